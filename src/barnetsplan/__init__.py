@@ -1,0 +1,1 @@
+"""Barnets plan: the plan around a child, kept together by those who help."""
