@@ -2,12 +2,12 @@
 
 import sys
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 
 def count_run(report: Path) -> tuple[int, int, int]:
     """Passed, failed and skipped of one run of pytest."""
-    suites = ElementTree.parse(report).getroot().iter("testsuite")  # noqa: S314 - pytest wrote it a moment ago
+    suites = ET.parse(report).getroot().iter("testsuite")  # noqa: S314 - pytest wrote it a moment ago
     passed = failed = skipped = 0
     for suite in suites:
         broken = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
