@@ -1,0 +1,1 @@
+"""The look and the components of the whole product; knows no feature."""

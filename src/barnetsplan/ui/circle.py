@@ -1,0 +1,126 @@
+"""The circle around a child: the services and people, drawn in rows above and below the child."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from barnetsplan.ui.geometry import TextLine, fit, longest_word, num, stacked, wrap
+
+WIDTH: Final = 340
+_MIDDLE: Final = WIDTH / 2
+_BOX_WIDTH: Final = 158.0
+_ROW: Final = 96.0
+_BOX_HEIGHT: Final = 76.0
+_CENTRE_RADIUS: Final = 50.0
+_CENTRE_ROOM: Final = 132.0
+_NAME_SIZE: Final = 15.0
+_ROLE_SIZE: Final = 13.0
+_TEXT_WIDTH: Final = _BOX_WIDTH - 16
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One service or person around the child; `joined` is false until it has said yes."""
+
+    name: str
+    role: str = ""
+    url: str | None = None
+    joined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnNode:
+    """One node with its box, its line to the child and its lines of text."""
+
+    node: Node
+    x: str
+    y: str
+    path: str
+    name: tuple[TextLine, ...]
+    role: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """The whole drawing."""
+
+    width: int
+    height: str
+    box_width: str
+    box_height: str
+    middle_x: str
+    middle_y: str
+    radius: str
+    nodes: tuple[DrawnNode, ...]
+    centre: tuple[TextLine, ...]
+    centre_size: str
+
+
+def draw_circle(centre: str, nodes: Sequence[Node]) -> Circle:
+    """Places half of the nodes above the child and half below, two in a row, a lone one outermost."""
+    above = (len(nodes) + 1) // 2 if len(nodes) % 4 != 3 else len(nodes) // 2
+    upper, lower = _rows(above, lone_first=True), _rows(len(nodes) - above, lone_first=False)
+    middle_y = len(upper) * _ROW + _CENTRE_ROOM / 2
+    places = [
+        *_places(upper, first_y=_ROW / 2),
+        *_places(lower, first_y=len(upper) * _ROW + _CENTRE_ROOM + _ROW / 2),
+    ]
+    size = fit(longest_word(centre), size=20, width=84, least=12)
+    return Circle(
+        width=WIDTH,
+        height=num((len(upper) + len(lower)) * _ROW + _CENTRE_ROOM),
+        box_width=num(_BOX_WIDTH),
+        box_height=num(_BOX_HEIGHT),
+        middle_x=num(_MIDDLE),
+        middle_y=num(middle_y),
+        radius=num(_CENTRE_RADIUS),
+        nodes=tuple(
+            _draw(node, x=x, y=y, middle_y=middle_y) for node, (x, y) in zip(nodes, places, strict=True)
+        ),
+        centre=stacked(wrap(centre, size=size, width=92), x=_MIDDLE, middle=middle_y, leading=size * 1.15),
+        centre_size=num(size),
+    )
+
+
+def _rows(count: int, *, lone_first: bool) -> list[int]:
+    rows = [2] * (count // 2)
+    if count % 2:
+        rows.insert(0 if lone_first else len(rows), 1)
+    return rows
+
+
+def _places(rows: list[int], *, first_y: float) -> list[tuple[float, float]]:
+    half = _BOX_WIDTH / 2 + 2
+    places: list[tuple[float, float]] = []
+    for n, in_row in enumerate(rows):
+        y = first_y + n * _ROW
+        places += [(_MIDDLE, y)] if in_row == 1 else [(half, y), (WIDTH - half, y)]
+    return places
+
+
+def _draw(node: Node, *, x: float, y: float, middle_y: float) -> DrawnNode:
+    name = wrap(node.name, size=_NAME_SIZE, width=_TEXT_WIDTH)
+    role = wrap(node.role, size=_ROLE_SIZE, width=_TEXT_WIDTH * 1.08, lines=1) if node.role else ()
+    name_room, role_room = len(name) * 17.0, len(role) * 17.0
+    extra = 0.0 if node.joined else 17.0
+    top = y - (name_room + role_room + extra) / 2
+    return DrawnNode(
+        node=node,
+        x=num(x - _BOX_WIDTH / 2),
+        y=num(y - _BOX_HEIGHT / 2),
+        path=_line(x=x, y=y, middle_y=middle_y),
+        name=stacked(name, x=x, middle=top + name_room / 2, leading=17),
+        role=stacked((*role, "") if extra else role, x=x, middle=top + name_room + (role_room + extra) / 2, leading=17),
+    )
+
+
+def _line(*, x: float, y: float, middle_y: float) -> str:
+    """A line from the child: straight to a lone node, along the middle and out to one of a pair."""
+    start = f"M{num(_MIDDLE)} {num(middle_y)}"
+    if x == _MIDDLE:
+        return f"{start}V{num(y)}"
+    side = 24 if x > _MIDDLE else -24
+    turn = y + (24 if y < middle_y else -24)
+    return f"{start}V{num(turn)}Q{num(_MIDDLE)} {num(y)} {num(_MIDDLE + side)} {num(y)}H{num(x)}"

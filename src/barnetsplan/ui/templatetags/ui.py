@@ -1,0 +1,196 @@
+"""The components of the house as template tags; each renders one file of `templates/ui/parts/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from barnetsplan.ui.cards import Step, Voice
+from barnetsplan.ui.circle import Node, draw_circle
+from barnetsplan.ui.frame import NavItem
+from barnetsplan.ui.icons import ICONS, area_icon
+from barnetsplan.ui.wheel import Petal, draw_wheel, logo_petals
+
+register = template.Library()
+
+type_of_context = dict[str, Any]
+TAG_KINDS: Final = frozenset({"now", "wait", "late", "plain"})
+BOX_ICONS: Final = {"info": "info", "success": "check", "wait": "clock", "warning": "warning"}
+
+
+class UnknownPartError(ValueError):
+    """A template asked for an icon or a kind that does not exist."""
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> SafeString:
+    """An icon beside a word; never alone, so it is hidden from screen readers."""
+    if name not in ICONS:
+        raise UnknownPartError(name)
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false" viewBox="0 0 24 24"><use href="{}#{}"/></svg>',
+        css,
+        static("ui/icons.svg"),
+        name,
+    )
+
+
+@register.inclusion_tag("ui/parts/logo.html")
+def logo() -> type_of_context:
+    """The wheel as the mark of the product."""
+    return {"petals": logo_petals()}
+
+
+@register.inclusion_tag("ui/parts/area.html")
+def area(key: str, label: str) -> type_of_context:
+    """One area of the wheel: colour, icon and word."""
+    return {"key": key, "label": label, "icon_name": area_icon(key)}
+
+
+@register.inclusion_tag("ui/parts/tag.html")
+def tag(text: str, kind: str = "plain") -> type_of_context:
+    """A status in words; `late` only towards staff."""
+    if kind not in TAG_KINDS:
+        raise UnknownPartError(kind)
+    return {"text": text, "kind": kind}
+
+
+@register.inclusion_tag("ui/parts/audience.html")
+def audience(
+    names: Iterable[str], change_url: str = "", previews: Sequence[NavItem] = ()
+) -> type_of_context:
+    """Who will see what is written here; stands right above the save button."""
+    return {"names": tuple(names), "change_url": change_url, "previews": previews}
+
+
+@register.inclusion_tag("ui/parts/field.html")
+def field(bound: BoundField, side: str = "") -> type_of_context:
+    """One field of a form with its label, help and error sentence; `side="side"` lays choices in columns."""
+    widget = bound.field.widget
+    many = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
+    hints: dict[str, str] = getattr(bound.field, "option_hints", {})
+    return {
+        "bound": bound,
+        "is_choices": many,
+        "is_box": isinstance(widget, CheckboxInput),
+        "options": [(sub, hints.get(str(sub.data["value"]), "")) for sub in bound.subwidgets] if many else [],
+        "side": side,
+    }
+
+
+@register.inclusion_tag("ui/parts/error_summary.html")
+def error_summary(*forms: BaseForm) -> type_of_context:
+    """What needs to be put right, at the top of the page, each line a link to its field."""
+    lines = [line for form in forms for line in _error_lines(form)]
+    return {"lines": lines}
+
+
+def _error_lines(form: BaseForm) -> list[tuple[str, str, str]]:
+    lines = [("", "", str(error)) for error in form.non_field_errors()]
+    for bound in form:
+        target = bound.id_for_label or f"{bound.auto_id}_0"
+        label = "" if bound.is_hidden else str(bound.label)
+        lines += [("" if bound.is_hidden else target, label, str(error)) for error in bound.errors]
+    return lines
+
+
+@register.inclusion_tag("ui/parts/wheel.html")
+def wheel(petals: Sequence[Petal], centre: str = "", with_list: str = "yes") -> type_of_context:
+    """The wheel and the same areas as a list; `with_list="no"` where the page has its own list."""
+    return {"drawing": draw_wheel(petals, centre), "petals": petals, "with_list": with_list == "yes"}
+
+
+@register.inclusion_tag("ui/parts/circle_map.html")
+def circle_map(centre: str, nodes: Sequence[Node]) -> type_of_context:
+    """The circle around a child, and the same as a list."""
+    return {"drawing": draw_circle(centre, nodes), "nodes": nodes, "centre": centre}
+
+
+@register.inclusion_tag("ui/parts/steps.html")
+def steps(items: Sequence[Step]) -> type_of_context:
+    """The spine of the model: what is done, where we are, what comes."""
+    return {"items": items}
+
+
+@register.inclusion_tag("ui/parts/quote.html")
+def quote(words: str, who: str = "", when: date | str = "") -> type_of_context:
+    """The child's own words."""
+    return {"words": words, "who": who, "when": when}
+
+
+@register.inclusion_tag("ui/parts/empty_page.html")
+def empty_page(title: str, text: str, url: str = "", action: str = "") -> type_of_context:
+    """An empty place that teaches: what will stand here, who fills it, what you can do now."""
+    return {"title": title, "text": text, "url": url, "action": action}
+
+
+@register.inclusion_tag("ui/parts/voices.html")
+def voices(columns: Sequence[Voice]) -> type_of_context:
+    """Voices laid side by side, under each other on a phone."""
+    return {"columns": columns}
+
+
+@register.inclusion_tag("ui/parts/box.html")
+def box(text: str, kind: str = "info", title: str = "") -> type_of_context:
+    """A notice: info, success, wait, or warning (staff only)."""
+    if kind not in BOX_ICONS:
+        raise UnknownPartError(kind)
+    return {"text": text, "kind": kind, "title": title, "icon_name": BOX_ICONS[kind]}
+
+
+@register.inclusion_tag("ui/parts/harm_box.html")
+def harm_box(url: str = "", text: str = "") -> type_of_context:
+    """The way to report harm at once; asks for nothing and stores nothing."""
+    return {"url": url, "text": text}
+
+
+@register.inclusion_tag("ui/parts/pager.html", takes_context=True)
+def pager(context: template.Context, page: Page[Any]) -> type_of_context:
+    """The way to the next and the earlier page of a list; the page number travels as `sida`."""
+    return {"page": page, "request": context.get("request")}
+
+
+@register.inclusion_tag("ui/parts/breadcrumbs.html")
+def breadcrumbs(items: Sequence[NavItem]) -> type_of_context:
+    """The way here; the last is the page itself."""
+    return {"items": items}
+
+
+@register.simple_tag
+def day(value: date, form: str = "long") -> SafeString:
+    """A date in words: `9 november 2026`, or `9 nov` with `"short"`."""
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    pattern = "j M" if form == "short" else "j F Y"
+    return format_html('<time datetime="{}">{}</time>', f"{local:%Y-%m-%d}", date_format(local, pattern))
+
+
+@register.simple_tag
+def moment(value: datetime) -> SafeString:
+    """A date with its time of day: `9 november 2026 kl. 14.10`."""
+    local = timezone.localtime(value)
+    words = _("%(day)s kl. %(clock)s") % {
+        "day": date_format(local, "j F Y"),
+        "clock": f"{local:%H.%M}",
+    }
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+
+
+@register.simple_tag
+def when(value: date | str) -> SafeString:
+    """A moment, a day, or words that already say when."""
+    if isinstance(value, datetime):
+        return SafeString(moment(value))
+    if isinstance(value, date):
+        return SafeString(day(value))
+    return format_html("{}", value)
