@@ -1,0 +1,1 @@
+"""The practice model as data: areas, stages, roles, questions and texts of one county."""
