@@ -11,10 +11,10 @@ from barnetsplan.ui.geometry import TextLine, fit, longest_word, num, stacked, w
 WIDTH: Final = 340
 _MIDDLE: Final = WIDTH / 2
 _BOX_WIDTH: Final = 158.0
-_ROW: Final = 96.0
-_BOX_HEIGHT: Final = 76.0
+_ROW: Final = 90.0
+_BOX_HEIGHT: Final = 72.0
 _CENTRE_RADIUS: Final = 50.0
-_CENTRE_ROOM: Final = 132.0
+_CENTRE_ROOM: Final = 134.0
 _NAME_SIZE: Final = 15.0
 _ROLE_SIZE: Final = 13.0
 _TEXT_WIDTH: Final = _BOX_WIDTH - 16
@@ -39,6 +39,7 @@ class DrawnNode:
     y: str
     path: str
     name: tuple[TextLine, ...]
+    name_size: str
     role: tuple[TextLine, ...]
 
 
@@ -76,9 +77,7 @@ def draw_circle(centre: str, nodes: Sequence[Node]) -> Circle:
         middle_x=num(_MIDDLE),
         middle_y=num(middle_y),
         radius=num(_CENTRE_RADIUS),
-        nodes=tuple(
-            _draw(node, x=x, y=y, middle_y=middle_y) for node, (x, y) in zip(nodes, places, strict=True)
-        ),
+        nodes=tuple(_draw(node, x=x, y=y, middle_y=middle_y) for node, (x, y) in zip(nodes, places, strict=True)),
         centre=stacked(wrap(centre, size=size, width=92), x=_MIDDLE, middle=middle_y, leading=size * 1.15),
         centre_size=num(size),
     )
@@ -101,7 +100,8 @@ def _places(rows: list[int], *, first_y: float) -> list[tuple[float, float]]:
 
 
 def _draw(node: Node, *, x: float, y: float, middle_y: float) -> DrawnNode:
-    name = wrap(node.name, size=_NAME_SIZE, width=_TEXT_WIDTH)
+    size = fit(longest_word(node.name), size=_NAME_SIZE, width=_TEXT_WIDTH, least=11)
+    name = wrap(node.name, size=size, width=_TEXT_WIDTH)
     role = wrap(node.role, size=_ROLE_SIZE, width=_TEXT_WIDTH * 1.08, lines=1) if node.role else ()
     name_room, role_room = len(name) * 17.0, len(role) * 17.0
     extra = 0.0 if node.joined else 17.0
@@ -111,16 +111,19 @@ def _draw(node: Node, *, x: float, y: float, middle_y: float) -> DrawnNode:
         x=num(x - _BOX_WIDTH / 2),
         y=num(y - _BOX_HEIGHT / 2),
         path=_line(x=x, y=y, middle_y=middle_y),
+        name_size=num(size),
         name=stacked(name, x=x, middle=top + name_room / 2, leading=17),
         role=stacked((*role, "") if extra else role, x=x, middle=top + name_room + (role_room + extra) / 2, leading=17),
     )
 
 
 def _line(*, x: float, y: float, middle_y: float) -> str:
-    """A line from the child: straight to a lone node, along the middle and out to one of a pair."""
+    """A line from the child: straight to the nearest nodes, along the middle and out to those behind them."""
     start = f"M{num(_MIDDLE)} {num(middle_y)}"
     if x == _MIDDLE:
         return f"{start}V{num(y)}"
+    if abs(y - middle_y) < _CENTRE_ROOM / 2 + _ROW:
+        return f"{start}L{num(x)} {num(y)}"
     side = 24 if x > _MIDDLE else -24
     turn = y + (24 if y < middle_y else -24)
     return f"{start}V{num(turn)}Q{num(_MIDDLE)} {num(y)} {num(_MIDDLE + side)} {num(y)}H{num(x)}"

@@ -5,17 +5,19 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Words = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Words: TypeAlias = "str | _StrPromise"
 
 MAX_TEXT: Final = 20_000
 MAX_LINE: Final = 300
-_DAY_FORMATS: Final = ("%Y-%m-%d", "%Y%m%d", "%y%m%d", "%d.%m.%Y", "%d/%m/%Y", "%d/%m %Y")
+_DAY_FORMATS: Final = ("%Y-%m-%d", "%y%m%d", "%Y%m%d", "%d.%m.%Y", "%d/%m/%Y", "%d/%m %Y")
 
 SENTENCES: Final[Mapping[str, Words]] = {
     "required": _("Skriv något här."),
@@ -224,9 +226,9 @@ def _speak(field: forms.Field) -> None:
         if code in field.error_messages and field.error_messages[code] == _django_default(field, code):
             field.error_messages[code] = sentence
     for validator in field.validators:
-        code = getattr(validator, "code", None)
-        if code in ours and not isinstance(field, Token):
-            field.error_messages.setdefault(code, ours[code])
+        kind = getattr(validator, "code", "")
+        if kind in ours:
+            field.error_messages.setdefault(kind, ours[kind])
 
 
 def _django_default(field: forms.Field, code: str) -> Words | None:

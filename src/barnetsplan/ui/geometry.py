@@ -64,7 +64,7 @@ def wrap(text: str, *, size: float, width: float, lines: int = 2) -> tuple[str, 
 
 def longest_word(text: str) -> str:
     """The word that decides how large the text can be."""
-    return max(text.split() or [""], key=len)
+    return max(text.replace("-", "- ").split() or [""], key=len)
 
 
 def _cut(line: str, *, size: float, width: float) -> str:
@@ -75,7 +75,7 @@ def _cut(line: str, *, size: float, width: float) -> str:
 def fit(text: str, *, size: float, width: float, least: float) -> float:
     """The size at which the text fits the width, never above `size` nor below `least`."""
     needed = text_width(text, 1)
-    return size if needed * size <= width else max(least, round(width / needed, 1))
+    return size if needed * size <= width else max(least, math.floor(width / needed * 10) / 10)
 
 
 def stacked(lines: tuple[str, ...], *, x: float, middle: float, leading: float) -> tuple[TextLine, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 AREA_ICONS: Final = {
-    "trygghet": "ShieldFill",
+    "trygghet": "ShieldCheckmarkFill",
     "halsa": "HeartFill",
     "utveckling": "PlantFill",
     "larande": "OpenBookFill",

@@ -9,15 +9,15 @@ from typing import Final
 from barnetsplan.ui.geometry import TextLine, fit, longest_word, num, polar, ring_slice, stacked, wrap
 from barnetsplan.ui.icons import area_icon
 
-SIZE: Final = 340
+SIZE: Final = 324
 _CENTRE: Final = SIZE / 2
-_INNER: Final = 57.0
-_OUTER: Final = 153.0
-_LIFTED: Final = 166.0
+_INNER: Final = 54.0
+_OUTER: Final = 149.0
+_LIFTED: Final = 159.0
 _GAP_DEGREES: Final = 2.4
-_LABEL_RADIUS: Final = 112.0
-_LABEL_SIZE: Final = 15.0
-LABEL_WIDTH: Final = 90.0
+_LABEL_RADIUS: Final = 106.0
+_LABEL_SIZE: Final = 14.5
+LABEL_WIDTH: Final = 84.0
 _ICON: Final = 24.0
 
 
@@ -74,7 +74,7 @@ def _draw(petal: Petal, *, start: float, turn: float) -> DrawnPetal:
     outer = _LIFTED if petal.chosen else _OUTER
     x, y = polar(_CENTRE, _LABEL_RADIUS + (outer - _OUTER) / 2, start + turn / 2)
     size = fit(longest_word(petal.label), size=_LABEL_SIZE, width=LABEL_WIDTH, least=10)
-    lines = wrap(petal.label, size=size, width=LABEL_WIDTH)
+    lines = wrap(petal.label, size=size, width=LABEL_WIDTH, lines=3)
     return DrawnPetal(
         petal=petal,
         path=ring_slice(_CENTRE, _INNER, outer, start + _GAP_DEGREES, start + turn - _GAP_DEGREES),

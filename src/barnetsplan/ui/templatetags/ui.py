@@ -67,9 +67,7 @@ def tag(text: str, kind: str = "plain") -> type_of_context:
 
 
 @register.inclusion_tag("ui/parts/audience.html")
-def audience(
-    names: Iterable[str], change_url: str = "", previews: Sequence[NavItem] = ()
-) -> type_of_context:
+def audience(names: Iterable[str], change_url: str = "", previews: Sequence[NavItem] = ()) -> type_of_context:
     """Who will see what is written here; stands right above the save button."""
     return {"names": tuple(names), "change_url": change_url, "previews": previews}
 
@@ -171,7 +169,7 @@ def breadcrumbs(items: Sequence[NavItem]) -> type_of_context:
 def day(value: date, form: str = "long") -> SafeString:
     """A date in words: `9 november 2026`, or `9 nov` with `"short"`."""
     local = timezone.localtime(value) if isinstance(value, datetime) else value
-    pattern = "j M" if form == "short" else "j F Y"
+    pattern = "j b" if form == "short" else "j F Y"
     return format_html('<time datetime="{}">{}</time>', f"{local:%Y-%m-%d}", date_format(local, pattern))
 
 

@@ -66,7 +66,8 @@ def nodes(count: int = 5) -> tuple[Node, ...]:
         ("Polisen", "Områdespolis"),
     )
     return tuple(
-        Node(name, role, url="#kontakt" if n == 0 else None, joined=n != 4) for n, (name, role) in enumerate(people[:count])
+        Node(name, role, url="#kontakt" if n == 0 else None, joined=n != 4)
+        for n, (name, role) in enumerate(people[:count])
     )
 
 
@@ -86,17 +87,28 @@ def voices() -> tuple[Voice, ...]:
         Voice(
             "Elin",
             date(2026, 11, 9),
-            (VoicePart("Det som är bra", "Matte är roligt.\nJag gillar när Jonas läser."), VoicePart("Det som är svårt", "Det är för mycket ljud.")),
+            (
+                VoicePart("Det som är bra", "Matte är roligt.\nJag gillar när Jonas läser."),
+                VoicePart("Det som är svårt", "Det är för mycket ljud."),
+            ),
             note="Elin valde vem som får läsa.",
             child=True,
         ),
         Voice(
             "Amina",
             date(2026, 11, 10),
-            (VoicePart("Det som fungerar", "Hon läser serier på kvällen."), VoicePart("Det som är utmanande", "Morgnarna före skolan.")),
+            (
+                VoicePart("Det som fungerar", "Hon läser serier på kvällen."),
+                VoicePart("Det som är utmanande", "Morgnarna före skolan."),
+            ),
             role="vårdnadshavare",
         ),
-        Voice("Skolan", date(2026, 11, 11), (VoicePart("Det som fungerar", "Arbetar gärna i liten grupp."), VoicePart("Det som är utmanande", "")), role="Jonas, specialpedagog"),
+        Voice(
+            "Skolan",
+            date(2026, 11, 11),
+            (VoicePart("Det som fungerar", "Arbetar gärna i liten grupp."), VoicePart("Det som är utmanande", "")),
+            role="Jonas, specialpedagog",
+        ),
     )
 
 
@@ -143,9 +155,15 @@ def context() -> dict[str, Any]:
         "steps": steps(),
         "voices": voices(),
         "empty_form": SampleForm(),
-        "wrong_form": SampleForm(data={"token": "x", "seen": "a" * 20_001, "number": "", "answer": "kanske"}, prefix="b"),
+        "wrong_form": SampleForm(
+            data={"token": "x", "seen": "a" * 20_001, "number": "", "answer": "kanske"}, prefix="b"
+        ),
         "page": Paginator(range(100), 20).get_page(2),
-        "crumbs": (NavItem("Barn jag arbetar med", "/arbete/barn/"), NavItem("Elin, 9 år", "/b/"), NavItem("Samla in", "")),
+        "crumbs": (
+            NavItem("Barn jag arbetar med", "/arbete/barn/"),
+            NavItem("Elin, 9 år", "/b/"),
+            NavItem("Samla in", ""),
+        ),
         "names": ("Elin", "båda vårdnadshavarna", "skolhälsan", "fotbollen"),
         "previews": (NavItem("Se som vårdnadshavare", "#se"),),
         "on_day": date(2026, 12, 15),
