@@ -197,8 +197,8 @@ def _wrong_texts(practice: Practice) -> Iterator[Fault]:
                 words = {word for _, word, _, _ in Formatter().parse(getattr(text, name)) if word is not None}
             except ValueError:
                 yield Fault(path, "A brace has no partner.")
-                continue
-            yield from _wrong_words(path, name, text, words)
+            else:
+                yield from _wrong_words(path, name, text, words)
 
 
 def _wrong_words(path: Path, name: str, text: ConsentText, words: set[str]) -> Iterator[Fault]:
