@@ -17,6 +17,7 @@ _CENTRE_RADIUS: Final = 50.0
 _CENTRE_ROOM: Final = 134.0
 _NAME_SIZE: Final = 15.0
 _ROLE_SIZE: Final = 13.0
+_LEADING: Final = 17.0
 _TEXT_WIDTH: Final = _BOX_WIDTH - 16
 
 
@@ -32,15 +33,17 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class DrawnNode:
-    """One node with its box, its line to the child and its lines of text."""
+    """One node with its box, its line to the child and its lines of text; `waiting` is where its words stand."""
 
     node: Node
+    css: str
     x: str
     y: str
     path: str
     name: tuple[TextLine, ...]
     name_size: str
     role: tuple[TextLine, ...]
+    waiting: tuple[TextLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +106,20 @@ def _draw(node: Node, *, x: float, y: float, middle_y: float) -> DrawnNode:
     size = fit(longest_word(node.name), size=_NAME_SIZE, width=_TEXT_WIDTH, least=11)
     name = wrap(node.name, size=size, width=_TEXT_WIDTH)
     role = wrap(node.role, size=_ROLE_SIZE, width=_TEXT_WIDTH * 1.08, lines=1) if node.role else ()
-    name_room, role_room = len(name) * 17.0, len(role) * 17.0
-    extra = 0.0 if node.joined else 17.0
-    top = y - (name_room + role_room + extra) / 2
+    waiting = () if node.joined else ("",)
+    rooms = [len(lines) * _LEADING for lines in (name, role, waiting)]
+    top = y - sum(rooms) / 2
+    middles = [top + rooms[0] / 2, top + rooms[0] + rooms[1] / 2, top + rooms[0] + rooms[1] + rooms[2] / 2]
     return DrawnNode(
         node=node,
+        css="node" if node.joined else "node waiting",
         x=num(x - _BOX_WIDTH / 2),
         y=num(y - _BOX_HEIGHT / 2),
         path=_line(x=x, y=y, middle_y=middle_y),
         name_size=num(size),
-        name=stacked(name, x=x, middle=top + name_room / 2, leading=17),
-        role=stacked((*role, "") if extra else role, x=x, middle=top + name_room + (role_room + extra) / 2, leading=17),
+        name=stacked(name, x=x, middle=middles[0], leading=_LEADING),
+        role=stacked(role, x=x, middle=middles[1], leading=_LEADING),
+        waiting=stacked(waiting, x=x, middle=middles[2], leading=_LEADING),
     )
 
 

@@ -30,3 +30,8 @@ class Frame:
     harm_url: str = ""
     leave_url: str = "/lamna/"
     demo: bool = False
+
+    @property
+    def office(self) -> str:
+        """Role and unit in one line: `Rektor · Ringsbergskolan`."""
+        return " · ".join(part for part in (self.role, self.unit) if part)

@@ -37,6 +37,7 @@ class DrawnPetal:
     """One petal with its place: path, icon and text."""
 
     petal: Petal
+    css: str
     path: str
     icon: str
     icon_x: str
@@ -77,6 +78,7 @@ def _draw(petal: Petal, *, start: float, turn: float) -> DrawnPetal:
     lines = wrap(petal.label, size=size, width=LABEL_WIDTH, lines=3)
     return DrawnPetal(
         petal=petal,
+        css=_css(petal),
         path=ring_slice(_CENTRE, _INNER, outer, start + _GAP_DEGREES, start + turn - _GAP_DEGREES),
         icon=area_icon(petal.key),
         icon_x=num(x - _ICON / 2),
@@ -84,6 +86,11 @@ def _draw(petal: Petal, *, start: float, turn: float) -> DrawnPetal:
         text_size=num(size),
         lines=stacked(lines, x=x, middle=y + 4 + size * 0.62 * len(lines), leading=size * 1.15),
     )
+
+
+def _css(petal: Petal) -> str:
+    marks = {"taken": petal.taken_up, "chosen": petal.chosen}
+    return " ".join(["petal", f"area-{petal.key}", *(name for name, holds in marks.items() if holds)])
 
 
 def logo_petals() -> tuple[tuple[str, str], ...]:

@@ -80,6 +80,7 @@ def field(bound: BoundField, side: str = "") -> type_of_context:
     hints: dict[str, str] = getattr(bound.field, "option_hints", {})
     return {
         "bound": bound,
+        "css": "field has-error" if bound.errors else "field",
         "is_choices": many,
         "is_box": isinstance(widget, CheckboxInput),
         "options": [(sub, hints.get(str(sub.data["value"]), "")) for sub in bound.subwidgets] if many else [],
@@ -124,7 +125,14 @@ def steps(items: Sequence[Step]) -> type_of_context:
 @register.inclusion_tag("ui/parts/quote.html")
 def quote(words: str, who: str = "", when: date | str = "") -> type_of_context:
     """The child's own words."""
-    return {"words": words, "who": who, "when": when}
+    return {"quoted": f"”{words}”", "who": who, "when": when}
+
+
+@register.simple_tag
+def written(text: str, css: str = "") -> SafeString:
+    """What somebody wrote, line breaks and all; never translated, each text in its own direction."""
+    # Made here and not in a template: a formatter's line break inside the paragraph would be shown.
+    return format_html('<p class="written {}" translate="no" dir="auto">{}</p>', css, text)
 
 
 @register.inclusion_tag("ui/parts/empty_page.html")
@@ -145,6 +153,12 @@ def box(text: str, kind: str = "info", title: str = "") -> type_of_context:
     if kind not in BOX_ICONS:
         raise UnknownPartError(kind)
     return {"text": text, "kind": kind, "title": title, "icon_name": BOX_ICONS[kind]}
+
+
+@register.filter
+def box_kind(level: str) -> str:
+    """The kind of box for a message of Django's; an error is a warning."""
+    return {"success": "success", "warning": "warning", "error": "warning"}.get(level, "info")
 
 
 @register.inclusion_tag("ui/parts/harm_box.html")

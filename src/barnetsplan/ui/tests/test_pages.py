@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,7 +25,7 @@ def test_staff_page_has_the_way_to_report_harm_and_out(staff_gallery: str) -> No
 
 
 def test_family_page_has_a_neutral_title_and_a_way_to_leave(family_gallery: str) -> None:
-    assert "<title>Min sida</title>" in family_gallery
+    assert "<title>Min sida</title>" in family_gallery.replace("\n", "").replace("  ", "")
     assert 'href="/lamna/"' in family_gallery
     assert all(item.label in family_gallery for item in gallery.child_nav())
     assert "Far ett barn illa?" not in family_gallery
@@ -68,7 +69,7 @@ def test_audience_names_everyone_and_an_empty_one_says_only_you(render: Any) -> 
     several = render("{% audience names %}", names=gallery.context()["names"])
     nobody = render("{% audience names %}", names=[])
 
-    assert "Elin, båda vårdnadshavarna, skolhälsan och fotbollen</span>." in " ".join(several.split())
+    assert "Elin, båda vårdnadshavarna, skolhälsan och fotbollen." in re.sub(r"<[^>]+>", "", several)
     assert "Bara du ser det du skriver här." in nobody
 
 
