@@ -4,6 +4,7 @@ A period holds its beginning and not its end, so that two that meet neither over
 """
 
 from dataclasses import dataclass
+import calendar
 from datetime import UTC, date, datetime, time
 from typing import Final, Generic, TypeVar
 from zoneinfo import ZoneInfo
@@ -113,3 +114,10 @@ def _aware(moment: datetime) -> datetime:
         message = "A moment without time zone can be two different moments."
         raise WrongPeriod(message)
     return moment.astimezone(UTC)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later, or that month's last day where it has none so late."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

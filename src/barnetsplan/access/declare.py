@@ -1,0 +1,46 @@
+"""Every view declares one act, or stands in the closed list of public pages (ADR 0004)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+
+from barnetsplan.policy.acts import Act
+
+View = Callable[..., HttpResponse]
+
+#: Public pages by dotted path of the view; they open nothing about a child.
+PUBLIC = frozenset(
+    {
+        "barnetsplan.accounts.views.sign_in",
+        "barnetsplan.accounts.views.sign_out",
+        "barnetsplan.demo.views.choose",
+        "barnetsplan.demo.views.enter",
+        "barnetsplan.work.public.start",
+        "barnetsplan.work.public.leave",
+        "barnetsplan.work.public.harm",
+        "barnetsplan.work.public.rights",
+        "barnetsplan.work.public.your_data",
+        "barnetsplan.work.public.accessibility",
+    },
+)
+
+
+def declare(act: Act) -> Callable[[View], View]:
+    """Say which act a view performs; the middleware runs no view that says nothing."""
+
+    def mark(view: View) -> View:
+        view.act = act  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def declared_act(view: Any) -> Act | None:
+    """The act that a view declares, or nothing."""
+    return getattr(view, "act", None)
+
+
+def is_public(view: Any) -> bool:
+    """Whether the view stands in the closed list of public pages."""
+    return f"{view.__module__}.{view.__qualname__}" in PUBLIC

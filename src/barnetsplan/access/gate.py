@@ -1,0 +1,224 @@
+"""The one door: find, decide, record, and only then hand out (architecture.md rule 1; docs/request-to-answer.md).
+
+A refused object and an absent one answer alike. A refusal is a response and never an exception, so that it is
+logged whatever transaction surrounds it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseForbidden, HttpResponseNotFound, HttpResponseRedirect
+from django.template import loader
+from django.urls import reverse
+
+from barnetsplan.access.request import ActorRequest
+from barnetsplan.audit.record import Event, record
+from barnetsplan.domain.decisions import Permitted, Reason, Refused
+from barnetsplan.domain.vocabulary import ActorKind
+from barnetsplan.policy.acts import Act
+from barnetsplan.policy.decide import decide, permitted_acts
+from barnetsplan.policy.facts import Actor, Facts
+
+#: Refusals whose reason may be said: the actor knows already that the thing exists.
+_SAID = frozenset({Reason.NO_LONGER_SHARED, Reason.WRONG_STATE, Reason.ROLE_MAY_NOT})
+
+
+class Card(Protocol):
+    """What a page is given: a frozen value that knows which entries it shows."""
+
+    @property
+    def entries(self) -> Sequence[UUID]:
+        """The entries that the page shows, for the log."""
+
+
+T = TypeVar("T")
+R = TypeVar("R")
+C = TypeVar("C", bound=Card)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing(Generic[T]):
+    """A kind of thing that can be opened: how it is found, what is true of it, whose child it is about.
+
+    ``lock`` takes the row of the child before a write decides, so that an end of access and a disclosure
+    cannot pass each other (architecture.md rule 5).
+    """
+
+    find: Callable[[UUID], T | None]
+    facts: Callable[[Actor, T, datetime], Facts]
+    child: Callable[[T], UUID | None]
+    lock: Callable[[UUID], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Generic[T, C]):
+    """What the gate hands out for a page: the thing, its card, and every act that its facts permit."""
+
+    thing: T
+    card: C
+    may: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Generic[R]):
+    """What the gate hands out for a write: what the action returned, a thing or a refusal with its reason."""
+
+    result: R
+
+
+def open_page(
+    request: ActorRequest,
+    act: Act,
+    thing: Thing[T],
+    key: UUID,
+    *,
+    card: Callable[[Actor, T, datetime], C],
+) -> Opened[T, C] | HttpResponse:
+    """Open one thing for reading: one decision, one event, one card; or a refusal response.
+
+    The card is computed before the event, and the event is written before anything is handed out.
+    """
+    actor, at = request.actor, request.at
+    found = thing.find(key)
+    if found is None:
+        return _refuse(request, act, Refused(Reason.NOT_FOUND), key)
+    facts = thing.facts(actor, found, at)
+    decision = decide(act, facts)
+    if isinstance(decision, Refused):
+        return _refuse(request, act, decision, key, child=thing.child(found))
+    made = card(actor, found, at)
+    record(
+        Event(
+            act=act.value,
+            at=at,
+            actor=actor,
+            code=decision.rule,
+            child=thing.child(found),
+            thing=key,
+            entries=made.entries,
+        ),
+    )
+    return Opened(found, made, permitted_acts(facts))
+
+
+def write(
+    request: ActorRequest,
+    act: Act,
+    thing: Thing[T],
+    key: UUID,
+    *,
+    do: Callable[[T], R],
+) -> Written[R] | HttpResponse:
+    """Change one thing: lock its child, decide on fresh facts, act and record in one transaction.
+
+    An action that answers ``Refused`` has its changes rolled back, and the refusal is recorded.
+    """
+    with transaction.atomic():
+        outcome = _write_locked(request, act, thing, key, do)
+        if isinstance(outcome, Written) and isinstance(outcome.result, Refused):
+            transaction.set_rollback(True)
+    if isinstance(outcome, _Refusal):
+        return _refuse(request, act, outcome.refused, key, child=outcome.child)
+    if isinstance(outcome.result, Refused):
+        _record_refusal(request, act, outcome.result, key, child=None)
+    return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    refused: Refused
+    child: UUID | None = None
+
+
+def _write_locked(
+    request: ActorRequest,
+    act: Act,
+    thing: Thing[T],
+    key: UUID,
+    do: Callable[[T], R],
+) -> Written[R] | _Refusal:
+    found = thing.find(key)
+    if found is None:
+        return _Refusal(Refused(Reason.NOT_FOUND))
+    child = thing.child(found)
+    if child is not None:
+        thing.lock(child)
+        found = thing.find(key)
+        if found is None:
+            return _Refusal(Refused(Reason.NOT_FOUND))
+    decision = decide(act, thing.facts(request.actor, found, request.at))
+    if isinstance(decision, Refused):
+        return _Refusal(decision, child)
+    result = do(found)
+    if not isinstance(result, Refused):
+        _record_permitted(request, act, decision, key, child)
+    return Written(result)
+
+
+def enter(request: ActorRequest, act: Act) -> HttpResponse | None:
+    """Let the actor in to a page that is about no thing yet; a refusal response otherwise.
+
+    Nothing about a child stands on such a page. What it lists is opened by ``record_list``.
+    """
+    decision = decide(act, Facts(actor=request.actor))
+    if isinstance(decision, Permitted):
+        return None
+    return _refuse(request, act, decision, None)
+
+
+def record_list(request: ActorRequest, act: Act, entries: Sequence[UUID] = ()) -> None:
+    """Record that a list was opened: one event for the whole list (architecture.md rule 6)."""
+    record(Event(act=act.value, at=request.at, actor=request.actor, code="list", entries=entries))
+
+
+def record_write(request: ActorRequest, act: Act, *, child: UUID | None, thing: UUID | None) -> None:
+    """Record a write that began something new; the caller is inside ``atomic`` with the change itself."""
+    record(Event(act=act.value, at=request.at, actor=request.actor, code="begun", child=child, thing=thing))
+
+
+def _record_permitted(request: ActorRequest, act: Act, decision: Permitted, key: UUID, child: UUID | None) -> None:
+    record(
+        Event(act=act.value, at=request.at, actor=request.actor, code=decision.rule, child=child, thing=key),
+    )
+
+
+def _record_refusal(
+    request: ActorRequest,
+    act: Act,
+    refused: Refused,
+    key: UUID | None,
+    *,
+    child: UUID | None,
+) -> None:
+    record(
+        Event(
+            act=act.value,
+            at=request.at,
+            actor=request.actor,
+            permitted=False,
+            code=refused.reason.value,
+            child=child,
+            thing=key,
+        ),
+    )
+
+
+def _refuse(
+    request: ActorRequest,
+    act: Act,
+    refused: Refused,
+    key: UUID | None,
+    *,
+    child: UUID | None = None,
+) -> HttpResponse:
+    _record_refusal(request, act, refused, key, child=child)
+    if request.actor.kind is ActorKind.NOBODY:
+        return HttpResponseRedirect(reverse("sign_in"))
+    if refused.reason in _SAID:
+        page = loader.render_to_string("access/refused.html", {"reason": refused.reason.value}, request)
+        return HttpResponseForbidden(page)
+    return HttpResponseNotFound(loader.render_to_string("404.html", request=request))

@@ -1,0 +1,73 @@
+"""The moment of the request, the declared act, and the headers that every answer carries."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.template import loader
+from django.utils import timezone
+
+from barnetsplan.access.declare import declared_act, is_public
+
+
+class UndeclaredView(Exception):
+    """A view declares no act and stands in no public list; in development this stops it."""
+
+
+class MomentMiddleware:
+    """Read the clock once per request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next in line."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Give the request its moment."""
+        request.at = timezone.now()  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class DeclaredActMiddleware:
+    """Answer 404 for a view that declares no act, before it runs (architecture.md rule 2)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next in line."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on; the work is done in ``process_view``."""
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Any,
+        _args: tuple[Any, ...],
+        _kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        """Let a declared or public view run; nothing else."""
+        if declared_act(view) is not None or is_public(view):
+            return None
+        if settings.DEBUG:
+            raise UndeclaredView(f"{view.__module__}.{view.__qualname__} declares no act: use @declare(Act.…).")
+        return HttpResponseNotFound(loader.render_to_string("404.html", request=request))
+
+
+class HeadersMiddleware:
+    """The headers that keep pages to themselves (law.md 4.4); CSP is set by django-csp."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next in line."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the headers; every page is personal unless it is a static file, which WhiteNoise answers before."""
+        response = self.get_response(request)
+        response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault("X-Robots-Tag", "noindex")
+        return response

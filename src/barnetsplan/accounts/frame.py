@@ -1,0 +1,51 @@
+"""What stands around every page, from who acts and where."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from barnetsplan.domain.vocabulary import ActorKind
+from barnetsplan.policy.facts import NOBODY, Actor
+from barnetsplan.practice.load import current
+from barnetsplan.ui.frame import Frame, NavItem
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """The frame for templates: who I am, where I can go, how to leave."""
+    actor: Actor = getattr(request, "actor", NOBODY)
+    if actor.kind is ActorKind.STAFF:
+        return {"frame": _staff(actor, request.path)}
+    if actor.kind is ActorKind.FAMILY:
+        return {"frame": _family(actor)}
+    return {"frame": Frame(demo=settings.DEMO, harm_url=reverse("harm"), leave_url=reverse("leave"))}
+
+
+def _staff(actor: Actor, path: str) -> Frame:
+    items = (
+        NavItem(_("Att göra"), reverse("desk"), path == reverse("desk")),
+        NavItem(_("Barn jag arbetar med"), reverse("children"), path.startswith(reverse("children"))),
+        NavItem(_("Uppmärksamma"), reverse("notice"), path.startswith(reverse("notice"))),
+    )
+    return Frame(
+        home_url=reverse("desk"),
+        items=items,
+        who=actor.name,
+        role=current().role(actor.role).label,
+        unit=actor.unit_name,
+        sign_out_url=reverse("sign_out"),
+        harm_url=reverse("harm"),
+        leave_url=reverse("leave"),
+        demo=settings.DEMO,
+    )
+
+
+def _family(actor: Actor) -> Frame:
+    return Frame(
+        home_url=reverse("family_home"),
+        who=actor.name,
+        sign_out_url=reverse("sign_out"),
+        harm_url=reverse("harm"),
+        leave_url=reverse("leave"),
+        demo=settings.DEMO,
+    )

@@ -1,0 +1,73 @@
+"""A session acts as exactly one party; a professional session and a family session never mix (law.md IDN-02)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.sessions.backends.base import SessionBase
+
+from barnetsplan.accounts.models import Account, Assignment
+from barnetsplan.domain.vocabulary import ActorKind
+from barnetsplan.people.queries import live, name_of
+from barnetsplan.policy.facts import NOBODY, Actor
+from barnetsplan.practice.load import current
+
+_PERSON = "person"
+_ASSIGNMENT = "assignment"
+#: Absolute lengths (law.md 4.4): family one hour, staff eight.
+_FAMILY_SECONDS = 60 * 60
+_STAFF_SECONDS = 8 * 60 * 60
+
+
+def begin_as_staff(session: SessionBase, assignment: Assignment) -> None:
+    """Begin a session that acts for the unit of an assignment."""
+    session.flush()
+    session[_PERSON] = str(assignment.person_id)
+    session[_ASSIGNMENT] = str(assignment.pk)
+    session.set_expiry(_STAFF_SECONDS)
+
+
+def begin_as_family(session: SessionBase, account: Account) -> None:
+    """Begin a session that acts as the person."""
+    session.flush()
+    session[_PERSON] = str(account.person_id)
+    session.set_expiry(_FAMILY_SECONDS)
+
+
+def actor_of(session: SessionBase, *, at: datetime) -> Actor:
+    """Who the session acts as now: an ended assignment or a removed account is nobody at the next request."""
+    person = session.get(_PERSON)
+    if person is None:
+        return NOBODY
+    assignment = session.get(_ASSIGNMENT)
+    if assignment is None:
+        return _family_actor(UUID(person))
+    return _staff_actor(UUID(assignment), at=at)
+
+
+def _family_actor(person: UUID) -> Actor:
+    account = Account.objects.select_related("person__key").filter(person=person, person__account__isnull=False).first()
+    if account is None:
+        return NOBODY
+    return Actor(kind=ActorKind.FAMILY, person=person, party=person, name=name_of(account.person))
+
+
+def _staff_actor(assignment: UUID, *, at: datetime) -> Actor:
+    row = (
+        Assignment.objects.select_related("person__key", "unit")
+        .filter(live(at), pk=assignment, person__account__isnull=False)
+        .first()
+    )
+    if row is None:
+        return NOBODY
+    role = current().role(row.role)
+    return Actor(
+        kind=ActorKind.STAFF,
+        person=row.person_id,
+        party=row.unit_id,
+        role=row.role,
+        domain=row.unit.domain_id,
+        assignment=row.pk,
+        may_hold_bba=role.may_hold_bba,
+        name=name_of(row.person),
+        unit_name=row.unit.name,
+    )

@@ -1,0 +1,201 @@
+"""The one settings file. Production is the default; development and demonstration opt out by name."""
+
+import mimetypes
+import sys
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from barnetsplan.config import env
+from barnetsplan.practice.load import use
+
+env.check_names()
+
+PACKAGE = Path(__file__).resolve().parent.parent
+PROJECT = PACKAGE.parent.parent
+
+DEMO = env.flag("DEMO")
+DEBUG = env.flag("DEBUG")
+PLAIN_HTTP = env.flag("PLAIN_HTTP")
+SIGN_IN = env.text("SIGN_IN", "")
+
+if not DEMO and (DEBUG or PLAIN_HTTP):
+    raise ImproperlyConfigured("BARNETSPLAN_DEBUG and BARNETSPLAN_PLAIN_HTTP belong to the demonstration only.")
+if DEMO and SIGN_IN:
+    raise ImproperlyConfigured(
+        "BARNETSPLAN_DEMO and BARNETSPLAN_SIGN_IN exclude each other: the demonstration lets anybody be anybody.",
+    )
+#: Ways of signing in that exist; the e-identification work fills this list, and until then production cannot start.
+SIGN_IN_WAYS: frozenset[str] = frozenset()
+#: Making the keys needs no way of signing in, and no key files.
+MAKING_KEYS = "make_keys" in sys.argv[1:2]
+if not DEMO and not MAKING_KEYS and SIGN_IN not in SIGN_IN_WAYS:
+    raise ImproperlyConfigured(
+        "No real sign-in is configured (BARNETSPLAN_SIGN_IN). Without one nobody could be told apart, so nothing "
+        "starts. For a demonstration with invented people, set BARNETSPLAN_DEMO=1.",
+    )
+
+STATE_DIR = env.folder("STATE_DIR")
+MASTER_KEY_FILE = STATE_DIR / "master.keys"
+SECRET_KEY = "no request is served while keys are made" if MAKING_KEYS else env.secret(STATE_DIR / "secret.key")  # noqa: S105
+ALLOWED_HOSTS = env.text("HOSTS", "localhost,127.0.0.1,[::1],testserver" if DEMO else "").split(",")
+
+PRACTICE_FILE = Path(env.text("PRACTICE_FILE", str(PACKAGE / "practice" / "kronoberg.toml")))
+# A wrong practice model stops the start and names line and field.
+PRACTICE = use(PRACTICE_FILE)
+#: The population register in its file form; empty means that there is no connection.
+REGISTER_FILE = env.text("REGISTER_FILE", str(STATE_DIR / "register.json") if DEMO else "")
+
+_ROOMS = (
+    "ui",
+    "vault",
+    "audit",
+    "access",
+    "organisations",
+    "people",
+    "accounts",
+    "records",
+    "notices",
+    "consent",
+    "coordination",
+    "noticing",
+    "cases",
+    "gathering",
+    "plans",
+    "meetings",
+    "handover",
+    "family",
+    "work",
+)
+INSTALLED_APPS = [
+    # First, so that its `migrate` and `flush` take the place of Django's (append-only triggers).
+    "barnetsplan.records",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    *(f"barnetsplan.{room}" for room in _ROOMS if room != "records"),
+    *(["barnetsplan.demo"] if DEMO else []),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "barnetsplan.access.middleware.HeadersMiddleware",
+    "barnetsplan.access.middleware.MomentMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "barnetsplan.accounts.middleware.ActorMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "barnetsplan.access.middleware.DeclaredActMiddleware",
+]
+
+ROOT_URLCONF = "barnetsplan.config.urls"
+WSGI_APPLICATION = "barnetsplan.config.wsgi.application"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": [
+                "barnetsplan.ui.templatetags.ui",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django.templatetags.tz",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "csp.context_processors.nonce",
+                "barnetsplan.accounts.frame.frame",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": env.database(env.text("DATABASE"))}
+ATOMIC_REQUESTS = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Account"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = not PLAIN_HTTP
+SESSION_COOKIE_NAME = "session" if PLAIN_HTTP else "__Host-session"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = not PLAIN_HTTP
+CSRF_COOKIE_NAME = "csrf" if PLAIN_HTTP else "__Host-csrf"
+CSRF_COOKIE_SAMESITE = "Lax"
+
+SECURE_SSL_REDIRECT = not PLAIN_HTTP
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not PLAIN_HTTP
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska")]
+LOCALE_PATHS = [PROJECT / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Stockholm"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    },
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+mimetypes.add_type("font/woff2", ".woff2")
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+#: Error reports name the view and the exception, never a value of a form or a local variable.
+DEFAULT_EXCEPTION_REPORTER = "barnetsplan.config.reporting.SilentReporter"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "barnetsplan.config.reporting.LineFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # Paths hold ids of children's things; a refused request is in the log of the product, not here.
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
+}
+TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -1,0 +1,122 @@
+"""Consent: what was asked of whom, and every answer; the state is computed and never stored (law.md CON-01)."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from barnetsplan.domain.vocabulary import Answer, ConsentWay, Layer
+from barnetsplan.organisations.models import Party, Unit
+from barnetsplan.people.models import Child, Person
+
+
+class ConsentRequest(models.Model):
+    """One asking: purpose, text version, until when, and the hash of exactly what the givers are shown."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    container = models.UUIDField(null=True)
+    purpose = models.CharField(max_length=30)
+    text_version = models.CharField(max_length=30)
+    shown_hash = models.CharField(max_length=64)
+    asked_at = models.DateTimeField()
+    valid_until = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A consent ends after it began."""
+
+        constraints = (
+            models.CheckConstraint(name="consent_request_period", condition=Q(valid_until__gt=F("asked_at"))),
+        )
+        indexes = (models.Index(fields=["child", "purpose"], name="consent_request_child"),)
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class ConsentGiver(models.Model):
+    """A person whose answer is needed (law.md CON-02, CON-03)."""
+
+    request = models.ForeignKey(ConsentRequest, on_delete=models.PROTECT, related_name="givers")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Once per request."""
+
+        constraints = (models.UniqueConstraint(fields=["request", "person"], name="consent_giver_once"),)
+
+    def __str__(self) -> str:
+        """Show the ids."""
+        return f"{self.request_id} {self.person_id}"
+
+
+class ConsentRow(models.Model):
+    """One discloser to one recipient, in one layer, and for background and talk in one area.
+
+    ``service`` is the unit that the question on the page is about: rows of one service, layer and area are
+    answered together.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(ConsentRequest, on_delete=models.PROTECT, related_name="rows")
+    service = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    discloser = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    layer = models.CharField(max_length=12, choices=[(x.value, x.value) for x in Layer])
+    area = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        """Nobody discloses to itself; an area goes with background and talk alone; no row twice."""
+
+        constraints = (
+            models.CheckConstraint(name="consent_row_two_parties", condition=~Q(discloser=F("recipient"))),
+            models.CheckConstraint(
+                name="consent_row_area_with_layer",
+                condition=Q(layer__in=[Layer.TALK, Layer.BACKGROUND], area__gt="")
+                | Q(layer__in=[Layer.TELL, Layer.MAP], area=""),
+            ),
+            models.UniqueConstraint(
+                name="consent_row_once",
+                fields=["request", "service", "discloser", "recipient", "layer", "area"],
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class ConsentAnswer(models.Model):
+    """One giver's answer to one row; the newest counts. How, heard by whom, and the hash of what was shown."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    row = models.ForeignKey(ConsentRow, on_delete=models.PROTECT, related_name="answers")
+    giver = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=12, choices=[(a.value, a.value) for a in Answer])
+    way = models.CharField(max_length=12, choices=[(w.value, w.value) for w in ConsentWay])
+    heard_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    heard_on = models.DateField(null=True)
+    acr = models.CharField(max_length=120, blank=True)
+    transaction = models.CharField(max_length=120, blank=True)
+    shown_hash = models.CharField(max_length=64)
+    answered_at = models.DateTimeField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        """An oral answer was heard by somebody on a day; two answers at the same moment have an order."""
+
+        constraints = (
+            models.CheckConstraint(
+                name="consent_oral_is_heard",
+                condition=~Q(way=ConsentWay.ORAL) | Q(heard_by__isnull=False, heard_on__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["row", "giver", "number"], name="consent_answer_order"),
+        )
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)

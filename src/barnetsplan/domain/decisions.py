@@ -1,0 +1,63 @@
+"""A decision is a value: permitted by a named rule, or refused with a code (ADR 0004)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Reason(StrEnum):
+    """Why something was refused; each reads as a sentence and has one on the page."""
+
+    NOT_FOUND = "not_found"
+    NOT_SIGNED_IN = "not_signed_in"
+    NO_RULE = "no_rule"
+    NO_RELATION = "no_relation"
+    NO_LONGER_SHARED = "no_longer_shared"
+    ROLE_MAY_NOT = "role_may_not"
+    WRONG_STATE = "wrong_state"
+    CONSENT_NOT_ACTIVE = "consent_not_active"
+    CONSENT_DOES_NOT_COVER = "consent_does_not_cover"
+    CONSENT_WITHOUT_RECIPIENT = "consent_without_recipient"
+    CONSENT_TOO_LONG = "consent_too_long"
+    NOT_A_GIVER = "not_a_giver"
+    NO_GIVERS = "no_givers"
+    ALREADY_ANSWERED = "already_answered"
+    GROUND_DOES_NOT_FIT = "ground_does_not_fit"
+    REASON_MISSING = "reason_missing"
+    NOT_GUARDIAN = "not_guardian"
+    CHILD_COULD_BE_HARMED = "child_could_be_harmed"
+    NOT_OWN_WORDS = "not_own_words"
+    OTHER_DOMAIN = "other_domain"
+    NOT_HELD = "not_held"
+    UNKNOWN_CHILD = "unknown_child"
+    NOTHING_WRITTEN = "nothing_written"
+    FAMILY_HAS_NOT_ANSWERED = "family_has_not_answered"
+    EARLIER_VERSION_OPEN = "earlier_version_open"
+    ANSWER_LATER_THAN_END = "answer_later_than_end"
+    SECTION_NOT_OPENED_BY_GROUND = "section_not_opened_by_ground"
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """Yes, by this rule."""
+
+    rule: str
+
+    def __bool__(self) -> Literal[True]:
+        """A permitted decision is true."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """No, for this reason; ``detail`` names parties or fields, never persons."""
+
+    reason: Reason
+    detail: str = ""
+
+    def __bool__(self) -> Literal[False]:
+        """A refused decision is false."""
+        return False
+
+
+Decision = Permitted | Refused

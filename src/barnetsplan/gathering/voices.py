@@ -1,0 +1,114 @@
+"""Writing one voice on the wheel, and giving one's own words to chosen readers."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from barnetsplan.cases.models import Case
+from barnetsplan.consent.disclose import Disclose, disclose
+from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.vocabulary import Ground
+from barnetsplan.organisations.models import Unit
+from barnetsplan.policy.facts import Actor
+from barnetsplan.practice.load import current
+from barnetsplan.records.actions import NewEntry, write_entry
+from barnetsplan.records.kinds import Contribution
+from barnetsplan.records.models import Disclosure, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words, typed by whom, for which case."""
+
+    case: Case
+    owner: UUID
+    author: UUID
+    voice: UUID
+    by: Actor
+    at: datetime
+
+
+def write_voice(
+    voice: Voice,
+    *,
+    answers: Mapping[str, Contribution],
+    token: UUID,
+    container: UUID,
+) -> tuple[Entry, ...] | Refused:
+    """Write one contribution per area in which something was said.
+
+    A voice that has spoken on the area in this container before revises it: the newer entry supersedes the older
+    and joins its thread. The same form sent twice gives the same entries.
+    """
+    said = {area: payload for area, payload in answers.items() if not payload.is_empty}
+    if not said:
+        return Refused(Reason.NOTHING_WRITTEN)
+    section = _section(voice)
+    order = [area.key for area in current().areas]
+    return tuple(
+        _write(voice, payload, area, UUID(int=token.int ^ (order.index(area) + 1)), container, section)
+        for area, payload in said.items()
+    )
+
+
+def _write(
+    voice: Voice,
+    payload: Contribution,
+    area: str,
+    entry_id: UUID,
+    container: UUID,
+    section: str,
+) -> Entry:
+    return write_entry(
+        NewEntry(
+            id=entry_id,
+            payload=payload,
+            child=voice.case.child_id,
+            owner=voice.owner,
+            author=voice.author,
+            voice=voice.voice,
+            area=area,
+            section=section,
+            container=container,
+            supersedes=_earlier(voice, area, container, entry_id),
+            at=voice.at,
+        ),
+    )
+
+
+def _earlier(voice: Voice, area: str, container: UUID, entry_id: UUID) -> Entry | None:
+    rows = Entry.objects.filter(
+        child=voice.case.child_id,
+        kind=Contribution.KIND,
+        owner=voice.owner,
+        voice=voice.voice,
+        area=area,
+        container=container,
+    )
+    return rows.exclude(pk=entry_id).filter(superseded_by__isnull=True).order_by("-written_at").first()
+
+
+def _section(voice: Voice) -> str:
+    unit = Unit.objects.select_related("domain").filter(pk=voice.owner).first()
+    return unit.domain.section if unit else ""
+
+
+def release_own_words(
+    voice: Voice,
+    entries: Collection[Entry],
+    *,
+    readers: Collection[UUID],
+) -> Disclosure | Refused | None:
+    """Give the owner's own words to chosen readers (OSL 10:1: no secrecy binds a private person)."""
+    return disclose(
+        Disclose(
+            child=voice.case.child,
+            discloser=voice.owner,
+            entries=entries,
+            recipients=sorted(readers),
+            ground=Ground.OWN_GIVING,
+            by=voice.by,
+            at=voice.at,
+        ),
+    )

@@ -1,0 +1,176 @@
+"""The board: lines that everybody in the room sees being written, turned into entries when the meeting is finished."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from barnetsplan.meetings.models import BoardLine, Meeting
+from barnetsplan.people.models import Person
+from barnetsplan.plans.models import VersionItem
+from barnetsplan.plans.queries import newest_published
+from barnetsplan.policy.facts import Actor
+from barnetsplan.records.actions import NewEntry, write_entry
+from barnetsplan.records.kinds import Action, Dissent, Payload, from_json, to_json
+from barnetsplan.records.models import Entry
+from barnetsplan.records.queries import entry_place
+from barnetsplan.vault.models import Key
+from barnetsplan.vault.sealing import Place, seal, unseal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the board, opened: its content and whom it concerns."""
+
+    id: UUID
+    payload: Payload
+    voice: UUID | None
+    area: str
+    responsible: UUID | None
+    about: UUID | None
+    due_on: date | None
+    carries: UUID | None
+
+    @property
+    def kind(self) -> str:
+        """The kind of entry that the line becomes."""
+        return self.payload.KIND
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """A line to be written on the board; ``about`` is the line that it belongs to (a goal, or what one differs on)."""
+
+    id: UUID
+    payload: Payload
+    voice: UUID | None = None
+    area: str = ""
+    responsible: UUID | None = None
+    about: UUID | None = None
+    due_on: date | None = None
+    carries: UUID | None = None
+
+
+def _place(line: UUID) -> Place:
+    return Place("meetings_boardline", "sealed", line)
+
+
+def _key(child: UUID) -> Key:
+    return Key.objects.get(pk=Person.objects.values_list("key", flat=True).get(pk=child))
+
+
+def write_line(*, meeting: Meeting, line: NewLine, by: Actor, at: datetime) -> BoardLine:
+    """Write a line; the same form sent twice writes it once."""
+    earlier = BoardLine.objects.filter(pk=line.id, meeting=meeting).first()
+    if earlier is not None:
+        return earlier
+    row = BoardLine(
+        id=line.id,
+        meeting=meeting,
+        kind=line.payload.KIND,
+        voice_id=line.voice,
+        area=line.area,
+        responsible_id=line.responsible,
+        about=line.about,
+        due_on=line.due_on,
+        carries=line.carries,
+        author_id=by.person_id,
+        written_at=at,
+        sealed=seal(to_json(line.payload), key=_key(meeting.case.child_id), place=_place(line.id)),
+    )
+    row.save(force_insert=True)
+    return row
+
+
+def remove_line(*, meeting: Meeting, line: UUID) -> None:
+    """Take a line off the board, together with what is about it; what was in an earlier version stays there."""
+    BoardLine.objects.filter(meeting=meeting, about=line).delete()
+    BoardLine.objects.filter(meeting=meeting, pk=line).delete()
+
+
+def lines_of(meeting: Meeting) -> tuple[Line, ...]:
+    """The board as it stands, in the order in which it was written."""
+    key = _key(meeting.case.child_id)
+    rows = BoardLine.objects.filter(meeting=meeting).order_by("written_at", "pk")
+    return tuple(
+        Line(
+            id=row.pk,
+            payload=from_json(row.kind, 1, unseal(row.sealed, key=key, place=_place(row.pk))),
+            voice=row.voice_id,
+            area=row.area,
+            responsible=row.responsible_id,
+            about=row.about,
+            due_on=row.due_on,
+            carries=row.carries,
+        )
+        for row in rows
+    )
+
+
+def carried_over(meeting: Meeting, *, by: Actor, at: datetime) -> None:
+    """Lay the items of the published version on the board of a follow-up, so that only what is new is written."""
+    version = newest_published(meeting.plan)
+    if version is None:
+        return
+    items = VersionItem.objects.filter(version=version).select_related("entry").order_by("position")
+    key = _key(meeting.case.child_id)
+    line_of = {item.entry_id: uuid4() for item in items}
+    for item in items:
+        entry = item.entry
+        payload = from_json(entry.kind, entry.schema, unseal(entry.sealed, key=key, place=entry_place(entry.pk)))
+        about = _about(payload)
+        write_line(
+            meeting=meeting,
+            line=NewLine(
+                id=line_of[entry.pk],
+                payload=payload,
+                voice=entry.voice_id,
+                area=entry.area,
+                responsible=entry.responsible_id,
+                about=line_of.get(about) if about else None,
+                due_on=entry.due_on,
+                carries=entry.pk,
+            ),
+            by=by,
+            at=at,
+        )
+
+
+def _about(payload: Payload) -> UUID | None:
+    text = payload.goal if isinstance(payload, Action) else payload.about if isinstance(payload, Dissent) else ""
+    return UUID(text) if text else None
+
+
+def items_of(meeting: Meeting, *, by: Actor, at: datetime) -> list[Entry]:
+    """Turn the board into entries of the plan: a line carried over is the very entry it was, a new one is written."""
+    lines = lines_of(meeting)
+    entry_of = {line.id: line.carries or line.id for line in lines}
+    carried = Entry.objects.in_bulk([line.carries for line in lines if line.carries])
+    return [carried[line.carries] if line.carries else _written(meeting, line, entry_of, by, at) for line in lines]
+
+
+def _written(meeting: Meeting, line: Line, entry_of: dict[UUID, UUID], by: Actor, at: datetime) -> Entry:
+    return write_entry(
+        NewEntry(
+            id=line.id,
+            payload=_with_entry(line, entry_of),
+            child=meeting.case.child_id,
+            owner=meeting.plan_id,
+            author=by.person_id,
+            voice=line.voice or by.party_id,
+            area=line.area,
+            container=meeting.plan_id,
+            responsible=line.responsible,
+            due_on=line.due_on,
+            at=at,
+        ),
+    )
+
+
+def _with_entry(line: Line, entry_of: dict[UUID, UUID]) -> Payload:
+    about = str(entry_of[line.about]) if line.about in entry_of else ""
+    payload = line.payload
+    if isinstance(payload, Action):
+        return replace(payload, goal=about)
+    if isinstance(payload, Dissent):
+        return replace(payload, about=about)
+    return payload

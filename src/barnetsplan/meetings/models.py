@@ -1,0 +1,71 @@
+"""The meeting, who is called, and its board: the only shared text that may change (architecture.md 2, ``Board``)."""
+
+import uuid
+
+from django.db import models
+
+from barnetsplan.cases.models import Case
+from barnetsplan.domain.vocabulary import InvitationReply, MeetingState
+from barnetsplan.organisations.models import Party
+from barnetsplan.people.models import Person
+from barnetsplan.plans.models import Plan
+
+
+class Meeting(models.Model):
+    """A samverkansmöte; it points to its plan and never back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="meetings")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="meetings")
+    chair = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    invitation = models.UUIDField()
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in MeetingState])
+    starts_at = models.DateTimeField()
+    called_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    version = models.UUIDField(null=True)
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class Invitee(models.Model):
+    """A party called to a meeting, its reply, and whether it came."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitees")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    reply = models.CharField(max_length=12, blank=True, choices=[(r.value, r.value) for r in InvitationReply])
+    replied_at = models.DateTimeField(null=True)
+    came = models.BooleanField(null=True)
+
+    class Meta:
+        """Once per meeting."""
+
+        constraints = (models.UniqueConstraint(name="meetings_called_once", fields=["meeting", "party"]),)
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class BoardLine(models.Model):
+    """A line on the meeting's board, until the meeting is finished; ``carries`` points to the item it goes on from."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="lines")
+    kind = models.CharField(max_length=30)
+    voice = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
+    area = models.CharField(max_length=30, blank=True)
+    responsible = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
+    about = models.UUIDField(null=True)
+    due_on = models.DateField(null=True)
+    carries = models.UUIDField(null=True)
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        """Show kind and id."""
+        return f"{self.kind} {self.pk}"

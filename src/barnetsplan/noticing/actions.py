@@ -1,0 +1,269 @@
+"""Noticing: write a concern in the own unit, send it to the BBA on the family's yes, receive it (model.md 2.1)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from barnetsplan.consent.actions import GivenAnswer, NewRequest, NewRow, answer, ask
+from barnetsplan.consent.disclose import Disclose, disclose
+from barnetsplan.consent.queries import row_states
+from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.identity import IdentityNumber
+from barnetsplan.domain.vocabulary import (
+    Answer,
+    ConsentWay,
+    Ground,
+    InvolvementReason,
+    Layer,
+)
+from barnetsplan.notices.actions import done, tell
+from barnetsplan.notices.kinds import NoticeKind
+from barnetsplan.organisations.models import Unit
+from barnetsplan.people import register
+from barnetsplan.people.actions import admit_child, involve, lock_child
+from barnetsplan.people.models import Child
+from barnetsplan.people.queries import by_number, family_of, find_child
+from barnetsplan.policy.facts import Actor
+from barnetsplan.records.actions import NewEntry, keep_from, write_entry
+from barnetsplan.records.kinds import Concern, Feedback
+from barnetsplan.records.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class HeardYes:
+    """What one guardian said when asked, on which day."""
+
+    guardian: UUID
+    heard_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """A guardian who may not read the concern, because the child could be harmed, and why."""
+
+    guardian: UUID
+    reason: str
+
+
+@transaction.atomic
+def write_concern(
+    *,
+    entry_id: UUID,
+    number: IdentityNumber,
+    payload: Concern,
+    by: Actor,
+    at: datetime,
+) -> Entry | Refused:
+    """Write what was noticed, in the own unit; nobody else reads it until it is sent.
+
+    The child is admitted from the population register if nobody has had a basis before.
+
+    *Source:* model.md 2.1, architecture.md 5.1.
+    """
+    child = _child(number, at=at)
+    if child is None:
+        return Refused(Reason.UNKNOWN_CHILD)
+    unit = Unit.objects.select_related("domain").get(pk=by.party_id)
+    involve(unit=unit.pk, child=child.pk, reason=InvolvementReason.NOTICED, at=at)
+    return write_entry(
+        NewEntry(
+            id=entry_id,
+            payload=payload,
+            child=child.pk,
+            owner=unit.pk,
+            author=by.person_id,
+            voice=unit.pk,
+            section=unit.domain.section,
+            at=at,
+        ),
+    )
+
+
+def _child(number: IdentityNumber, *, at: datetime) -> Child | None:
+    person = by_number(number)
+    if person is not None:
+        return find_child(person.pk)
+    found = register.look_up(number)
+    return None if found is None else admit_child(found, at=at)
+
+
+@transaction.atomic
+def send_concern(
+    *,
+    entry: Entry,
+    request_id: UUID,
+    to: UUID,
+    heard: Collection[HeardYes],
+    kept: Collection[Keeping],
+    by: Actor,
+    at: datetime,
+) -> Entry | Refused:
+    """Send a concern to the child's BBA on the guardians' oral yes, or inside the own domain without.
+
+    The yes covers both ways: telling, and the answer that it has been received (law.md CON-01). The guardians
+    get to read it too, except one from whom it is kept (OSL 12:3).
+    """
+    child = entry.child
+    lock_child(child.pk)
+    adults = set(family_of(child, at=at))
+    if Unit.objects.get(pk=to).domain_id == by.domain:
+        sent = disclose(_within_domain(entry, to, by, at))
+    else:
+        sent = _on_consent(entry, request_id, to, heard, by, at)
+    if isinstance(sent, Refused):
+        return sent
+    for keeping in kept:
+        keep_from(entries=[entry], guardian=keeping.guardian, reason=keeping.reason, by=by.person_id, at=at)
+    shown = disclose(
+        Disclose(
+            child=child,
+            discloser=by.party_id,
+            entries=[entry],
+            recipients=sorted(adults - {keeping.guardian for keeping in kept}),
+            ground=Ground.TO_SUBJECT_12_1,
+            by=by,
+            at=at,
+        ),
+    )
+    if isinstance(shown, Refused):
+        return shown
+    tell(party=to, child=child.pk, kind=NoticeKind.CONCERN_CAME, thing=entry.pk, about=by.party_id, at=at)
+    return entry
+
+
+def _within_domain(entry: Entry, to: UUID, by: Actor, at: datetime) -> Disclose:
+    return Disclose(
+        child=entry.child,
+        discloser=by.party_id,
+        entries=[entry],
+        recipients=[to],
+        ground=Ground.WITHIN_DOMAIN,
+        by=by,
+        at=at,
+    )
+
+
+def _on_consent(
+    entry: Entry,
+    request_id: UUID,
+    to: UUID,
+    heard: Collection[HeardYes],
+    by: Actor,
+    at: datetime,
+) -> object:
+    rows = [
+        NewRow(service=by.party_id, discloser=by.party_id, recipient=to, layer=Layer.TELL),
+        NewRow(service=by.party_id, discloser=to, recipient=by.party_id, layer=Layer.TELL),
+    ]
+    request = ask(
+        NewRequest(
+            id=request_id,
+            child=entry.child,
+            asked_by=to,
+            author=by.person_id,
+            container=entry.pk,
+            purpose=Layer.TELL.value,
+            rows=rows,
+            at=at,
+        ),
+    )
+    if isinstance(request, Refused):
+        return request
+    parts: Mapping[tuple[UUID, str, str], Answer] = {(by.party_id, Layer.TELL.value, ""): Answer.YES}
+    for yes in heard:
+        said = answer(
+            request,
+            GivenAnswer(
+                giver=yes.guardian,
+                parts=parts,
+                way=ConsentWay.ORAL,
+                heard_by=by.person_id,
+                heard_on=yes.heard_on,
+            ),
+            at=at,
+        )
+        if isinstance(said, Refused):
+            return said
+    row = next(
+        row for row in row_states(entry.child, at=at, requests=[request.pk]) if row.discloser == by.party_id
+    )
+    return disclose(
+        Disclose(
+            child=entry.child,
+            discloser=by.party_id,
+            entries=[entry],
+            recipients=[to],
+            ground=Ground.CONSENT_12_2,
+            consent=row,
+            by=by,
+            at=at,
+        ),
+    )
+
+
+@transaction.atomic
+def receive_concern(
+    *,
+    entry: Entry,
+    entry_id: UUID,
+    text: str,
+    call_on: date,
+    by: Actor,
+    at: datetime,
+) -> Entry | Refused:
+    """Tell the one who noticed that the concern is received, and by which day somebody calls (peers.md 2, point 21)."""
+    unit = Unit.objects.select_related("domain").get(pk=by.party_id)
+    feedback = write_entry(
+        NewEntry(
+            id=entry_id,
+            payload=Feedback(text=text),
+            child=entry.child_id,
+            owner=unit.pk,
+            author=by.person_id,
+            voice=unit.pk,
+            section=unit.domain.section,
+            container=entry.pk,
+            due_on=call_on,
+            at=at,
+        ),
+    )
+    told = disclose(_feedback(entry, feedback, by, at))
+    if isinstance(told, Refused):
+        return told
+    done(thing=entry.pk, kind=NoticeKind.CONCERN_CAME, party=unit.pk, at=at)
+    tell(
+        party=entry.owner_id,
+        child=entry.child_id,
+        kind=NoticeKind.CONCERN_RECEIVED,
+        thing=entry.pk,
+        about=unit.pk,
+        due_on=call_on,
+        at=at,
+    )
+    return feedback
+
+
+def _feedback(entry: Entry, feedback: Entry, by: Actor, at: datetime) -> Disclose:
+    owner = Unit.objects.get(pk=entry.owner_id)
+    row = next(
+        (
+            row
+            for row in row_states(entry.child, at=at)
+            if row.container == entry.pk and row.discloser == by.party_id and row.recipient == owner.pk
+        ),
+        None,
+    )
+    within = owner.domain_id == by.domain
+    return Disclose(
+        child=entry.child,
+        discloser=by.party_id,
+        entries=[feedback],
+        recipients=[owner.pk],
+        ground=Ground.WITHIN_DOMAIN if within else Ground.CONSENT_12_2,
+        consent=None if within else row,
+        by=by,
+        at=at,
+    )

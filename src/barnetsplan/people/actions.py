@@ -1,0 +1,111 @@
+"""Every write about people: admitting them, their relations, and a unit's involvement."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from barnetsplan.domain.identity import IdentityNumber
+from barnetsplan.domain.periods import eighteenth_birthday
+from barnetsplan.domain.vocabulary import GuardianshipKind, GuardianshipSource, InvolvementReason, PartyKind
+from barnetsplan.organisations.models import Party
+from barnetsplan.people import queries, register
+from barnetsplan.people.models import Child, Guardianship, Involvement, Person
+from barnetsplan.vault.sealing import make_key, seal
+
+
+def lock_child(child: UUID) -> None:
+    """Take the row of the child until the transaction ends.
+
+    Every act that makes or ends a release, consent, guardianship or term does this first; reads lock nothing
+    (architecture.md rule 5). SQLite has one writer at a time and needs no row lock.
+    """
+    list(Child.objects.select_for_update(no_key=True).filter(pk=child).values_list("pk"))
+
+
+@transaction.atomic
+def admit_person(*, name: str, number: IdentityNumber | None, at: datetime) -> Person:
+    """Store a person with name and number sealed by an own key."""
+    party = Party.objects.create(kind=PartyKind.PERSON)
+    key = make_key(at=at)
+    person = Person(party=party, key=key, sealed_name=seal(name, key=key, place=queries.name_place(party.pk)))
+    if number is not None:
+        person.number_hash = queries.number_hash(number)
+        person.sealed_number = seal(number.digits, key=key, place=queries.number_place(party.pk))
+    person.save(force_insert=True)
+    return person
+
+
+@transaction.atomic
+def admit_child(found: register.RegisteredChild, *, at: datetime) -> Child:
+    """Admit a child and the guardians as the population register has them (law.md FAM-02).
+
+    A child or guardian who is here already is used as they are.
+    """
+    person = queries.by_number(found.number) or admit_person(name=found.name, number=found.number, at=at)
+    child, new = Child.objects.get_or_create(person=person, defaults={"born_on": found.number.born_on})
+    if new:
+        for guardian in found.guardians:
+            adult = queries.by_number(guardian.number) or admit_person(
+                name=guardian.name, number=guardian.number, at=at
+            )
+            add_guardianship(child=child, guardian=adult.pk, source=GuardianshipSource.REGISTER, valid_from=at)
+    return queries.find_child(child.pk) or child
+
+
+@transaction.atomic
+def admit_unborn(*, name: str, carried_by: Person, expected_on: date, at: datetime) -> Child:
+    """Admit an unborn child: no number, an expected date, and the one who carries, who alone has standing.
+
+    *Source:* architecture.md 2, ``Child``; model.md 7.3 point 7.
+    """
+    person = admit_person(name=name, number=None, at=at)
+    child = Child(person=person, expected_on=expected_on, carried_by=carried_by)
+    child.save(force_insert=True)
+    return child
+
+
+def add_guardianship(
+    *,
+    child: Child,
+    guardian: UUID,
+    source: GuardianshipSource,
+    valid_from: datetime,
+    kind: GuardianshipKind = GuardianshipKind.GUARDIAN,
+    seen_by: tuple[UUID, UUID] | None = None,
+) -> Guardianship:
+    """Add a guardian from the register, or from an extract that two persons have seen (law.md FAM-02).
+
+    The period ends at the first moment of the 18th birthday (FB 6:2), whatever any job does.
+    """
+    first, second = seen_by or (None, None)
+    row = Guardianship(
+        child=child,
+        guardian_id=guardian,
+        kind=kind,
+        source=source,
+        valid_from=valid_from,
+        valid_until=eighteenth_birthday(child.born_on) if child.born_on else None,
+        seen_by_id=first,
+        seen_by_second_id=second,
+    )
+    row.save(force_insert=True)
+    return row
+
+
+@transaction.atomic
+def end_guardianship(*, guardianship: Guardianship, at: datetime) -> None:
+    """End a guardianship now; standing, and everything computed from it, ends with the commit (law.md FAM-03)."""
+    lock_child(guardianship.child_id)
+    Guardianship.objects.filter(pk=guardianship.pk).update(valid_until=at)
+
+
+def involve(*, unit: UUID, child: UUID, reason: InvolvementReason, at: datetime) -> Involvement:
+    """Make a unit's involvement with a child, or return the open one (architecture.md 2, ``Involvement``)."""
+    row, _ = Involvement.objects.get_or_create(
+        unit_id=unit,
+        child_id=child,
+        valid_until=None,
+        defaults={"reason": reason, "valid_from": at},
+    )
+    return row

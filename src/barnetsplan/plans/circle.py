@@ -1,0 +1,168 @@
+"""The circle: asking the family who may take part, and releasing what each service may read (model.md 4.2, 5.1)."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from barnetsplan.cases.models import Case
+from barnetsplan.consent.actions import NewRequest, NewRow, ask
+from barnetsplan.consent.disclose import Disclose, disclose
+from barnetsplan.consent.models import ConsentRequest
+from barnetsplan.consent.queries import RowState, row_states
+from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.vocabulary import Ground, Layer
+from barnetsplan.gathering.actions import tell_givers
+from barnetsplan.organisations.models import Unit
+from barnetsplan.people.models import Child
+from barnetsplan.people.queries import live
+from barnetsplan.plans.models import Plan, Seat
+from barnetsplan.policy.facts import Actor
+from barnetsplan.records.kinds import Contribution
+from barnetsplan.records.models import Entry
+from barnetsplan.records.queries import visible_to
+
+
+@transaction.atomic
+def ask_for_circle(
+    *,
+    case: Case,
+    token: UUID,
+    services: Mapping[UUID, Collection[str]],
+    last_day: date | None,
+    by: Actor,
+    at: datetime,
+) -> ConsentRequest | Refused:
+    """Ask the family, one plain question per service: may it take part, and which background may it read?
+
+    Rows go both ways between the custodian and each service, and from each service to the others, so that a
+    report reaches the whole map; background goes from everyone who has written on the area.
+
+    *Source:* law.md CON-01, A4 (consent is taken for each disclosing authority); architecture.md 2.
+    """
+    if not services:
+        return Refused(Reason.CONSENT_WITHOUT_RECIPIENT)
+    custodian = case.unit_id
+    disclosers = [custodian, *(_writing_units(case) - {custodian})]
+    rows = [
+        row
+        for service, areas in services.items()
+        for row in (
+            *_map_rows(service, custodian, others=services),
+            *_background_rows(service, areas, disclosers),
+        )
+    ]
+    request = ask(
+        NewRequest(
+            id=token,
+            child=case.child,
+            asked_by=custodian,
+            author=by.person_id,
+            container=case.pk,
+            purpose=Layer.MAP.value,
+            rows=rows,
+            last_day=last_day,
+            at=at,
+        ),
+    )
+    if isinstance(request, ConsentRequest):
+        tell_givers(request, at=at)
+    return request
+
+
+def _writing_units(case: Case) -> set[UUID]:
+    rows = Entry.objects.filter(child=case.child_id, kind=Contribution.KIND, owner__unit__isnull=False)
+    return set(rows.values_list("owner", flat=True).distinct())
+
+
+def _map_rows(service: UUID, custodian: UUID, *, others: Iterable[UUID]) -> Iterable[NewRow]:
+    yield NewRow(service=service, discloser=service, recipient=custodian, layer=Layer.MAP)
+    for discloser in (custodian, *others):
+        if discloser != service:
+            yield NewRow(service=service, discloser=discloser, recipient=service, layer=Layer.MAP)
+
+
+def _background_rows(service: UUID, areas: Collection[str], disclosers: Iterable[UUID]) -> Iterable[NewRow]:
+    for area in areas:
+        for discloser in disclosers:
+            if discloser != service:
+                yield NewRow(
+                    service=service,
+                    discloser=discloser,
+                    recipient=service,
+                    layer=Layer.BACKGROUND,
+                    area=area,
+                )
+
+
+def map_rows_to(unit: UUID, rows: Iterable[RowState], *, discloser: UUID) -> RowState | None:
+    """The active row on which a discloser may let a unit read the map; nothing when there is none."""
+    fitting = [
+        row
+        for row in rows
+        if row.layer is Layer.MAP and row.is_active and (row.discloser, row.recipient) == (discloser, unit)
+    ]
+    return fitting[-1] if fitting else None
+
+
+def agreed_units(case: Case, *, at: datetime) -> frozenset[UUID]:
+    """The services that the family has said yes to taking part in this case."""
+    rows = [row for row in row_states(case.child, at=at) if row.container == case.pk]
+    return frozenset(
+        row.recipient for row in rows if row.layer is Layer.MAP and row.is_active and row.discloser == case.unit_id
+    )
+
+
+def seats_of(plan: Plan, *, at: datetime) -> tuple[Seat, ...]:
+    """The seats that hold now."""
+    return tuple(Seat.objects.filter(live(at), plan=plan).select_related("unit__domain"))
+
+
+def seat(*, plan: Plan, unit: UUID, request: UUID, at: datetime) -> None:
+    """Give a service its seat, once."""
+    Seat.objects.get_or_create(
+        plan=plan, unit_id=unit, valid_until=None, defaults={"request": request, "valid_from": at}
+    )
+
+
+@transaction.atomic
+def release_background(*, child: Child, by: Actor, at: datetime) -> int:
+    """Release to each seated service the background that the family has said yes to, area by area.
+
+    Called in the transaction of every answer and every publishing: what a yes opens is opened now, and what was
+    given back is released anew. The child's own words are never background: the child chose who reads them.
+    Returns how many disclosures were made.
+    """
+    plan = Plan.objects.filter(child=child, ended_at__isnull=True).first()
+    if plan is None:
+        return 0
+    seated = {seat.unit_id for seat in seats_of(plan, at=at)}
+    rows = [
+        row
+        for row in row_states(child, at=at)
+        if row.layer is Layer.BACKGROUND and row.is_active and row.recipient in seated
+    ]
+    return sum(_release_row(row, child, by, at) for row in rows)
+
+
+def _release_row(row: RowState, child: Child, by: Actor, at: datetime) -> bool:
+    """Everyone discloses what they own; the unit that asked also what the guardians gave it."""
+    unit = Unit.objects.get(pk=row.discloser)
+    held = visible_to(unit.pk, at=at).filter(child=child, kind=Contribution.KIND, area=row.area)
+    held = held.exclude(owner=child.pk).exclude(owner=row.recipient).filter(superseded_by__isnull=True)
+    others = held.exclude(owner=unit.pk).filter(owner__unit__isnull=False)
+    entries = list(held.exclude(pk__in=others.values("pk")))
+    made = disclose(
+        Disclose(
+            child=child,
+            discloser=unit.pk,
+            entries=entries,
+            recipients=[row.recipient],
+            ground=Ground.CONSENT_12_2,
+            consent=row,
+            by=by,
+            at=at,
+        ),
+    )
+    return made is not None and not isinstance(made, Refused)

@@ -1,0 +1,96 @@
+"""A plan, one of its actions, and a version as things for the gate."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from barnetsplan.coordination.things import thing_of_child
+from barnetsplan.domain.vocabulary import Relation, VersionState
+from barnetsplan.people.queries import live
+from barnetsplan.plans.models import Plan, Seat, Version
+from barnetsplan.policy.facts import Actor
+from barnetsplan.policy.layers import MAP_KINDS
+from barnetsplan.records.kinds import Action
+from barnetsplan.records.models import Entry, Release
+from barnetsplan.records.queries import find_entry, live_release
+
+
+def find_plan(key: UUID) -> Plan | None:
+    """A plan by id, with its child, key, case and custodian."""
+    rows = Plan.objects.select_related("child__person__key", "case", "custodian__domain")
+    return rows.filter(pk=key).first()
+
+
+def _plan_relations(actor: Actor, plan: Plan, at: datetime) -> frozenset[Relation]:
+    """Taking part needs a live seat and at least one release of the map that still holds."""
+    if actor.party is None:
+        return frozenset()
+    released = Release.objects.filter(recipient=actor.party, entry__container=plan.pk, entry__kind__in=MAP_KINDS)
+    if released.filter(live_release(at)).exists() and _has_seat(actor.party, plan, at):
+        return frozenset({Relation.IN_CIRCLE})
+    return frozenset({Relation.ONCE_READ}) if released.exists() else frozenset()
+
+
+def _has_seat(party: UUID, plan: Plan, at: datetime) -> bool:
+    return Seat.objects.filter(live(at), plan=plan, unit=party).exists()
+
+
+PLAN = thing_of_child(
+    find=find_plan,
+    child=lambda plan: plan.child,
+    relations=_plan_relations,
+    state=lambda plan: plan.state,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAction:
+    """An action of a plan, with the plan itself."""
+
+    entry: Entry
+    plan: Plan
+
+
+def find_action(key: UUID) -> PlanAction | None:
+    """An action by id of its entry; an entry of another kind is no action."""
+    entry = find_entry(key)
+    if entry is None or entry.kind != Action.KIND or entry.container is None:
+        return None
+    plan = find_plan(entry.container)
+    return PlanAction(entry, plan) if plan else None
+
+
+def _action_relations(actor: Actor, action: PlanAction, at: datetime) -> frozenset[Relation]:
+    """Responsible is the unit that the action names, once the action has been released to it."""
+    if actor.party is None or action.entry.responsible_id != actor.party:
+        return frozenset()
+    released = Release.objects.filter(live_release(at), recipient=actor.party, entry=action.entry)
+    return frozenset({Relation.RESPONSIBLE}) if released.exists() else frozenset()
+
+
+ACTION = thing_of_child(
+    find=find_action,
+    child=lambda action: action.plan.child,
+    relations=_action_relations,
+    state=lambda action: action.plan.state,
+)
+
+
+def find_version(key: UUID) -> Version | None:
+    """A version by id, with its plan, child and key."""
+    rows = Version.objects.select_related("plan__child__person__key", "plan__case", "plan__custodian__domain")
+    return rows.filter(pk=key).first()
+
+
+def _version_relations(_actor: Actor, version: Version, _at: datetime) -> frozenset[Relation]:
+    """Whoever has standing is asked while the version is with the family, and may change the answer afterwards."""
+    known = version.state in {VersionState.WITH_FAMILY, VersionState.PUBLISHED}
+    return frozenset({Relation.ASKED}) if known else frozenset()
+
+
+VERSION = thing_of_child(
+    find=find_version,
+    child=lambda version: version.plan.child,
+    relations=_version_relations,
+    state=lambda version: version.plan.state,
+)

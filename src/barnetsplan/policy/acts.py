@@ -1,0 +1,63 @@
+"""Every act that a page can demand, as ``thing:verb``; a view declares exactly one."""
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """All acts; each stands in one file of ``policy/table`` (or is stated there as no one's)."""
+
+    DESK_OPEN = "desk:open"
+    CHILDREN_LIST = "children:list"
+    DRAFT_SAVE = "draft:save"
+    NOTICE_DONE = "notice:done"
+    CHILD_OPEN = "child:open"
+
+    CONCERN_WRITE = "concern:write"
+    CONCERN_OPEN = "concern:open"
+    CONCERN_SEND = "concern:send"
+    CONCERN_RECEIVE = "concern:receive"
+    CASE_START = "case:start"
+
+    AREAS_CHOOSE = "case:choose_areas"
+    FAMILY_ASK = "case:ask_family"
+    CHILD_WORDS_WRITE = "case:write_child_words"
+    SERVICE_ASK = "case:ask_service"
+    VOICE_WRITE = "case:write_own_voice"
+    WHEEL_OPEN = "case:open_wheel"
+    VOICES_RELEASE = "case:release_voices"
+    ANALYSIS_WRITE = "case:write_analysis"
+    CONSENT_ASK = "case:ask_consent"
+    MEETING_CALL = "case:call_meeting"
+
+    QUESTION_ANSWER = "question:answer"
+    FAMILY_QUESTION_ANSWER = "question:answer_as_family"
+
+    CONSENT_FOLLOW = "consent:follow"
+    CONSENT_ANSWER = "consent:answer"
+    CONSENT_CHANGE = "consent:change"
+
+    MEETING_OPEN = "meeting:open"
+    MEETING_REPLY = "meeting:reply"
+    MEETING_REPLY_AS_FAMILY = "meeting:reply_as_family"
+    MEETING_LEAD = "meeting:lead"
+    MEETING_FINISH = "meeting:finish"
+
+    PLAN_OPEN = "plan:open"
+    PLAN_PUBLISH = "plan:publish"
+    PLAN_END = "plan:end"
+    PLAN_ANSWER = "plan:answer"
+    ACTION_REPORT = "action:report"
+    COORDINATION_OFFER = "plan:offer_coordination"
+    COORDINATION_ANSWER = "offer:answer"
+
+    HOME_OPEN = "home:open"
+    FAMILY_PLAN_OPEN = "family:open_plan"
+    FAMILY_WORDS_WRITE = "family:write_words"
+    FAMILY_ACCESS_OPEN = "family:open_access"
+    FAMILY_LOG_OPEN = "family:open_log"
+    FAMILY_CONTACTS_OPEN = "family:open_contacts"
+
+    @property
+    def thing(self) -> str:
+        """The kind of thing the act is done to, the part before the colon."""
+        return self.value.partition(":")[0]

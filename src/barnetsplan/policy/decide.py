@@ -1,0 +1,47 @@
+"""The questions that everything asks the table: may I, why not, which acts."""
+
+from collections.abc import Mapping
+
+from barnetsplan.domain.decisions import Decision, Permitted, Reason, Refused
+from barnetsplan.domain.vocabulary import ActorKind, Relation
+from barnetsplan.policy.acts import Act
+from barnetsplan.policy.facts import Facts
+from barnetsplan.policy.rules import Rule
+from barnetsplan.policy.table import TABLE
+
+
+def decide(act: Act, facts: Facts, *, table: Mapping[Act, tuple[Rule, ...]] = TABLE) -> Decision:
+    """Whether the act is permitted on these facts: the first rule that holds, else a refusal with its reason.
+
+    *Source:* ADR 0004 (deny by default).
+    """
+    rules = table.get(act, ())
+    for rule in rules:
+        if rule.holds(facts):
+            return Permitted(rule.code)
+    return Refused(_why_not(rules, facts))
+
+
+def permitted_acts(facts: Facts, *, table: Mapping[Act, tuple[Rule, ...]] = TABLE) -> frozenset[str]:
+    """All acts that these facts permit, for the buttons of a page, so that buttons and server never disagree."""
+    return frozenset(act.value for act in table if decide(act, facts, table=table))
+
+
+def _why_not(rules: tuple[Rule, ...], facts: Facts) -> Reason:
+    if facts.actor.kind is ActorKind.NOBODY:
+        return Reason.NOT_SIGNED_IN
+    if not rules:
+        return Reason.NO_RULE
+    if any(rule.related(facts) for rule in rules):
+        return Reason.WRONG_STATE
+    if facts.has(Relation.ONCE_READ):
+        return Reason.NO_LONGER_SHARED
+    if any(_related_but_for_role(rule, facts) for rule in rules):
+        return Reason.ROLE_MAY_NOT
+    return Reason.NO_RELATION
+
+
+def _related_but_for_role(rule: Rule, facts: Facts) -> bool:
+    if Relation.MAY_HOLD_BBA not in rule.needs or facts.actor.kind is not rule.kind:
+        return False
+    return facts.has(*(rule.needs - {Relation.MAY_HOLD_BBA}))

@@ -1,0 +1,51 @@
+"""All that a rule may know: who acts, how they stand to the thing, and the thing's state."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from barnetsplan.domain.vocabulary import ActorKind, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who a session acts as: exactly one party (architecture.md 2, ``Party``; law.md IDN-02)."""
+
+    kind: ActorKind
+    person: UUID | None = None
+    party: UUID | None = None
+    role: str = ""
+    domain: UUID | None = None
+    assignment: UUID | None = None
+    may_hold_bba: bool = False
+    name: str = ""
+    unit_name: str = ""
+
+    @property
+    def person_id(self) -> UUID:
+        """The person behind the session; asking it of nobody is a broken promise."""
+        if self.person is None:
+            raise LookupError("Nobody is signed in.")
+        return self.person
+
+    @property
+    def party_id(self) -> UUID:
+        """The party the session acts as; asking it of nobody is a broken promise."""
+        if self.party is None:
+            raise LookupError("Nobody is signed in.")
+        return self.party
+
+
+NOBODY = Actor(kind=ActorKind.NOBODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is true of one actor and one thing at one moment."""
+
+    actor: Actor
+    relations: frozenset[Relation] = frozenset()
+    state: str = ""
+
+    def has(self, *relations: Relation) -> bool:
+        """Whether all the given relations hold."""
+        return self.relations.issuperset(relations)

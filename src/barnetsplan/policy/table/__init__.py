@@ -1,0 +1,16 @@
+"""The one table: act -> rules. An act without a row, or with an empty row, is no one's (ADR 0004)."""
+
+from collections.abc import Mapping
+
+from barnetsplan.policy.acts import Act
+from barnetsplan.policy.rules import Rule
+from barnetsplan.policy.table import case, consent, desk, family, meeting, plan
+
+TABLE: Mapping[Act, tuple[Rule, ...]] = {
+    **desk.ROWS,
+    **case.ROWS,
+    **consent.ROWS,
+    **meeting.ROWS,
+    **plan.ROWS,
+    **family.ROWS,
+}

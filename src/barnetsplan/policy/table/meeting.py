@@ -1,0 +1,30 @@
+"""The meeting: the invited answer, the one who holds the plan together leads (model.md 6)."""
+
+from collections.abc import Mapping
+
+from barnetsplan.domain.vocabulary import MeetingState, Relation
+from barnetsplan.policy.acts import Act
+from barnetsplan.policy.rules import Rule, staff, standing
+
+_CALLED = (MeetingState.CALLED,)
+
+
+def _leads(code: str) -> tuple[Rule, ...]:
+    return (
+        staff(f"bba_{code}", "model.md 4.2 point 6", Relation.BBA, Relation.MAY_HOLD_BBA, states=_CALLED),
+        staff(f"coordinator_{code}", "model.md 4.3", Relation.COORDINATES, Relation.INVOLVED, states=_CALLED),
+    )
+
+
+ROWS: Mapping[Act, tuple[Rule, ...]] = {
+    Act.MEETING_OPEN: (
+        staff("invited_unit_opens_meeting", "model.md 6.1", Relation.ASKED, Relation.INVOLVED),
+        staff("bba_opens_meeting", "model.md 4.2 point 7", Relation.BBA, Relation.INVOLVED),
+    ),
+    Act.MEETING_REPLY: (
+        staff("invited_unit_replies", "model.md 6.1", Relation.ASKED, Relation.INVOLVED, states=_CALLED),
+    ),
+    Act.MEETING_REPLY_AS_FAMILY: standing("replies_to_call", "model.md 6.1", Relation.ASKED),
+    Act.MEETING_LEAD: _leads("leads_meeting"),
+    Act.MEETING_FINISH: _leads("finishes_meeting"),
+}

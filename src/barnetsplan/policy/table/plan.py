@@ -1,0 +1,44 @@
+"""The plan: read by release, written by BBA and samverkansansvarig, answered by the family (architecture.md 2)."""
+
+from collections.abc import Mapping
+
+from barnetsplan.domain.vocabulary import PlanState, Relation
+from barnetsplan.policy.acts import Act
+from barnetsplan.policy.rules import Rule, staff, standing
+
+_LIVE = (PlanState.LIVE,)
+
+
+def _holders(code: str, *states: PlanState) -> tuple[Rule, ...]:
+    return (
+        staff(
+            f"bba_{code}",
+            "model.md 4.2 points 7-8",
+            Relation.BBA,
+            Relation.MAY_HOLD_BBA,
+            Relation.INVOLVED,
+            states=states,
+        ),
+        staff(f"coordinator_{code}", "model.md 4.3", Relation.COORDINATES, Relation.INVOLVED, states=states),
+    )
+
+
+ROWS: Mapping[Act, tuple[Rule, ...]] = {
+    Act.PLAN_OPEN: (
+        *_holders("opens_plan"),
+        staff("circle_opens_plan", "OSL 12:2; model.md 5.1", Relation.IN_CIRCLE, Relation.INVOLVED),
+    ),
+    Act.PLAN_PUBLISH: _holders("publishes_plan", PlanState.DRAFT, PlanState.LIVE),
+    Act.PLAN_END: _holders("ends_plan", *_LIVE),
+    Act.COORDINATION_OFFER: _holders("offers_coordination", *_LIVE),
+    Act.PLAN_ANSWER: standing("answers_plan", "model.md 5.1: owned by child and guardians", Relation.ASKED),
+    Act.ACTION_REPORT: (
+        staff(
+            "responsible_unit_reports",
+            "model.md 5.2",
+            Relation.RESPONSIBLE,
+            Relation.INVOLVED,
+            states=_LIVE,
+        ),
+    ),
+}

@@ -1,0 +1,38 @@
+"""The kinds of entries, each a frozen dataclass: validated, sealed as JSON, upgraded when old (ADR 0003)."""
+
+from barnetsplan.records.kinds.base import Payload, WrongPayload, from_json, to_json
+from barnetsplan.records.kinds.collaborating import (
+    Action,
+    ActionReport,
+    Contact,
+    Dissent,
+    FollowUp,
+    Goal,
+    Invitation,
+    MeetingNote,
+    OwnWords,
+    PlanAnswer,
+)
+from barnetsplan.records.kinds.gathering import Analysis, Concern, Contribution, Feedback, Question
+
+__all__ = [
+    "Action",
+    "ActionReport",
+    "Analysis",
+    "Concern",
+    "Contact",
+    "Contribution",
+    "Dissent",
+    "Feedback",
+    "FollowUp",
+    "Goal",
+    "Invitation",
+    "MeetingNote",
+    "OwnWords",
+    "Payload",
+    "PlanAnswer",
+    "Question",
+    "WrongPayload",
+    "from_json",
+    "to_json",
+]

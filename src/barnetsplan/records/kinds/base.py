@@ -1,0 +1,64 @@
+"""What all kinds share: a name, a schema number, limits, JSON, and upgrading of old schemas."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, ClassVar
+
+from barnetsplan.practice.load import current
+
+KINDS: dict[str, type["Payload"]] = {}
+#: (kind, old schema) -> a function from the old content to the next schema's content.
+UPGRADES: Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+
+class WrongPayload(ValueError):
+    """The content breaks its kind: names kind and field, never the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The readable content of an entry. Subclasses are flat: texts, tuples of texts and yes/no."""
+
+    KIND: ClassVar[str] = ""
+    SCHEMA: ClassVar[int] = 1
+    REQUIRED: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        """Register the kind under its name; a slotted dataclass is made twice, and the second is the one used."""
+        if cls.KIND:
+            KINDS[cls.KIND] = cls
+
+    def check(self) -> None:
+        """Refuse missing and overlong texts.
+
+        *Raises:* ``WrongPayload``.
+        """
+        longest = current().limits.text_characters
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name in self.REQUIRED and not value:
+                raise WrongPayload(f"{self.KIND}.{field.name}: missing")
+            if isinstance(value, str) and len(value) > longest:
+                raise WrongPayload(f"{self.KIND}.{field.name}: longer than {longest}")
+
+
+def to_json(payload: Payload) -> str:
+    """The content as JSON, as it is sealed."""
+    payload.check()
+    return json.dumps(asdict(payload), ensure_ascii=False, sort_keys=True)
+
+
+def from_json(kind: str, schema: int, text: str) -> Payload:
+    """The content of a stored entry, brought up to its kind's present schema.
+
+    *Raises:* ``WrongPayload`` for an unknown kind or a schema that nobody can read.
+    """
+    if kind not in KINDS:
+        raise WrongPayload(f"{kind}: unknown kind")
+    content, payload = json.loads(text), KINDS[kind]
+    for step in range(schema, payload.SCHEMA):
+        if (kind, step) not in UPGRADES:
+            raise WrongPayload(f"{kind}: schema {step} has no upgrade")
+        content = UPGRADES[kind, step](content)
+    return payload(**{name: tuple(v) if isinstance(v, list) else v for name, v in content.items()})

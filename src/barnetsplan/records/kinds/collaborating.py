@@ -1,0 +1,122 @@
+"""What is written in the third step: the meeting, the plan and its follow-up (model.md 5, 6)."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from barnetsplan.records.kinds.base import Payload
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation(Payload):
+    """The call to a meeting: when, where, the question that the meeting is about, how the child takes part."""
+
+    KIND: ClassVar[str] = "invitation"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("when", "question")
+
+    when: str
+    question: str
+    where: str = ""
+    child_takes_part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal(Payload):
+    """What the plan is to reach."""
+
+    KIND: ClassVar[str] = "goal"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action(Payload):
+    """Support to the child or the family: what, when, how followed up; who is the entry's ``responsible``.
+
+    *Source:* model.md 5.2.
+    """
+
+    KIND: ClassVar[str] = "action"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("text", "when")
+
+    text: str
+    when: str
+    support: str = "child"
+    person: str = ""
+    follow_up: str = ""
+    to_family: str = ""
+    goal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionReport(Payload):
+    """What the responsible service says of its action; the status is the entry's ``status``."""
+
+    KIND: ClassVar[str] = "action_report"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("action",)
+
+    action: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact(Payload):
+    """One person to call in each service (model.md 5.2)."""
+
+    KIND: ClassVar[str] = "contact"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    role: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords(Payload):
+    """What the child or a guardian says in the plan; whose words is the entry's ``voice``."""
+
+    KIND: ClassVar[str] = "own_words"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dissent(Payload):
+    """Somebody does not agree, about one action or the whole plan; printed, never a block (architecture.md 5.3)."""
+
+    KIND: ClassVar[str] = "dissent"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAnswer(Payload):
+    """A family member's answer to one version; the answer is the entry's ``outcome``."""
+
+    KIND: ClassVar[str] = "plan_answer"
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingNote(Payload):
+    """What was said in a meeting beside the plan; background, and only for the family and the BBA."""
+
+    KIND: ClassVar[str] = "meeting_note"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp(Payload):
+    """How it went with a goal, at a follow-up or at the end (model.md 5.2)."""
+
+    KIND: ClassVar[str] = "follow_up"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: str
+    goal: str = ""

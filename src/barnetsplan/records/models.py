@@ -1,0 +1,175 @@
+"""Entries, disclosures, releases and drafts: the one table of everything written about a child (ADR 0003)."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from barnetsplan.domain.vocabulary import Ground
+from barnetsplan.organisations.models import Party
+from barnetsplan.people.models import Child, Person
+from barnetsplan.vault.models import Key
+
+
+class Entry(models.Model):
+    """Something written about a child: immutable, owned by one party, typed by one author, in somebody's voice.
+
+    ``container`` is the case, question, meeting or plan that it belongs to; ``thread`` joins its revisions.
+    Everything readable lies sealed with the key of the child.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=30)
+    schema = models.PositiveSmallIntegerField()
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    voice = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    area = models.CharField(max_length=30, blank=True)
+    section = models.CharField(max_length=20, blank=True)
+    thread = models.UUIDField()
+    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
+    container = models.UUIDField(null=True)
+    responsible = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
+    status = models.CharField(max_length=20, blank=True)
+    outcome = models.CharField(max_length=30, blank=True)
+    due_on = models.DateField(null=True)
+    written_at = models.DateTimeField()
+    practice_version = models.CharField(max_length=30)
+    sealed = models.BinaryField()
+
+    class Meta:
+        """Found by child and by container."""
+
+        indexes = (
+            models.Index(fields=["child", "kind"], name="records_entry_child_kind"),
+            models.Index(fields=["container"], name="records_entry_container"),
+            models.Index(fields=["thread"], name="records_entry_thread"),
+        )
+
+    def __str__(self) -> str:
+        """Show kind and id."""
+        return f"{self.kind} {self.pk}"
+
+
+class EntryAbout(models.Model):
+    """A person whom an entry is about (law.md A4, LAW-01)."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="about")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Once per entry and person."""
+
+        constraints = (models.UniqueConstraint(fields=["entry", "person"], name="records_about_once"),)
+
+    def __str__(self) -> str:
+        """Show the ids."""
+        return f"{self.entry_id} {self.person_id}"
+
+
+class Disclosure(models.Model):
+    """The act by which entries become readable to others: one ground, one basis, one reason (law.md LAW-03)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    discloser = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=30, choices=[(g.value, g.value) for g in Ground])
+    basis = models.UUIDField(null=True)
+    sealed_reason = models.BinaryField(null=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        """Consent names its row, an assessment its reason."""
+
+        constraints = (
+            models.CheckConstraint(
+                name="records_consent_has_basis",
+                condition=~Q(ground=Ground.CONSENT_12_2) | Q(basis__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="records_assessment_has_reason",
+                condition=~Q(ground=Ground.NO_HARM_ASSESSMENT) | Q(sealed_reason__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Show ground and id."""
+        return f"{self.ground} {self.pk}"
+
+
+class Release(models.Model):
+    """One line of a disclosure: this entry to this recipient, from, until; ``ended_at`` is set once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="releases")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="releases")
+    recipient = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    basis = models.UUIDField(null=True)
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Periods run forward; one line per entry and recipient in a disclosure."""
+
+        indexes = (
+            models.Index(fields=["recipient", "entry"], name="records_release_recipient"),
+            models.Index(fields=["basis"], name="records_release_basis"),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=["disclosure", "entry", "recipient"], name="records_release_once"),
+            models.CheckConstraint(
+                name="records_release_period",
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class KeptFrom(models.Model):
+    """An entry that a guardian may not read because the child could be harmed (OSL 12:3; law.md A5)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="kept_from")
+    guardian = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sealed_reason = models.BinaryField()
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        """Once per entry and guardian."""
+
+        constraints = (models.UniqueConstraint(fields=["entry", "guardian"], name="records_kept_from_once"),)
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class Draft(models.Model):
+    """Unfinished text, readable by its author alone; purged when sent or after 30 days (architecture.md 2)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    form = models.CharField(max_length=40)
+    thing = models.UUIDField()
+    key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="+")
+    sealed = models.BinaryField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        """One draft per author, capacity, form and thing."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["author", "party", "form", "thing"], name="records_one_draft"),
+        )
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)

@@ -1,0 +1,173 @@
+"""What anybody sees of what is written: ``visible_to`` is the one function of visibility (architecture.md rule 3)."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from barnetsplan.people.models import Child, Guardianship, Involvement
+from barnetsplan.people.queries import live
+from barnetsplan.records.kinds import Payload, from_json
+from barnetsplan.records.models import Draft, Entry, Release
+from barnetsplan.vault.models import Key
+from barnetsplan.vault.sealing import Place, unseal
+
+
+def entry_place(entry: UUID) -> Place:
+    """Where the sealed content of an entry lies."""
+    return Place("records_entry", "sealed", entry)
+
+
+def reason_place(row: UUID) -> Place:
+    """Where the sealed reason of a disclosure or of a keeping lies."""
+    return Place("records_reason", "sealed_reason", row)
+
+
+def draft_place(draft: UUID) -> Place:
+    """Where the sealed text of a draft lies."""
+    return Place("records_draft", "sealed", draft)
+
+
+def live_release(at: datetime) -> Q:
+    """Releases that hold at this moment: begun, not run out, not ended."""
+    return live(at) & (Q(ended_at__isnull=True) | Q(ended_at__gt=at))
+
+
+def visible_to(party: UUID, *, at: datetime) -> QuerySet[Entry]:
+    """Every entry that a party sees at a moment: owned or released to it, while it has standing with the child.
+
+    Pages, counts, exports and log extracts are computed from this and from nothing else.
+
+    *Source:* architecture.md rule 3; OSL 8:1, 12:3.
+    """
+    released = Release.objects.filter(live_release(at), entry=OuterRef("pk"), recipient=party)
+    return Entry.objects.filter(Q(owner=party) | Exists(released)).filter(_standing(party, at))
+
+
+def _standing(party: UUID, at: datetime) -> Q:
+    involved = Involvement.objects.filter(live(at), unit=party, child=OuterRef("child"))
+    guards = Guardianship.objects.filter(live(at), guardian=party, child=OuterRef("child"))
+    carries = Child.objects.filter(pk=OuterRef("child"), carried_by=party, born_on__isnull=True)
+    return Q(child=party) | Q(Exists(involved)) | Q(Exists(guards)) | Q(Exists(carries))
+
+
+def once_visible_to(party: UUID) -> QuerySet[Entry]:
+    """Entries that were once released to a party and are no longer: it may be told that they are closed."""
+    released = Release.objects.filter(entry=OuterRef("pk"), recipient=party)
+    return Entry.objects.filter(Exists(released))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEntry:
+    """An entry opened for one who may read it."""
+
+    id: UUID
+    kind: str
+    payload: Payload
+    child: UUID
+    owner: UUID
+    author: UUID
+    voice: UUID
+    area: str
+    thread: UUID
+    container: UUID | None
+    responsible: UUID | None
+    status: str
+    outcome: str
+    due_on: date | None
+    written_at: datetime
+
+
+def opened(entries: Iterable[Entry], *, key: Key) -> tuple[OpenEntry, ...]:
+    """Open entries of one child, whose key is given; the caller has them from ``visible_to``."""
+    return tuple(
+        OpenEntry(
+            id=entry.pk,
+            kind=entry.kind,
+            payload=from_json(
+                entry.kind,
+                entry.schema,
+                unseal(entry.sealed, key=key, place=entry_place(entry.pk)),
+            ),
+            child=entry.child_id,
+            owner=entry.owner_id,
+            author=entry.author_id,
+            voice=entry.voice_id,
+            area=entry.area,
+            thread=entry.thread,
+            container=entry.container,
+            responsible=entry.responsible_id,
+            status=entry.status,
+            outcome=entry.outcome,
+            due_on=entry.due_on,
+            written_at=entry.written_at,
+        )
+        for entry in entries
+    )
+
+
+def open_visible(
+    party: UUID,
+    *,
+    child: Child,
+    at: datetime,
+    kinds: Collection[str] = (),
+    containers: Collection[UUID] = (),
+    ids: Collection[UUID] | None = None,
+) -> tuple[OpenEntry, ...]:
+    """Open what a party sees of a child: the newest visible revision of each thread, oldest thread first.
+
+    Costs one query; the child comes with its person and key.
+    """
+    rows = visible_to(party, at=at).filter(child=child.pk)
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    if containers:
+        rows = rows.filter(container__in=containers)
+    if ids is not None:
+        rows = rows.filter(pk__in=ids)
+    found = _newest_of_each_thread(rows.order_by("written_at", "pk"))
+    return opened(found, key=child.person.key)
+
+
+def _newest_of_each_thread(rows: Iterable[Entry]) -> list[Entry]:
+    newest: dict[UUID, Entry] = {}
+    for row in rows:
+        newest[row.thread] = row
+    return list(newest.values())
+
+
+def find_entry(key: UUID) -> Entry | None:
+    """An entry by id, with its child and key; for the gate, which decides before anything is opened."""
+    return Entry.objects.select_related("child__person__key").filter(pk=key).first()
+
+
+def is_live_reader(party: UUID, entry: Entry, *, at: datetime) -> bool:
+    """Whether an entry is released to a party now."""
+    return Release.objects.filter(live_release(at), entry=entry, recipient=party).exists()
+
+
+def was_reader(party: UUID, entry: Entry) -> bool:
+    """Whether an entry was ever released to a party."""
+    return Release.objects.filter(entry=entry, recipient=party).exists()
+
+
+def readers_of(entries: Collection[UUID], *, at: datetime) -> Mapping[UUID, frozenset[UUID]]:
+    """To whom each entry is released now, for those who may know it: its owner, and the family's overview."""
+    rows = Release.objects.filter(live_release(at), entry__in=entries).values_list("entry", "recipient")
+    readers: dict[UUID, set[UUID]] = {}
+    for entry, recipient in rows:
+        readers.setdefault(entry, set()).add(recipient)
+    return {entry: frozenset(parties) for entry, parties in readers.items()}
+
+
+def draft_of(*, author: UUID, party: UUID, form: str, thing: UUID) -> Mapping[str, str]:
+    """The unfinished text of one form, readable by its author alone; empty when there is none."""
+    draft = Draft.objects.select_related("key").filter(author=author, party=party, form=form, thing=thing).first()
+    if draft is None:
+        return {}
+    content: dict[str, str] = json.loads(unseal(draft.sealed, key=draft.key, place=draft_place(draft.pk)))
+    return content

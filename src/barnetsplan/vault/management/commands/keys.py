@@ -1,0 +1,30 @@
+"""``barnetsplan keys add NAME`` and ``barnetsplan keys rewrap``: rotate the master key (ADR 0005)."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from barnetsplan.vault.masters import add_master
+from barnetsplan.vault.models import Key
+from barnetsplan.vault.sealing import rewrap
+
+
+class Command(BaseCommand):
+    """Add a newest master key, or wrap all data keys by it."""
+
+    help = "Rotate the master key: add one, then rewrap the data keys."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take ``add`` with a name, or ``rewrap``."""
+        parser.add_argument("what", choices=["add", "rewrap"])
+        parser.add_argument("name", nargs="?", default="")
+
+    def handle(self, *, what: str, name: str, **_: Any) -> None:
+        """Run the chosen part."""
+        if what == "add":
+            add_master(settings.MASTER_KEY_FILE, name=name)
+            self.stdout.write(f"The master key '{name}' is the newest now. Run 'barnetsplan keys rewrap'.")
+        else:
+            self.stdout.write(f"Rewrapped {rewrap(Key.objects.iterator())} data keys.")

@@ -1,0 +1,87 @@
+"""The master keys and the index key, read from a file outside the database (ADR 0005).
+
+The file has one line per key, ``name:base64``: the line ``index`` keys the hashes by which numbers are found,
+every other line is a master key, and the last of them wraps new data keys.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+KEY_BYTES = 32
+_INDEX = "index"
+
+
+class WrongKeyFile(Exception):
+    """The key file is missing, unreadable or incomplete; nothing starts without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masters:
+    """The keys of one installation."""
+
+    index: bytes
+    by_name: dict[str, bytes]
+    newest: str
+
+    def __repr__(self) -> str:
+        """Name the keys and never show them."""
+        return f"Masters({', '.join(self.by_name)})"
+
+
+def masters() -> Masters:
+    """The keys of this installation, read once per process."""
+    return _read(Path(settings.MASTER_KEY_FILE))
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path) -> Masters:
+    try:
+        lines = path.read_text(encoding="ascii").split()
+    except OSError as error:
+        raise WrongKeyFile(f"The master key file cannot be read: {path.name}.") from error
+    named = dict(_named_key(line) for line in lines)
+    index = named.pop(_INDEX, None)
+    if index is None or not named:
+        raise WrongKeyFile("The master key file needs the line 'index' and at least one master key.")
+    return Masters(index=index, by_name=named, newest=list(named)[-1])
+
+
+def _named_key(line: str) -> tuple[str, bytes]:
+    name, _, encoded = line.partition(":")
+    key = base64.b64decode(encoded)
+    if len(key) != KEY_BYTES:
+        raise WrongKeyFile(f"The key '{name}' is not {KEY_BYTES} bytes long.")
+    return name, key
+
+
+def make_key_file(path: Path, *, name: str) -> None:
+    """Write a new key file readable by its owner alone; an existing file is left as it is."""
+    if path.exists():
+        return
+    path.touch(mode=0o600)
+    lines = [f"{key}:{base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()}" for key in (_INDEX, name)]
+    path.write_text("\n".join(lines) + "\n", encoding="ascii")
+
+
+def add_master(path: Path, *, name: str) -> None:
+    """Add a newest master key, by which new data keys are wrapped; older ones still unwrap theirs."""
+    if name in _read(path).by_name:
+        raise WrongKeyFile(f"The master key '{name}' exists already.")
+    with path.open("a", encoding="ascii") as file:
+        file.write(f"{name}:{base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()}\n")
+    _read.cache_clear()
+
+
+def keyed_hash(value: str, *, purpose: str) -> bytes:
+    """The hash by which an exact value is found; without the index key it cannot be guessed from the outside.
+
+    *Source:* law.md IDN-04.
+    """
+    return hmac.new(masters().index, f"{purpose}|{value}".encode(), hashlib.sha256).digest()

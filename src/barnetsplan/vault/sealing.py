@@ -1,0 +1,84 @@
+"""Sealing: AES-256-GCM with the place of the text authenticated, so that sealed text cannot be moved (ADR 0005)."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from barnetsplan.vault.masters import KEY_BYTES, masters
+from barnetsplan.vault.models import Key
+
+_VERSION = b"\x01"
+_NONCE_BYTES = 12
+
+
+class SealBroken(Exception):
+    """Sealed bytes do not belong to this place or were changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where sealed text lies: table, column and row are authenticated with it."""
+
+    table: str
+    column: str
+    row: UUID
+
+    def bound_to(self, key: UUID) -> bytes:
+        """The bytes that are authenticated together with the text."""
+        return f"{self.table}|{self.column}|{self.row}|{key}".encode()
+
+
+def make_key(*, at: datetime) -> Key:
+    """Make and store a new data key, wrapped by the newest master key."""
+    keys = masters()
+    key = Key(master=keys.newest, made_at=at)
+    key.wrapped = _encrypt(keys.by_name[keys.newest], os.urandom(KEY_BYTES), str(key.id).encode())
+    key.save(force_insert=True)
+    return key
+
+
+def seal(text: str, *, key: Key, place: Place) -> bytes:
+    """Seal a text for one place."""
+    return _encrypt(_unwrapped(key), text.encode(), place.bound_to(key.id))
+
+
+def unseal(sealed: bytes, *, key: Key, place: Place) -> str:
+    """Open a sealed text.
+
+    *Raises:* ``SealBroken`` when the bytes were changed or lie in another place than they were sealed for.
+    """
+    return _decrypt(_unwrapped(key), bytes(sealed), place.bound_to(key.id)).decode()
+
+
+def rewrap(keys: Iterable[Key]) -> int:
+    """Wrap data keys by the newest master key; returns how many were changed."""
+    newest = masters().newest
+    changed = [key for key in keys if key.master != newest]
+    for key in changed:
+        plain = _unwrapped(key)
+        key.wrapped = _encrypt(masters().by_name[newest], plain, str(key.id).encode())
+        key.master = newest
+        key.save(update_fields=["wrapped", "master"])
+    return len(changed)
+
+
+def _unwrapped(key: Key) -> bytes:
+    return _decrypt(masters().by_name[key.master], bytes(key.wrapped), str(key.id).encode())
+
+
+def _encrypt(key: bytes, plain: bytes, bound_to: bytes) -> bytes:
+    nonce = os.urandom(_NONCE_BYTES)
+    return _VERSION + nonce + AESGCM(key).encrypt(nonce, plain, bound_to)
+
+
+def _decrypt(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
+    nonce, body = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
+    try:
+        return AESGCM(key).decrypt(nonce, body, bound_to)
+    except InvalidTag as error:
+        raise SealBroken("Sealed text does not open at this place.") from error

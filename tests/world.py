@@ -1,0 +1,460 @@
+"""The cast: Noel and his family, the people around him, and the story up to any point of it.
+
+Everybody is invented. A test says how far the story has come and reads on from there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from barnetsplan.accounts.models import Account, Assignment
+from barnetsplan.cases.actions import start_case
+from barnetsplan.cases.models import Case
+from barnetsplan.consent.models import ConsentRequest
+from barnetsplan.consent.queries import find_request, row_states
+from barnetsplan.domain.decisions import Refused
+from barnetsplan.domain.identity import IdentityNumber, make_invented
+from barnetsplan.domain.vocabulary import (
+    ActionStatus,
+    ActorKind,
+    Answer,
+    GuardianshipSource,
+    Layer,
+    PartyKind,
+    PlanReply,
+    Regime,
+    Strength,
+)
+from barnetsplan.family.actions import answer_consent
+from barnetsplan.gathering.actions import (
+    Asking,
+    answer_as_family,
+    answer_as_service,
+    ask_family,
+    ask_service,
+    write_child_words,
+    write_own_voice,
+)
+from barnetsplan.gathering.analysis import write_analysis
+from barnetsplan.gathering.models import Question
+from barnetsplan.meetings.actions import Call, Finish, call_meeting, finish_meeting
+from barnetsplan.meetings.board import NewLine, write_line
+from barnetsplan.meetings.models import Meeting
+from barnetsplan.noticing.actions import HeardYes, receive_concern, send_concern, write_concern
+from barnetsplan.organisations.models import Organisation, Party, SecrecyDomain, Unit
+from barnetsplan.people.actions import add_guardianship, admit_person
+from barnetsplan.people.models import Child, Person
+from barnetsplan.people.queries import find_child, name_of
+from barnetsplan.plans.actions import answer_version, publish, report_action
+from barnetsplan.plans.circle import ask_for_circle
+from barnetsplan.plans.facts import find_action, find_version
+from barnetsplan.plans.models import Plan, Version
+from barnetsplan.policy.facts import Actor
+from barnetsplan.practice.load import current
+from barnetsplan.records.kinds import (
+    Action,
+    Analysis,
+    Concern,
+    Contact,
+    Contribution,
+    Dissent,
+    Goal,
+    Invitation,
+    OwnWords,
+)
+from barnetsplan.records.models import Entry
+from barnetsplan.records.queries import find_entry
+
+START = datetime(2026, 9, 7, 8, 0, tzinfo=UTC)
+NOEL_BORN = date(2022, 3, 14)
+AREAS = ("utveckling", "hemmet", "relationer")
+
+
+def made(thing: Any) -> Any:
+    """The thing that an action made; a refusal fails the test with its reason."""
+    assert not isinstance(thing, Refused), thing
+    assert thing is not None
+    return thing
+
+
+def _unit(code: str, name: str, short: str, sector: str, section: str, strength: Strength, regime: Regime) -> Unit:
+    organisation = Organisation.objects.create(code=f"o-{code}", name=name, kind="municipality")
+    domain = SecrecyDomain.objects.create(
+        organisation=organisation, code=f"d-{code}", name=name, section=section, strength=strength, regime=regime
+    )
+    party = Party.objects.create(kind=PartyKind.UNIT)
+    return Unit.objects.create(
+        party=party,
+        domain=domain,
+        code=code,
+        name=name,
+        short_name=short,
+        sector=sector,
+        municipality_code="0761",
+        locality="Hovmantorp",
+        phone="0478-000 10",
+    )
+
+
+@dataclass
+class World:
+    """Noel's world: units, people, and what the story has made so far."""
+
+    at: datetime = START
+    preschool: Unit = field(init=False)
+    bvc: Unit = field(init=False)
+    social: Unit = field(init=False)
+    school: Unit = field(init=False)
+    noel: Child = field(init=False)
+    noel_number: IdentityNumber = field(init=False)
+    sara: Person = field(init=False)
+    daniel: Person = field(init=False)
+    linda: Actor = field(init=False)
+    maria: Actor = field(init=False)
+    leila: Actor = field(init=False)
+    stranger: Actor = field(init=False)
+    concern: Entry = field(init=False)
+    case: Case = field(init=False)
+    question: Question = field(init=False)
+    talk: ConsentRequest = field(init=False)
+    circle: ConsentRequest = field(init=False)
+    meeting: Meeting = field(init=False)
+    plan: Plan = field(init=False)
+    version: Version = field(init=False)
+    bildschema: UUID = field(init=False)
+    family_support: UUID = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the units and the people."""
+        strong, osl = Strength.STRONG, Regime.OSL
+        self.preschool = _unit("gullvivan", "Förskolan Gullvivan", "förskolan", "preschool", "23:1", strong, osl)
+        self.bvc = _unit("bvc", "BVC Hovmantorp", "BVC", "child_health", "25:1", strong, osl)
+        self.social = _unit("social", "Barn och familj Lessebo", "socialtjänsten", "social_services", "26:1", strong, osl)
+        self.school = _unit("school", "Linneaskolan", "skolan", "school", "23:2", Strength.WEAK, osl)
+        self.noel_number = make_invented(NOEL_BORN, 0)
+        person = admit_person(name="Noel Lindqvist", number=self.noel_number, at=self.at)
+        self.noel = Child.objects.create(person=person, born_on=NOEL_BORN)
+        self.sara = self._guardian("Sara Lindqvist", date(1991, 5, 2), 1)
+        self.daniel = self._guardian("Daniel Lindqvist", date(1989, 8, 20), 2)
+        self.linda = self._professional("Linda Ahl", self.preschool, "preschool_special_educator", 3)
+        self.maria = self._professional("Maria Sand", self.bvc, "bvc_nurse", 4)
+        self.leila = self._professional("Leila Holm", self.social, "social_worker", 5)
+        self.stranger = self._professional("Sten Okänd", self.school, "teacher", 6)
+        self.noel = made(find_child(self.noel.pk))
+
+    def _guardian(self, name: str, born: date, serial: int) -> Person:
+        person = admit_person(name=name, number=make_invented(born, serial), at=self.at)
+        Account.objects.create(person=person)
+        add_guardianship(child=self.noel, guardian=person.pk, source=GuardianshipSource.REGISTER, valid_from=self.at)
+        return person
+
+    def _professional(self, name: str, unit: Unit, role: str, serial: int) -> Actor:
+        person = admit_person(name=name, number=make_invented(date(1980, 1, 1 + serial), serial), at=self.at)
+        Account.objects.create(person=person)
+        assignment = Assignment.objects.create(
+            person=person, unit=unit, role=role, valid_from=self.at, valid_until=self.at + timedelta(days=365)
+        )
+        return Actor(
+            kind=ActorKind.STAFF,
+            person=person.pk,
+            party=unit.pk,
+            role=role,
+            domain=unit.domain_id,
+            assignment=assignment.pk,
+            may_hold_bba=current().role(role).may_hold_bba,
+            name=name,
+            unit_name=unit.name,
+        )
+
+    def as_guardian(self, person: Person) -> Actor:
+        """The actor of a guardian's own session."""
+        return Actor(kind=ActorKind.FAMILY, person=person.pk, party=person.pk, name=name_of(person))
+
+    def later(self, **delta: float) -> datetime:
+        """Let time pass, and return the new moment."""
+        self.at += timedelta(**(delta or {"minutes": 1}))
+        return self.at
+
+    def fresh(self, request: ConsentRequest) -> ConsentRequest:
+        """A request as a new transaction finds it."""
+        return made(find_request(request.pk))
+
+
+def concern_written(world: World) -> World:
+    """Linda at the preschool has written what she sees."""
+    world.concern = made(
+        write_concern(
+            entry_id=uuid4(),
+            number=world.noel_number,
+            payload=Concern(
+                seen="Noel leker ofta ensam och blir ledsen vid lämning.",
+                child_says="Jag vill att mamma stannar.",
+                works="Han tycker om att bygga.",
+                tried="Egen vuxen vid lämning, det hjälpte lite.",
+            ),
+            by=world.linda,
+            at=world.later(),
+        ),
+    )
+    world.concern = made(find_entry(world.concern.pk))
+    return world
+
+
+def concern_sent(world: World) -> World:
+    """Both guardians have said yes to Linda, and the concern is with BVC."""
+    concern_written(world)
+    heard = [HeardYes(person.pk, date(2026, 9, 7)) for person in (world.sara, world.daniel)]
+    made(
+        send_concern(
+            entry=world.concern,
+            request_id=uuid4(),
+            to=world.bvc.pk,
+            heard=heard,
+            kept=(),
+            by=world.linda,
+            at=world.later(),
+        ),
+    )
+    return world
+
+
+def case_open(world: World) -> World:
+    """Maria has received the concern and opened a case with three areas."""
+    concern_sent(world)
+    made(
+        receive_concern(
+            entry=world.concern,
+            entry_id=uuid4(),
+            text="Tack, jag ringer dig.",
+            call_on=date(2026, 9, 10),
+            by=world.maria,
+            at=world.later(),
+        ),
+    )
+    world.case = start_case(case_id=uuid4(), concern=world.concern, areas=AREAS, by=world.maria, at=world.later())
+    world.case = Case.objects.select_related("child__person__key", "unit__domain").get(pk=world.case.pk)
+    return world
+
+
+def _asking(world: World, areas: tuple[str, ...]) -> Asking:
+    return Asking(case=world.case, areas=areas, text="Hur ser ni på det här?", by=world.maria, at=world.later())
+
+
+def gathered(world: World) -> World:
+    """The family, Noel, BVC and the preschool have all spoken."""
+    case_open(world)
+    made(ask_family(asking=_asking(world, AREAS), token=uuid4()))
+    for person, words in ((world.sara, "Lugna kvällar."), (world.daniel, "Han är nyfiken.")):
+        question = Question.objects.select_related("case__child__person__key", "case__unit__domain").get(to=person.pk)
+        made(
+            answer_as_family(
+                question=question,
+                answers={"hemmet": Contribution(works=words, challenging="Morgnarna.")},
+                readers=(),
+                token=uuid4(),
+                by=world.as_guardian(person),
+                at=world.later(),
+            ),
+        )
+    made(
+        write_child_words(
+            case=world.case,
+            answers={"relationer": Contribution(works="Jag leker med Ali.", challenging="När mamma går.")},
+            readers=[world.sara.pk],
+            token=uuid4(),
+            by=world.maria,
+            at=world.later(),
+        ),
+    )
+    made(
+        write_own_voice(
+            case=world.case,
+            answers={"utveckling": Contribution(works="Följer sin kurva.")},
+            token=uuid4(),
+            by=world.maria,
+            at=world.later(),
+        ),
+    )
+    world.question = made(
+        ask_service(
+            asking=_asking(world, ("utveckling", "relationer")),
+            unit=world.preschool.pk,
+            token=uuid4(),
+        ),
+    )
+    world.talk = made(find_request(made(world.question.request)))
+    for person in (world.sara, world.daniel):
+        say(world, world.talk, person, Answer.YES)
+    world.question = Question.objects.select_related("case__child__person__key", "case__unit__domain").get(
+        pk=world.question.pk
+    )
+    made(
+        answer_as_service(
+            question=world.question,
+            answers={
+                "utveckling": Contribution(works="Bygger länge.", challenging="Få ord."),
+                "relationer": Contribution(challenging="Leker ensam."),
+            },
+            token=uuid4(),
+            by=world.linda,
+            at=world.later(),
+        ),
+    )
+    return world
+
+
+def parts(world: World, request: ConsentRequest, said: Answer, *, only: Mapping[str, str] | None = None) -> Any:
+    """Every part of a request with one answer, or only the part with this layer and area."""
+    rows = row_states(request.child, at=world.at, requests=[request.pk])
+    chosen = [row for row in rows if only is None or (row.layer, row.area) == (only["layer"], only["area"])]
+    return {(row.service, row.layer.value, row.area): said for row in chosen}
+
+
+def say(world: World, request: ConsentRequest, person: Person, said: Answer) -> Any:
+    """A guardian answers every part of a request."""
+    return made(
+        answer_consent(
+            request=world.fresh(request),
+            parts=parts(world, request, said),
+            by=world.as_guardian(person),
+            at=world.later(),
+        ),
+    )
+
+
+def circle_asked(world: World) -> World:
+    """The analysis is written, and the family has been asked about preschool and social services."""
+    gathered(world)
+    made(
+        write_analysis(
+            case=world.case,
+            entry_id=uuid4(),
+            payload=Analysis(summary="Flera ser samma sak.", child_view="Noel vill ha mamma nära."),
+            outcome="collaboration",
+            by=world.maria,
+            at=world.later(),
+        ),
+    )
+    world.circle = made(
+        ask_for_circle(
+            case=world.case,
+            token=uuid4(),
+            services={world.preschool.pk: ("utveckling",), world.social.pk: AREAS},
+            last_day=None,
+            by=world.maria,
+            at=world.later(),
+        ),
+    )
+    return world
+
+
+def meeting_called(world: World) -> World:
+    """Both guardians have said yes to everything, and Maria has called a meeting."""
+    circle_asked(world)
+    for person in (world.sara, world.daniel):
+        say(world, world.circle, person, Answer.YES)
+    world.meeting = made(
+        call_meeting(
+            Call(
+                case=world.case,
+                meeting_id=uuid4(),
+                payload=Invitation(when="5 oktober kl. 15", question="Hur blir lämningen lugnare?"),
+                starts_at=datetime(2026, 10, 5, 13, tzinfo=UTC),
+                units=[world.preschool.pk, world.social.pk],
+                by=world.maria,
+                at=world.later(),
+            ),
+        ),
+    )
+    world.plan = Plan.objects.select_related("child__person__key", "case", "custodian__domain").get(
+        pk=world.meeting.plan_id
+    )
+    return world
+
+
+def version_with_family(world: World) -> World:
+    """The meeting has written version 1, and the family is reading it."""
+    meeting_called(world)
+    goal, world.bildschema, world.family_support = uuid4(), uuid4(), uuid4()
+    lines = (
+        NewLine(id=goal, payload=Goal(text="Noel känner sig trygg vid lämning."), area="relationer"),
+        NewLine(
+            id=world.bildschema,
+            payload=Action(text="Bildschema vid lämning", when="varje dag", support="child", follow_up="varje fredag"),
+            area="utveckling",
+            responsible=world.preschool.pk,
+            about=goal,
+            due_on=date(2026, 10, 12),
+        ),
+        NewLine(
+            id=world.family_support,
+            payload=Action(text="Familjestöd hemma", when="en kväll i veckan", support="family", follow_up="i december"),
+            area="hemmet",
+            responsible=world.social.pk,
+            due_on=date(2026, 10, 19),
+        ),
+        NewLine(id=uuid4(), payload=Contact(name="Linda Ahl", role="specialpedagog", phone="0478-000 10"), responsible=world.preschool.pk),
+        NewLine(id=uuid4(), payload=OwnWords(text="Jag vill ha min bok med."), voice=world.noel.pk),
+        NewLine(id=uuid4(), payload=Dissent(text="En kväll är för lite."), voice=world.daniel.pk, about=world.family_support),
+    )
+    for line in lines:
+        write_line(meeting=world.meeting, line=line, by=world.maria, at=world.later())
+    world.version = made(
+        finish_meeting(
+            Finish(
+                meeting=world.meeting,
+                version_id=uuid4(),
+                came={world.sara.pk: True, world.daniel.pk: True},
+                follow_up_on=date(2026, 12, 15),
+                note="Samtalet var lugnt.",
+                by=world.maria,
+                at=world.later(),
+            ),
+        ),
+    )
+    return world
+
+
+def published(world: World) -> World:
+    """Both guardians have answered, and version 1 is with the circle."""
+    version_with_family(world)
+    for person in (world.sara, world.daniel):
+        made(
+            answer_version(
+                version=made(find_version(world.version.pk)),
+                reply=PlanReply.AGREE,
+                text="",
+                entry_id=uuid4(),
+                by=world.as_guardian(person),
+                at=world.later(),
+            ),
+        )
+    world.version = made(publish(version=made(find_version(world.version.pk)), by=world.maria, at=world.later()))
+    world.plan.refresh_from_db()
+    return world
+
+
+def reported(world: World) -> World:
+    """The preschool and social services have each reported their action."""
+    published(world)
+    for action, by, status in (
+        (world.bildschema, world.linda, ActionStatus.GOING_ON),
+        (world.family_support, world.leila, ActionStatus.BEGUN),
+    ):
+        made(
+            report_action(
+                action=made(find_action(action)),
+                status=status,
+                text="Det har kommit igång.",
+                entry_id=uuid4(),
+                by=by,
+                at=world.later(),
+            ),
+        )
+    return world
+
+
+#: The layer of background, by name, for tests that withdraw one area.
+BACKGROUND = Layer.BACKGROUND.value
