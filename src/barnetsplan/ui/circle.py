@@ -11,13 +11,13 @@ from barnetsplan.ui.geometry import TextLine, fit, longest_word, num, stacked, w
 WIDTH: Final = 340
 _MIDDLE: Final = WIDTH / 2
 _BOX_WIDTH: Final = 158.0
-_ROW: Final = 90.0
-_BOX_HEIGHT: Final = 72.0
+_ROW: Final = 96.0
+_BOX_HEIGHT: Final = 78.0
 _CENTRE_RADIUS: Final = 50.0
 _CENTRE_ROOM: Final = 134.0
-_NAME_SIZE: Final = 15.0
-_ROLE_SIZE: Final = 13.0
-_LEADING: Final = 17.0
+_NAME_SIZE: Final = 16.0
+_ROLE_SIZE: Final = 14.0
+_LEADING: Final = 18.0
 _TEXT_WIDTH: Final = _BOX_WIDTH - 16
 
 
