@@ -5,19 +5,48 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.template import engines
+from django.http import HttpRequest
+from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 
 from barnetsplan.ui.tests import gallery
 
 
+@pytest.fixture(autouse=True)
+def plain_static_addresses(settings: Any) -> None:
+    """Addresses without a fingerprint, so that no test waits for collected files."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture(scope="session")
+def engine() -> DjangoTemplates:
+    """An engine with this room's tags only: the look must stand without any feature."""
+    return DjangoTemplates(
+        {
+            "NAME": "look",
+            "DIRS": [],
+            "APP_DIRS": True,
+            "OPTIONS": {
+                "builtins": [
+                    "barnetsplan.ui.templatetags.ui",
+                    "django.templatetags.i18n",
+                    "django.templatetags.static",
+                ],
+                "context_processors": ["django.template.context_processors.request"],
+            },
+        }
+    )
+
+
 @pytest.fixture
-def render() -> Any:
+def render(engine: DjangoTemplates) -> Any:
     """Renders template source as a page of the house would be."""
 
-    def _render(source: str, **context: Any) -> str:
-        request = RequestFactory().get("/lista/?sort=namn")
-        return engines["django"].from_string(source).render(context, request)
+    def _render(source: str, request: HttpRequest | None = None, **context: Any) -> str:
+        request = request or RequestFactory().get("/lista/?sort=namn")
+        return engine.from_string(source).render(context, request)
 
     return _render
 

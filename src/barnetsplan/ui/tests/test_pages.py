@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.paginator import Paginator
-from django.template.loader import render_to_string
+from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 from django.utils import translation
 
@@ -39,8 +39,8 @@ def test_every_page_of_a_demonstration_says_so(staff_gallery: str, family_galler
 
 
 @pytest.mark.parametrize("name", ["404", "403", "403_csrf", "400", "500"])
-def test_error_pages_stand_without_request_or_frame(name: str) -> None:
-    html = render_to_string(f"{name}.html")
+def test_error_pages_stand_without_request_or_frame(engine: DjangoTemplates, name: str) -> None:
+    html = engine.get_template(f"{name}.html").render()
 
     assert "<h1>" in html
     assert 'href="/"' in html
@@ -56,11 +56,11 @@ def test_the_script_carries_the_nonce_of_the_request(render: Any) -> None:
     request = RequestFactory().get("/")
     request.csp_nonce = "abc123"  # type: ignore[attr-defined]
 
-    assert 'nonce="abc123"' in render_to_string("ui/base.html", request=request)
+    assert 'nonce="abc123"' in render("{% extends 'ui/base.html' %}", request)
 
 
-def test_leaving_leads_to_a_page_that_tells_nothing() -> None:
-    html = render_to_string("ui/leave.html").lower()
+def test_leaving_leads_to_a_page_that_tells_nothing(render: Any) -> None:
+    html = render("{% include 'ui/leave.html' %}").lower()
 
     assert not any(word in html for word in ("barn", "plan", "kronoberg", "htmx", "app.css"))
 
