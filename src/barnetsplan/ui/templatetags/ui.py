@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from barnetsplan.ui.cards import Step, Voice
@@ -44,6 +45,13 @@ def icon(name: str, css: str = "") -> SafeString:
         static("ui/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def first_font() -> str:
+    """The one font file that the page's language is sure to need."""
+    name = "vazirmatn-arabic" if get_language_bidi() else "atkinson-hyperlegible-next-latin"
+    return static(f"ui/fonts/{name}-wght-normal.woff2")
 
 
 @register.inclusion_tag("ui/parts/logo.html")

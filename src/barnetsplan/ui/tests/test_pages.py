@@ -49,7 +49,10 @@ def test_error_pages_stand_without_request_or_frame(engine: DjangoTemplates, nam
 
 def test_the_page_turns_for_arabic(render: Any) -> None:
     with translation.override("ar"):
-        assert 'lang="ar" dir="rtl"' in render("{% extends 'ui/family.html' %}")
+        html = render("{% extends 'ui/family.html' %}")
+
+    assert 'lang="ar" dir="rtl"' in html
+    assert "vazirmatn-arabic" in html
 
 
 def test_the_script_carries_the_nonce_of_the_request(render: Any) -> None:
