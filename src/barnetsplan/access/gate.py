@@ -15,6 +15,7 @@ from django.http import HttpResponse, HttpResponseForbidden, HttpResponseNotFoun
 from django.template import loader
 from django.urls import reverse
 
+from barnetsplan.access.refusals import words
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.audit.record import Event, record
 from barnetsplan.domain.decisions import Permitted, Reason, Refused
@@ -23,6 +24,7 @@ from barnetsplan.policy.acts import Act
 from barnetsplan.policy.decide import decide, permitted_acts
 from barnetsplan.policy.facts import Actor, Facts
 
+_READING = frozenset({"GET", "HEAD"})
 #: Refusals whose reason may be said: the actor knows already that the thing exists.
 _SAID = frozenset({Reason.NO_LONGER_SHARED, Reason.WRONG_STATE, Reason.ROLE_MAY_NOT})
 
@@ -80,7 +82,8 @@ def open_page(
 ) -> Opened[T, C] | HttpResponse:
     """Open one thing for reading: one decision, one event, one card; or a refusal response.
 
-    The card is computed before the event, and the event is written before anything is handed out.
+    The card is computed before the event, and the event is written before anything is handed out. A page that
+    is posted was opened, and recorded, before; its own event is that of ``write``.
     """
     actor, at = request.actor, request.at
     found = thing.find(key)
@@ -91,17 +94,18 @@ def open_page(
     if isinstance(decision, Refused):
         return _refuse(request, act, decision, key, child=thing.child(found))
     made = card(actor, found, at)
-    record(
-        Event(
-            act=act.value,
-            at=at,
-            actor=actor,
-            code=decision.rule,
-            child=thing.child(found),
-            thing=key,
-            entries=made.entries,
-        ),
-    )
+    if request.method in _READING:
+        record(
+            Event(
+                act=act.value,
+                at=at,
+                actor=actor,
+                code=decision.rule,
+                child=thing.child(found),
+                thing=key,
+                entries=made.entries,
+            ),
+        )
     return Opened(found, made, permitted_acts(facts))
 
 
@@ -219,6 +223,6 @@ def _refuse(
     if request.actor.kind is ActorKind.NOBODY:
         return HttpResponseRedirect(reverse("sign_in"))
     if refused.reason in _SAID:
-        page = loader.render_to_string("access/refused.html", {"reason": refused.reason.value}, request)
+        page = loader.render_to_string("access/refused.html", {"words": words(refused)}, request)
         return HttpResponseForbidden(page)
     return HttpResponseNotFound(loader.render_to_string("404.html", request=request))

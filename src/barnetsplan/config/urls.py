@@ -3,8 +3,19 @@
 from django.conf import settings
 from django.urls import include, path
 
-ROOMS: tuple[str, ...] = ()
-
+ROOMS = (
+    "accounts",
+    "records",
+    "consent",
+    "noticing",
+    "cases",
+    "gathering",
+    "plans",
+    "meetings",
+    "handover",
+    "family",
+    "work",
+)
 urlpatterns = [path("", include(f"barnetsplan.{room}.urls")) for room in ROOMS]
 if settings.DEMO:
-    pass
+    urlpatterns.append(path("", include("barnetsplan.demo.urls")))

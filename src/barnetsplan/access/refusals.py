@@ -1,0 +1,37 @@
+"""A refusal in words: what the person can do now, never what is hidden."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from barnetsplan.domain.decisions import Reason, Refused
+
+_OTHERWISE = _("Det här går inte just nu. Gå tillbaka och försök igen.")
+_WORDS: Mapping[Reason, Promise | str] = {
+    Reason.NO_LONGER_SHARED: _("Det här delas inte längre med er. Fråga Barnens bästa-ansvarig."),
+    Reason.WRONG_STATE: _("Det här är redan avslutat eller har inte börjat. Gå tillbaka och se var det står nu."),
+    Reason.ROLE_MAY_NOT: _("Det här gör den som är Barnens bästa-ansvarig. Be en kollega med den uppgiften."),
+    Reason.CONSENT_NOT_ACTIVE: _("Familjen har inte sagt ja till det här, så det kan inte delas. Fråga familjen först."),
+    Reason.CONSENT_DOES_NOT_COVER: _("Familjens ja gäller något annat än det här. Fråga familjen om just detta."),
+    Reason.CONSENT_WITHOUT_RECIPIENT: _("Välj minst en verksamhet att fråga om."),
+    Reason.CONSENT_TOO_LONG: _("Ett samtycke gäller högst ett år. Välj en tidigare dag."),
+    Reason.ANSWER_LATER_THAN_END: _("Dagen har redan varit. Välj en senare dag."),
+    Reason.NOT_A_GIVER: _("Frågan är inte ställd till dig."),
+    Reason.NO_GIVERS: _("Det finns ingen vårdnadshavare att fråga. Kontrollera uppgifterna om vårdnaden."),
+    Reason.ALREADY_ANSWERED: _("Frågan är redan besvarad."),
+    Reason.REASON_MISSING: _("Skriv varför det står klart att varken barnet eller någon närstående far illa av det."),
+    Reason.NOT_GUARDIAN: _("Mottagaren är inte vårdnadshavare för barnet."),
+    Reason.CHILD_COULD_BE_HARMED: _("Det här ska inte lämnas ut till mottagaren."),
+    Reason.OTHER_DOMAIN: _("Enheten hör till ett annat sekretessområde. Där behövs familjens ja."),
+    Reason.NOT_HELD: _("Enheten har inte uppgifterna och kan inte lämna ut dem."),
+    Reason.UNKNOWN_CHILD: _("Vi hittar inget barn med det numret. Kontrollera siffrorna."),
+    Reason.NOTHING_WRITTEN: _("Skriv något först. Det räcker med en mening."),
+    Reason.FAMILY_HAS_NOT_ANSWERED: _("Familjen läser planen. Den kan publiceras när alla har svarat eller när dagarna är slut."),
+    Reason.EARLIER_VERSION_OPEN: _("Familjen läser redan en version. Publicera den först."),
+}
+
+
+def words(refused: Refused) -> str:
+    """The sentence for a refusal; codes without one of their own get a sentence that says no more than it may."""
+    return str(_WORDS.get(refused.reason, _OTHERWISE))
