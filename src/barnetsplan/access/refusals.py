@@ -26,6 +26,7 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.OTHER_DOMAIN: _("Enheten hör till ett annat sekretessområde. Där behövs familjens ja."),
     Reason.NOT_HELD: _("Enheten har inte uppgifterna och kan inte lämna ut dem."),
     Reason.UNKNOWN_CHILD: _("Vi hittar inget barn med det numret. Kontrollera siffrorna."),
+    Reason.CANNOT_BE_ADMITTED: _("Det här barnet kan inte läggas in här. Vänd dig till er säkerhetsansvariga."),
     Reason.NOTHING_WRITTEN: _("Skriv något först. Det räcker med en mening."),
     Reason.FAMILY_HAS_NOT_ANSWERED: _("Familjen läser planen. Den kan publiceras när alla har svarat eller när dagarna är slut."),
     Reason.EARLIER_VERSION_OPEN: _("Familjen läser redan en version. Publicera den först."),

@@ -29,6 +29,7 @@ class Reason(StrEnum):
     NOT_OWN_WORDS = "not_own_words"
     OTHER_DOMAIN = "other_domain"
     NOT_HELD = "not_held"
+    CANNOT_BE_ADMITTED = "cannot_be_admitted"
     UNKNOWN_CHILD = "unknown_child"
     NOTHING_WRITTEN = "nothing_written"
     FAMILY_HAS_NOT_ANSWERED = "family_has_not_answered"

@@ -59,13 +59,14 @@ def write_concern(
 ) -> Entry | Refused:
     """Write what was noticed, in the own unit; nobody else reads it until it is sent.
 
-    The child is admitted from the population register if nobody has had a basis before.
+    The child is admitted from the population register if nobody has had a basis before; a child with protected
+    identity is not admitted (ADR 0009).
 
     *Source:* model.md 2.1, architecture.md 5.1.
     """
     child = _child(number, at=at)
-    if child is None:
-        return Refused(Reason.UNKNOWN_CHILD)
+    if isinstance(child, Refused):
+        return child
     unit = Unit.objects.select_related("domain").get(pk=by.party_id)
     involve(unit=unit.pk, child=child.pk, reason=InvolvementReason.NOTICED, at=at)
     return write_entry(
@@ -82,12 +83,15 @@ def write_concern(
     )
 
 
-def _child(number: IdentityNumber, *, at: datetime) -> Child | None:
+def _child(number: IdentityNumber, *, at: datetime) -> Child | Refused:
     person = by_number(number)
-    if person is not None:
-        return find_child(person.pk)
+    known = find_child(person.pk) if person is not None else None
+    if known is not None:
+        return known
     found = register.look_up(number)
-    return None if found is None else admit_child(found, at=at)
+    if found is None:
+        return Refused(Reason.UNKNOWN_CHILD)
+    return Refused(Reason.CANNOT_BE_ADMITTED) if found.protected else admit_child(found, at=at)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """The population register through an adapter; here its file form (law.md FAM-02, 3 Standards: Navet).
 
-The file is JSON: ``{"children": [{"number", "name", "guardians": [{"number", "name"}]}]}``. Nothing is copied from
-it but the one child that somebody has a basis to ask for.
+The file is JSON: ``{"children": [{"number", "name", "protected", "guardians": [{"number", "name"}]}]}``, where
+``protected`` may be left out. Nothing is copied from it but the one child that somebody has a basis to ask for.
 """
 
 import json
@@ -29,11 +29,12 @@ class RegisteredPerson:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredChild:
-    """A child and the guardians as the register has them."""
+    """A child and the guardians as the register has them; ``protected`` by any of the register's marks."""
 
     number: IdentityNumber
     name: str
     guardians: tuple[RegisteredPerson, ...]
+    protected: bool = False
 
 
 def look_up(number: IdentityNumber) -> RegisteredChild | None:
@@ -57,7 +58,7 @@ def _children(path: Path, _changed: int) -> dict[str, RegisteredChild]:
 
 def _child(row: dict[str, Any]) -> RegisteredChild:
     guardians = tuple(RegisteredPerson(_number(g["number"]), g["name"]) for g in row["guardians"])
-    return RegisteredChild(_number(row["number"]), row["name"], guardians)
+    return RegisteredChild(_number(row["number"]), row["name"], guardians, protected=row.get("protected", False))
 
 
 def _number(text: str) -> IdentityNumber:
