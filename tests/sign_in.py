@@ -9,7 +9,7 @@ from barnetsplan.accounts.models import Account, Assignment
 from barnetsplan.accounts.session import begin_as_family, begin_as_staff
 from barnetsplan.domain.vocabulary import ActorKind
 from barnetsplan.policy.facts import Actor
-from tests.world import World
+from tests.cast import World, made
 
 
 def client_for(_world: World, actor: Actor) -> Client:
@@ -17,7 +17,7 @@ def client_for(_world: World, actor: Actor) -> Client:
     client = Client()
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     if actor.kind is ActorKind.STAFF:
-        begin_as_staff(session, Assignment.objects.get(pk=actor.assignment))
+        begin_as_staff(session, Assignment.objects.get(pk=made(actor.assignment)))
     else:
         begin_as_family(session, Account.objects.get(person=actor.person))
     session.save()

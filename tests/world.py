@@ -1,31 +1,19 @@
-"""The cast: Noel and his family, the people around him, and the story up to any point of it.
-
-Everybody is invented. A test says how far the story has come and reads on from there.
-"""
+"""The story of Noel, up to any point of it: a test says how far it has come, and reads on from there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from barnetsplan.accounts.models import Account, Assignment
 from barnetsplan.cases.actions import start_case
 from barnetsplan.cases.models import Case
 from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import find_request, row_states
-from barnetsplan.domain.decisions import Refused
-from barnetsplan.domain.identity import IdentityNumber, make_invented
 from barnetsplan.domain.vocabulary import (
     ActionStatus,
-    ActorKind,
     Answer,
-    GuardianshipSource,
     Layer,
-    PartyKind,
     PlanReply,
-    Regime,
-    Strength,
 )
 from barnetsplan.family.actions import answer_consent
 from barnetsplan.gathering.actions import (
@@ -41,18 +29,12 @@ from barnetsplan.gathering.analysis import write_analysis
 from barnetsplan.gathering.models import Question
 from barnetsplan.meetings.actions import Call, Finish, call_meeting, finish_meeting
 from barnetsplan.meetings.board import NewLine, write_line
-from barnetsplan.meetings.models import Meeting
 from barnetsplan.noticing.actions import HeardYes, receive_concern, send_concern, write_concern
-from barnetsplan.organisations.models import Organisation, Party, SecrecyDomain, Unit
-from barnetsplan.people.actions import add_guardianship, admit_person
-from barnetsplan.people.models import Child, Person
-from barnetsplan.people.queries import find_child, name_of
+from barnetsplan.people.models import Person
 from barnetsplan.plans.actions import answer_version, publish, report_action
 from barnetsplan.plans.circle import ask_for_circle
 from barnetsplan.plans.facts import find_action, find_version
-from barnetsplan.plans.models import Plan, Version
-from barnetsplan.policy.facts import Actor
-from barnetsplan.practice.load import current
+from barnetsplan.plans.models import Plan
 from barnetsplan.records.kinds import (
     Action,
     Analysis,
@@ -64,122 +46,10 @@ from barnetsplan.records.kinds import (
     Invitation,
     OwnWords,
 )
-from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import find_entry
+from tests.cast import AREAS, NOEL_BORN, START, World, made
 
-START = datetime(2026, 9, 7, 8, 0, tzinfo=UTC)
-NOEL_BORN = date(2022, 3, 14)
-AREAS = ("utveckling", "hemmet", "relationer")
-
-
-def made(thing: Any) -> Any:
-    """The thing that an action made; a refusal fails the test with its reason."""
-    assert not isinstance(thing, Refused), thing
-    assert thing is not None
-    return thing
-
-
-def _unit(code: str, name: str, short: str, sector: str, section: str, strength: Strength, regime: Regime) -> Unit:
-    organisation = Organisation.objects.create(code=f"o-{code}", name=name, kind="municipality")
-    domain = SecrecyDomain.objects.create(
-        organisation=organisation, code=f"d-{code}", name=name, section=section, strength=strength, regime=regime
-    )
-    party = Party.objects.create(kind=PartyKind.UNIT)
-    return Unit.objects.create(
-        party=party,
-        domain=domain,
-        code=code,
-        name=name,
-        short_name=short,
-        sector=sector,
-        municipality_code="0761",
-        locality="Hovmantorp",
-        phone="0478-000 10",
-    )
-
-
-@dataclass
-class World:
-    """Noel's world: units, people, and what the story has made so far."""
-
-    at: datetime = START
-    preschool: Unit = field(init=False)
-    bvc: Unit = field(init=False)
-    social: Unit = field(init=False)
-    school: Unit = field(init=False)
-    noel: Child = field(init=False)
-    noel_number: IdentityNumber = field(init=False)
-    sara: Person = field(init=False)
-    daniel: Person = field(init=False)
-    linda: Actor = field(init=False)
-    maria: Actor = field(init=False)
-    leila: Actor = field(init=False)
-    stranger: Actor = field(init=False)
-    concern: Entry = field(init=False)
-    case: Case = field(init=False)
-    question: Question = field(init=False)
-    talk: ConsentRequest = field(init=False)
-    circle: ConsentRequest = field(init=False)
-    meeting: Meeting = field(init=False)
-    plan: Plan = field(init=False)
-    version: Version = field(init=False)
-    bildschema: UUID = field(init=False)
-    family_support: UUID = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Make the units and the people."""
-        strong, osl = Strength.STRONG, Regime.OSL
-        self.preschool = _unit("gullvivan", "Förskolan Gullvivan", "förskolan", "preschool", "23:1", strong, osl)
-        self.bvc = _unit("bvc", "BVC Hovmantorp", "BVC", "child_health", "25:1", strong, osl)
-        self.social = _unit("social", "Barn och familj Lessebo", "socialtjänsten", "social_services", "26:1", strong, osl)
-        self.school = _unit("school", "Linneaskolan", "skolan", "school", "23:2", Strength.WEAK, osl)
-        self.noel_number = make_invented(NOEL_BORN, 0)
-        person = admit_person(name="Noel Lindqvist", number=self.noel_number, at=self.at)
-        self.noel = Child.objects.create(person=person, born_on=NOEL_BORN)
-        self.sara = self._guardian("Sara Lindqvist", date(1991, 5, 2), 1)
-        self.daniel = self._guardian("Daniel Lindqvist", date(1989, 8, 20), 2)
-        self.linda = self._professional("Linda Ahl", self.preschool, "preschool_special_educator", 3)
-        self.maria = self._professional("Maria Sand", self.bvc, "bvc_nurse", 4)
-        self.leila = self._professional("Leila Holm", self.social, "social_worker", 5)
-        self.stranger = self._professional("Sten Okänd", self.school, "teacher", 6)
-        self.noel = made(find_child(self.noel.pk))
-
-    def _guardian(self, name: str, born: date, serial: int) -> Person:
-        person = admit_person(name=name, number=make_invented(born, serial), at=self.at)
-        Account.objects.create(person=person)
-        add_guardianship(child=self.noel, guardian=person.pk, source=GuardianshipSource.REGISTER, valid_from=self.at)
-        return person
-
-    def _professional(self, name: str, unit: Unit, role: str, serial: int) -> Actor:
-        person = admit_person(name=name, number=make_invented(date(1980, 1, 1 + serial), serial), at=self.at)
-        Account.objects.create(person=person)
-        assignment = Assignment.objects.create(
-            person=person, unit=unit, role=role, valid_from=self.at, valid_until=self.at + timedelta(days=365)
-        )
-        return Actor(
-            kind=ActorKind.STAFF,
-            person=person.pk,
-            party=unit.pk,
-            role=role,
-            domain=unit.domain_id,
-            assignment=assignment.pk,
-            may_hold_bba=current().role(role).may_hold_bba,
-            name=name,
-            unit_name=unit.name,
-        )
-
-    def as_guardian(self, person: Person) -> Actor:
-        """The actor of a guardian's own session."""
-        return Actor(kind=ActorKind.FAMILY, person=person.pk, party=person.pk, name=name_of(person))
-
-    def later(self, **delta: float) -> datetime:
-        """Let time pass, and return the new moment."""
-        self.at += timedelta(**(delta or {"minutes": 1}))
-        return self.at
-
-    def fresh(self, request: ConsentRequest) -> ConsentRequest:
-        """A request as a new transaction finds it."""
-        return made(find_request(request.pk))
+__all__ = ["AREAS", "BACKGROUND", "NOEL_BORN", "START", "World", "made"]
 
 
 def concern_written(world: World) -> World:
@@ -390,14 +260,22 @@ def version_with_family(world: World) -> World:
         ),
         NewLine(
             id=world.family_support,
-            payload=Action(text="Familjestöd hemma", when="en kväll i veckan", support="family", follow_up="i december"),
+            payload=Action(
+                text="Familjestöd hemma", when="en kväll i veckan", support="family", follow_up="i december"
+            ),
             area="hemmet",
             responsible=world.social.pk,
             due_on=date(2026, 10, 19),
         ),
-        NewLine(id=uuid4(), payload=Contact(name="Linda Ahl", role="specialpedagog", phone="0478-000 10"), responsible=world.preschool.pk),
+        NewLine(
+            id=uuid4(),
+            payload=Contact(name="Linda Ahl", role="specialpedagog", phone="0478-000 10"),
+            responsible=world.preschool.pk,
+        ),
         NewLine(id=uuid4(), payload=OwnWords(text="Jag vill ha min bok med."), voice=world.noel.pk),
-        NewLine(id=uuid4(), payload=Dissent(text="En kväll är för lite."), voice=world.daniel.pk, about=world.family_support),
+        NewLine(
+            id=uuid4(), payload=Dissent(text="En kväll är för lite."), voice=world.daniel.pk, about=world.family_support
+        ),
     )
     for line in lines:
         write_line(meeting=world.meeting, line=line, by=world.maria, at=world.later())

@@ -6,6 +6,7 @@ from barnetsplan.domain.vocabulary import Answer
 from barnetsplan.family.actions import answer_consent
 from barnetsplan.people.models import Person
 from barnetsplan.policy.facts import Actor
+from barnetsplan.records.kinds import Contribution
 from barnetsplan.records.queries import OpenEntry, open_visible
 from tests.world import (
     BACKGROUND,
@@ -27,9 +28,13 @@ def _kinds(world: World, who: Actor | Person) -> list[str]:
     return sorted(entry.kind for entry in _sees(world, who))
 
 
+def _what_works(world: World, who: Actor | Person, area: str) -> list[str]:
+    voices = [entry.payload for entry in _sees(world, who) if entry.area == area]
+    return [voice.works for voice in voices if isinstance(voice, Contribution)]
+
+
 def _sees(world: World, who: Actor | Person) -> tuple[OpenEntry, ...]:
-    party = who.party_id
-    return open_visible(made(party), child=world.noel, at=world.later())
+    return open_visible(made(who.party_id), child=world.noel, at=world.later())
 
 
 def test_nobody_but_own_unit_reads_a_concern_that_is_not_sent(world: World) -> None:
@@ -51,8 +56,8 @@ def test_bba_and_guardians_read_a_concern_that_is_sent(world: World) -> None:
 def test_nobody_sees_anothers_answer_before_it_is_released(world: World) -> None:
     gathered(world)
 
-    assert [e.payload.works for e in _sees(world, world.sara) if e.area == "hemmet"] == ["Lugna kvällar."]
-    assert [e.payload.works for e in _sees(world, world.daniel) if e.area == "hemmet"] == ["Han är nyfiken."]
+    assert _what_works(world, world.sara, "hemmet") == ["Lugna kvällar."]
+    assert _what_works(world, world.daniel, "hemmet") == ["Han är nyfiken."]
     assert {e.owner for e in _sees(world, world.linda) if e.kind == "contribution"} == {world.preschool.pk}
     assert {e.voice for e in _sees(world, world.maria) if e.kind == "contribution"} == {
         world.sara.pk,
@@ -96,7 +101,9 @@ def test_the_map_is_the_same_for_all_in_the_circle_and_background_differs(world:
         for who in (world.linda, world.leila, world.maria, world.sara)
     ]
     background = {e.area for e in _sees(world, world.leila) if e.kind == "contribution"}
-    preschool = {e.area for e in _sees(world, world.linda) if e.kind == "contribution" and e.owner != world.preschool.pk}
+    preschool = {
+        e.area for e in _sees(world, world.linda) if e.kind == "contribution" and e.owner != world.preschool.pk
+    }
 
     assert all(each == maps[0] for each in maps)
     assert background == {"utveckling", "hemmet", "relationer"}

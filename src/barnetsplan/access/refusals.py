@@ -12,7 +12,9 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.NO_LONGER_SHARED: _("Det här delas inte längre med er. Fråga Barnens bästa-ansvarig."),
     Reason.WRONG_STATE: _("Det här är redan avslutat eller har inte börjat. Gå tillbaka och se var det står nu."),
     Reason.ROLE_MAY_NOT: _("Det här gör den som är Barnens bästa-ansvarig. Be en kollega med den uppgiften."),
-    Reason.CONSENT_NOT_ACTIVE: _("Familjen har inte sagt ja till det här, så det kan inte delas. Fråga familjen först."),
+    Reason.CONSENT_NOT_ACTIVE: _(
+        "Familjen har inte sagt ja till det här, så det kan inte delas. Fråga familjen först."
+    ),
     Reason.CONSENT_DOES_NOT_COVER: _("Familjens ja gäller något annat än det här. Fråga familjen om just detta."),
     Reason.CONSENT_WITHOUT_RECIPIENT: _("Välj minst en verksamhet att fråga om."),
     Reason.CONSENT_TOO_LONG: _("Ett samtycke gäller högst ett år. Välj en tidigare dag."),
@@ -28,7 +30,9 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.UNKNOWN_CHILD: _("Vi hittar inget barn med det numret. Kontrollera siffrorna."),
     Reason.CANNOT_BE_ADMITTED: _("Det här barnet kan inte läggas in här. Vänd dig till er säkerhetsansvariga."),
     Reason.NOTHING_WRITTEN: _("Skriv något först. Det räcker med en mening."),
-    Reason.FAMILY_HAS_NOT_ANSWERED: _("Familjen läser planen. Den kan publiceras när alla har svarat eller när dagarna är slut."),
+    Reason.FAMILY_HAS_NOT_ANSWERED: _(
+        "Familjen läser planen. Den kan publiceras när alla har svarat eller när dagarna är slut."
+    ),
     Reason.EARLIER_VERSION_OPEN: _("Familjen läser redan en version. Publicera den först."),
 }
 

@@ -38,7 +38,7 @@ if not DEMO and not MAKING_KEYS and SIGN_IN not in SIGN_IN_WAYS:
 
 STATE_DIR = env.folder("STATE_DIR")
 MASTER_KEY_FILE = STATE_DIR / "master.keys"
-SECRET_KEY = "no request is served while keys are made" if MAKING_KEYS else env.secret(STATE_DIR / "secret.key")  # noqa: S105
+SECRET_KEY = "no request is served while keys are made" if MAKING_KEYS else env.secret(STATE_DIR / "secret.key")
 ALLOWED_HOSTS = env.text("HOSTS", "localhost,127.0.0.1,[::1],testserver" if DEMO else "").split(",")
 
 PRACTICE_FILE = Path(env.text("PRACTICE_FILE", str(PACKAGE / "practice" / "kronoberg.toml")))

@@ -3,8 +3,8 @@
 A period holds its beginning and not its end, so that two that meet neither overlap nor leave a gap.
 """
 
-from dataclasses import dataclass
 import calendar
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Final, Generic, TypeVar
 from zoneinfo import ZoneInfo

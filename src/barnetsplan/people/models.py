@@ -71,10 +71,7 @@ class Guardianship(models.Model):
             models.CheckConstraint(
                 name="people_extract_seen_by_two",
                 condition=~Q(source=GuardianshipSource.SEEN_EXTRACT)
-                | (
-                    Q(seen_by__isnull=False, seen_by_second__isnull=False)
-                    & ~Q(seen_by=F("seen_by_second"))
-                ),
+                | (Q(seen_by__isnull=False, seen_by_second__isnull=False) & ~Q(seen_by=F("seen_by_second"))),
             ),
         )
 

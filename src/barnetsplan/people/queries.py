@@ -92,7 +92,7 @@ def involved_units(child: UUID, *, at: datetime) -> frozenset[UUID]:
 def children_of_unit(unit: UUID, *, at: datetime, most: int) -> QuerySet[Child]:
     """The children around whom a unit is, newest first (law.md SRCH-01: only own assignments)."""
     involved = Involvement.objects.filter(live(at), unit=unit).order_by("-valid_from").values("child")[:most]
-    return Child.objects.filter(pk__in=list(row["child"] for row in involved)).select_related("person__key")
+    return Child.objects.filter(pk__in=[row["child"] for row in involved]).select_related("person__key")
 
 
 def children_of_family(person: UUID, *, at: datetime) -> QuerySet[Child]:

@@ -166,9 +166,7 @@ class Draft(models.Model):
     class Meta:
         """One draft per author, capacity, form and thing."""
 
-        constraints = (
-            models.UniqueConstraint(fields=["author", "party", "form", "thing"], name="records_one_draft"),
-        )
+        constraints = (models.UniqueConstraint(fields=["author", "party", "form", "thing"], name="records_one_draft"),)
 
     def __str__(self) -> str:
         """Show the id."""

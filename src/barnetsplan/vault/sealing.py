@@ -47,7 +47,7 @@ def seal(text: str, *, key: Key, place: Place) -> bytes:
     return _encrypt(_unwrapped(key), text.encode(), place.bound_to(key.id))
 
 
-def unseal(sealed: bytes, *, key: Key, place: Place) -> str:
+def unseal(sealed: bytes | memoryview, *, key: Key, place: Place) -> str:
     """Open a sealed text.
 
     *Raises:* ``SealBroken`` when the bytes were changed or lie in another place than they were sealed for.

@@ -26,7 +26,5 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
     Act.CONCERN_RECEIVE: (
         staff("bba_receives_concern", "model.md 4.2 point 2", Relation.READS, Relation.MAY_HOLD_BBA),
     ),
-    Act.CASE_START: (
-        staff("bba_opens_case", "model.md 4.2 points 2-3", Relation.READS, Relation.MAY_HOLD_BBA),
-    ),
+    Act.CASE_START: (staff("bba_opens_case", "model.md 4.2 points 2-3", Relation.READS, Relation.MAY_HOLD_BBA),),
 }
