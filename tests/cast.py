@@ -40,7 +40,7 @@ def made(thing: T | Refused | None) -> T:
     return thing
 
 
-def _unit(code: str, name: str, short: str, sector: str, section: str, strength: Strength, regime: Regime) -> Unit:
+def make_unit(code: str, name: str, short: str, sector: str, section: str, strength: Strength, regime: Regime) -> Unit:
     organisation = Organisation.objects.create(code=f"o-{code}", name=name, kind="municipality")
     domain = SecrecyDomain.objects.create(
         organisation=organisation, code=f"d-{code}", name=name, section=section, strength=strength, regime=regime
@@ -90,12 +90,12 @@ class World:
     def __post_init__(self) -> None:
         """Make the units and the people."""
         strong, osl = Strength.STRONG, Regime.OSL
-        self.preschool = _unit("gullvivan", "Förskolan Gullvivan", "förskolan", "preschool", "23:1", strong, osl)
-        self.bvc = _unit("bvc", "BVC Hovmantorp", "BVC", "child_health", "25:1", strong, osl)
-        self.social = _unit(
+        self.preschool = make_unit("gullvivan", "Förskolan Gullvivan", "förskolan", "preschool", "23:1", strong, osl)
+        self.bvc = make_unit("bvc", "BVC Hovmantorp", "BVC", "child_health", "25:1", strong, osl)
+        self.social = make_unit(
             "social", "Barn och familj Lessebo", "socialtjänsten", "social_services", "26:1", strong, osl
         )
-        self.school = _unit("school", "Linneaskolan", "skolan", "school", "23:2", Strength.WEAK, osl)
+        self.school = make_unit("school", "Linneaskolan", "skolan", "school", "23:2", Strength.WEAK, osl)
         self.noel_number = make_invented(NOEL_BORN, 0)
         person = admit_person(name="Noel Lindqvist", number=self.noel_number, at=self.at)
         self.noel = Child.objects.create(person=person, born_on=NOEL_BORN)
