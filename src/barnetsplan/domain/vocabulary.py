@@ -139,7 +139,7 @@ class CaseState(StrEnum):
 
 
 class QuestionState(StrEnum):
-    """A question to a voice: waiting for the family's yes, sent, answered, or not to be sent."""
+    """A question to a voice: waiting for the family's yes, sent, or answered."""
 
     WAITING = "waiting"
     SENT = "sent"
