@@ -18,6 +18,8 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.CONSENT_DOES_NOT_COVER: _("Familjens ja gäller något annat än det här. Fråga familjen om just detta."),
     Reason.CONSENT_WITHOUT_RECIPIENT: _("Välj minst en verksamhet att fråga om."),
     Reason.CONSENT_TOO_LONG: _("Ett samtycke gäller högst ett år. Välj en tidigare dag."),
+    Reason.REQUEST_IS_OVER: _("Frågan gäller inte längre. Den har tagits tillbaka, eller så är tiden slut."),
+    Reason.NOT_ASKED_BY_UNIT: _("En annan enhet har ställt frågan. Bara den kan ta tillbaka den."),
     Reason.ANSWER_LATER_THAN_END: _("Dagen har redan varit. Välj en senare dag."),
     Reason.NOT_A_GIVER: _("Frågan är inte ställd till dig."),
     Reason.NO_GIVERS: _("Det finns ingen vårdnadshavare att fråga. Kontrollera uppgifterna om vårdnaden."),

@@ -13,9 +13,12 @@ from barnetsplan.consent.texts import hash_of, questions, questions_of, unit_nam
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import earliest, local_date, midnight_of, months_after
 from barnetsplan.domain.vocabulary import Answer, ConsentWay, Layer
+from barnetsplan.notices.actions import done
+from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import age_of, family_of, majority_of, name_of
+from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.release import end_releases
 
@@ -144,7 +147,7 @@ def answer(request: ConsentRequest, given: GivenAnswer, *, at: datetime) -> tupl
     if given.giver not in givers_of(request):
         return Refused(Reason.NOT_A_GIVER)
     if request.withdrawn_at is not None or at >= request.valid_until:
-        return Refused(Reason.ANSWER_LATER_THAN_END)
+        return Refused(Reason.REQUEST_IS_OVER)
     rows = [
         row
         for row in ConsentRow.objects.filter(request=request)
@@ -179,3 +182,24 @@ def _next_numbers(request: ConsentRequest, giver: UUID) -> Mapping[UUID, int]:
     for row, number in rows:
         numbers[row] = max(number, numbers.get(row, 0))
     return numbers
+
+
+@transaction.atomic
+def withdraw_request(*, request: ConsentRequest, by: Actor, at: datetime) -> ConsentRequest | Refused:
+    """Take a question back, with no cause named; whatever is shared on it ends in the same transaction.
+
+    Withdrawn once: the second time changes nothing.
+
+    *Source:* architecture.md rule 11 (the asker may withdraw the question), rule 5.
+    """
+    lock_child(request.child_id)
+    if request.asked_by_id != by.party_id:
+        return Refused(Reason.NOT_ASKED_BY_UNIT)
+    if request.withdrawn_at is not None:
+        return request
+    request.withdrawn_at = at
+    request.save(update_fields=["withdrawn_at"])
+    end_releases(bases=ConsentRow.objects.filter(request=request).values_list("pk", flat=True), at=at)
+    for kind in (NoticeKind.CONSENT_ASKED, NoticeKind.CONSENT_READY, NoticeKind.CONSENT_DECLINED):
+        done(thing=request.pk, kind=kind, at=at)
+    return request

@@ -47,7 +47,8 @@ class Disclose:
 def disclose(new: Disclose) -> Disclosure | Refused | None:
     """Disclose entries, when the ground fits every entry and every recipient; otherwise nothing at all.
 
-    One act, one ground, one log event in the same transaction. Returns nothing when there was nothing or nobody.
+    One act, one ground, one log event in the same transaction. Returns nothing when there was nothing, nobody, or
+    nothing that the recipients cannot read already.
 
     *Source:* law.md LAW-03, LAW-05.
     """
@@ -73,6 +74,8 @@ def disclose(new: Disclose) -> Disclosure | Refused | None:
             until=_until(new),
         ),
     )
+    if act is None:
+        return None
     record(
         Event(
             act=f"disclosure:{new.ground.value}",

@@ -1,9 +1,11 @@
 """Reading consent: the state of rows, what a giver is asked, what the asker may know."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import F, OuterRef, Subquery
 
 from barnetsplan.consent.models import ConsentAnswer, ConsentGiver, ConsentRequest, ConsentRow
 from barnetsplan.consent.states import RowFacts, state_of
@@ -41,29 +43,41 @@ def row_states(
     *,
     at: datetime,
     requests: Collection[UUID] | None = None,
+    family: Collection[UUID] | None = None,
 ) -> tuple[RowState, ...]:
-    """All rows of a child, or those of some requests, with their states; four queries whatever the number."""
-    rows = ConsentRow.objects.filter(request__child=child).select_related("request").order_by("request__asked_at", "pk")
+    """All rows of a child, or those of some requests, with their states: one query, and one for the family.
+
+    ``family`` spares the second to a caller that has read it already.
+    """
+    newest = ConsentAnswer.objects.filter(row=OuterRef("pk"), giver=OuterRef("giver")).order_by("-number")
+    rows = (
+        ConsentRow.objects.filter(request__child=child)
+        .select_related("request")
+        .annotate(giver=F("request__givers__person"))
+        .annotate(said=Subquery(newest.values("answer")[:1]))
+        .order_by("request__asked_at", "pk")
+    )
     if requests is not None:
         rows = rows.filter(request__in=requests)
-    found = list(rows)
-    givers = _givers({row.request_id for row in found})
-    newest = _newest_answers(row.pk for row in found)
-    family = family_of(child, at=at)
-    return tuple(_row_state(row, givers, newest, family, at) for row in found)
+    said: dict[UUID, dict[UUID, Answer | None]] = {}
+    found: dict[UUID, ConsentRow] = {}
+    for row in rows:
+        found.setdefault(row.pk, row)
+        said.setdefault(row.pk, {})[row.giver] = Answer(row.said) if row.said else None
+    adults = family_of(child, at=at) if family is None else family
+    return tuple(_row_state(row, said[row.pk], adults, at) for row in found.values())
 
 
 def _row_state(
     row: ConsentRow,
-    givers: Mapping[UUID, frozenset[UUID]],
-    newest: Mapping[UUID, Mapping[UUID, Answer]],
+    said: Mapping[UUID, Answer | None],
     family: Collection[UUID],
     at: datetime,
 ) -> RowState:
     request = row.request
     facts = RowFacts(
-        givers=givers.get(request.pk, frozenset()),
-        newest=newest.get(row.pk, {}),
+        givers=frozenset(said),
+        newest={giver: answer for giver, answer in said.items() if answer is not None},
         child=request.child_id,
         family=family,
         valid_until=request.valid_until,
@@ -84,21 +98,6 @@ def _row_state(
         givers=facts.givers,
         valid_until=request.valid_until,
     )
-
-
-def _givers(requests: Collection[UUID]) -> Mapping[UUID, frozenset[UUID]]:
-    givers: dict[UUID, set[UUID]] = {}
-    for request, person in ConsentGiver.objects.filter(request__in=requests).values_list("request", "person"):
-        givers.setdefault(request, set()).add(person)
-    return {request: frozenset(people) for request, people in givers.items()}
-
-
-def _newest_answers(rows: Iterable[UUID]) -> Mapping[UUID, Mapping[UUID, Answer]]:
-    newest: dict[UUID, dict[UUID, Answer]] = {}
-    answers = ConsentAnswer.objects.filter(row__in=list(rows)).order_by("number")
-    for row, giver, answer in answers.values_list("row", "giver", "answer"):
-        newest.setdefault(row, {})[giver] = Answer(answer)
-    return newest
 
 
 def active_rows(child: Child, *, at: datetime, layer: Layer) -> tuple[RowState, ...]:

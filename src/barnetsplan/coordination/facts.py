@@ -3,7 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from barnetsplan.coordination.queries import functions_of
+from django.db.models import Exists
+
+from barnetsplan.coordination.models import Term
 from barnetsplan.domain.vocabulary import ActorKind, Relation, TermKind
 from barnetsplan.people.models import Child, Involvement
 from barnetsplan.people.queries import live, live_guardianships
@@ -13,7 +15,7 @@ _FUNCTIONS = {TermKind.BBA: Relation.BBA, TermKind.COORDINATOR: Relation.COORDIN
 
 
 def relations_to_child(actor: Actor, child: Child, *, at: datetime) -> frozenset[Relation]:
-    """The relations between an actor and a child at a moment: at most two queries."""
+    """The relations between an actor and a child at a moment: one query."""
     if actor.kind is ActorKind.STAFF:
         return frozenset(_staff(actor, child.pk, at))
     if actor.kind is ActorKind.FAMILY:
@@ -25,9 +27,12 @@ def _staff(actor: Actor, child: UUID, at: datetime) -> set[Relation]:
     relations: set[Relation] = set()
     if actor.may_hold_bba:
         relations.add(Relation.MAY_HOLD_BBA)
-    if Involvement.objects.filter(live(at), unit=actor.party_id, child=child).exists():
+    held = Term.objects.filter(live(at), unit=actor.party_id, child=child)
+    functions = {kind.value: Exists(held.filter(kind=kind)) for kind in _FUNCTIONS}
+    involved = Involvement.objects.filter(live(at), unit=actor.party_id, child=child).annotate(**functions)
+    for row in involved.values(*functions)[:1]:
         relations.add(Relation.INVOLVED)
-        relations |= {_FUNCTIONS[kind] for kind in functions_of(actor.party_id, child=child, at=at)}
+        relations |= {relation for kind, relation in _FUNCTIONS.items() if row[kind.value]}
     return relations
 
 

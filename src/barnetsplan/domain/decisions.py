@@ -19,6 +19,8 @@ class Reason(StrEnum):
     CONSENT_DOES_NOT_COVER = "consent_does_not_cover"
     CONSENT_WITHOUT_RECIPIENT = "consent_without_recipient"
     CONSENT_TOO_LONG = "consent_too_long"
+    REQUEST_IS_OVER = "request_is_over"
+    NOT_ASKED_BY_UNIT = "not_asked_by_unit"
     NOT_A_GIVER = "not_a_giver"
     NO_GIVERS = "no_givers"
     ALREADY_ANSWERED = "already_answered"
