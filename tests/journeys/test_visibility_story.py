@@ -7,6 +7,7 @@ from barnetsplan.family.actions import answer_consent
 from barnetsplan.people.models import Person
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.kinds import Contribution
+from barnetsplan.records.models import Disclosure
 from barnetsplan.records.queries import OpenEntry, open_visible
 from tests.world import (
     BACKGROUND,
@@ -161,3 +162,24 @@ def test_the_log_of_the_story_is_sealed_and_whole(world: World) -> None:
     assert verdict.fault == ""
     assert verdict.sealed > 10
     assert verdict.unsealed == 0
+
+
+def test_a_service_that_lost_the_map_reads_it_again_when_the_yes_is_given_back(world: World) -> None:
+    reported(world)
+    before = {e.id for e in _sees(world, world.leila) if e.kind != "invitation"}
+
+    for said in (Answer.WITHDRAWN, Answer.YES):
+        if said is Answer.YES:
+            assert not [e for e in _sees(world, world.leila) if e.owner != world.social.pk]
+        say(world, world.circle, world.sara, said)
+
+    assert {e.id for e in _sees(world, world.leila)} == before, "the call to a meeting that has been is not sent again"
+
+
+def test_an_answer_that_changes_nothing_discloses_nothing(world: World) -> None:
+    reported(world)
+    before = Disclosure.objects.count()
+
+    say(world, world.circle, world.sara, Answer.YES)
+
+    assert Disclosure.objects.count() == before

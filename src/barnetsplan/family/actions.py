@@ -14,7 +14,7 @@ from barnetsplan.domain.vocabulary import Answer, ConsentState, ConsentWay
 from barnetsplan.gathering.actions import send_what_may_go
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
-from barnetsplan.plans.circle import release_background
+from barnetsplan.plans.reopening import release_what_may_go
 from barnetsplan.policy.facts import Actor
 
 
@@ -35,7 +35,7 @@ def answer_consent(
         return states
     done(thing=request.pk, kind=NoticeKind.CONSENT_ASKED, party=by.person_id, at=at)
     send_what_may_go(child=request.child, by=by, at=at)
-    release_background(child=request.child, by=by, at=at)
+    release_what_may_go(child=request.child, by=by, at=at)
     _tell_asker(request, states, parts, by, at)
     return states
 

@@ -22,9 +22,14 @@ def find_plan(key: UUID) -> Plan | None:
 
 
 def _plan_relations(actor: Actor, plan: Plan, at: datetime) -> frozenset[Relation]:
-    """Taking part needs a live seat and at least one release of the map that still holds."""
+    """Taking part needs a live seat and at least one release of the map that still holds.
+
+    The custodian answers for the plan in law and keeps reading it when the functions around the child have ended.
+    """
     if actor.party is None:
         return frozenset()
+    if plan.custodian_id == actor.party:
+        return frozenset({Relation.IN_CIRCLE})
     released = Release.objects.filter(recipient=actor.party, entry__container=plan.pk, entry__kind__in=MAP_KINDS)
     if released.filter(live_release(at)).exists() and _has_seat(actor.party, plan, at):
         return frozenset({Relation.IN_CIRCLE})

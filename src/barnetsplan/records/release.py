@@ -33,11 +33,15 @@ class NewDisclosure:
     until: datetime | None
 
 
-def release(new: NewDisclosure) -> Disclosure:
+def release(new: NewDisclosure) -> Disclosure | None:
     """Record the disclosure and its lines; what a recipient can read already on the same basis gets no second line.
 
-    Receiving creates the recipient's involvement (architecture.md 2, ``Involvement``).
+    Returns nothing, and records nothing, when no line is new. Receiving creates the recipient's involvement
+    (architecture.md 2, ``Involvement``).
     """
+    lines = _new_lines(new)
+    if not lines:
+        return None
     act = Disclosure(
         child=new.child,
         discloser_id=new.discloser,
@@ -49,7 +53,6 @@ def release(new: NewDisclosure) -> Disclosure:
     if new.reason:
         act.sealed_reason = seal(new.reason, key=new.child.person.key, place=reason_place(act.pk))
     act.save(force_insert=True)
-    standing = _standing_lines(new)
     Release.objects.bulk_create(
         Release(
             disclosure=act,
@@ -59,14 +62,22 @@ def release(new: NewDisclosure) -> Disclosure:
             valid_from=new.at,
             valid_until=new.until,
         )
-        for recipient in new.recipients
-        for entry in new.entries
-        if (entry.pk, recipient.pk) not in standing
+        for entry, recipient in lines
     )
-    for recipient in new.recipients:
+    for recipient in dict.fromkeys(recipient for _, recipient in lines):
         if recipient.kind == PartyKind.UNIT:
             involve(unit=recipient.pk, child=new.child.pk, reason=InvolvementReason.RECEIVED, at=new.at)
     return act
+
+
+def _new_lines(new: NewDisclosure) -> list[tuple[Entry, Party]]:
+    standing = _standing_lines(new)
+    return [
+        (entry, recipient)
+        for recipient in new.recipients
+        for entry in new.entries
+        if (entry.pk, recipient.pk) not in standing
+    ]
 
 
 def _standing_lines(new: NewDisclosure) -> set[tuple[UUID, UUID]]:
