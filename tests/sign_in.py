@@ -15,11 +15,17 @@ from tests.cast import World, made
 def client_for(_world: World, actor: Actor) -> Client:
     """A client signed in as this actor."""
     client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session_of(actor)
+    return client
+
+
+def session_of(actor: Actor) -> str:
+    """The key of a new session that acts as this actor."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     if actor.kind is ActorKind.STAFF:
         begin_as_staff(session, Assignment.objects.get(pk=made(actor.assignment)))
     else:
         begin_as_family(session, Account.objects.get(person=actor.person))
     session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
-    return client
+    key: str = session.session_key
+    return key
