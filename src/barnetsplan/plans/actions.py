@@ -25,13 +25,19 @@ from barnetsplan.domain.vocabulary import (
 )
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
-from barnetsplan.organisations.models import Party
+from barnetsplan.organisations.models import Party, Unit
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.queries import family_of
-from barnetsplan.plans.circle import agreed_units, release_background, seat, seats_of
+from barnetsplan.plans.circle import agreed_rows, release_background, seat, seats_of
 from barnetsplan.plans.facts import PlanAction
 from barnetsplan.plans.models import Plan, Version, VersionItem
-from barnetsplan.plans.releasing import give_words, release_to_circle, release_to_family, share_report
+from barnetsplan.plans.releasing import (
+    give_words,
+    release_to_circle,
+    release_to_coordinator,
+    release_to_family,
+    share_report,
+)
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.actions import NewEntry, write_entry
@@ -73,6 +79,8 @@ class NewVersion:
 def make_version(new: NewVersion) -> Version | Refused:
     """Freeze a version and give it to the family first; the circle gets it when it is published.
 
+    Whoever holds the plan together reads it with the family, to be able to talk with them about it.
+
     *Source:* architecture.md 5.3.
     """
     lock_child(new.plan.child_id)
@@ -94,9 +102,12 @@ def make_version(new: NewVersion) -> Version | Refused:
     VersionItem.objects.bulk_create(
         VersionItem(version=version, entry=entry, position=position) for position, entry in enumerate(new.items)
     )
-    shown = release_to_family(new.plan, new.items, by=new.by, at=new.at)
-    if isinstance(shown, Refused):
-        return shown
+    for shown in (
+        release_to_family(new.plan, new.items, by=new.by, at=new.at),
+        release_to_coordinator(new.plan, new.items, by=new.by, at=new.at),
+    ):
+        if isinstance(shown, Refused):
+            return shown
     for adult in family_of(new.plan.child, at=new.at):
         tell(
             party=adult,
@@ -164,20 +175,21 @@ def publish(*, version: Version, by: Actor, at: datetime) -> Version | Refused:
     """
     plan = version.plan
     lock_child(plan.child_id)
+    if version.state == VersionState.PUBLISHED:
+        return version
     if unanswered(version, at=at) and local_date(at) <= version.family_reads_until:
         return Refused(Reason.FAMILY_HAS_NOT_ANSWERED)
     Version.objects.filter(pk=version.pk).update(state=VersionState.PUBLISHED, published_at=at)
     version.state, version.published_at = VersionState.PUBLISHED, at
-    request = _request_of_circle(plan, at)
-    for unit in agreed_units(plan.case, at=at):
-        seat(plan=plan, unit=unit, request=request, at=at)
+    for row in agreed_rows(plan.case, at=at):
+        seat(plan=plan, unit=row.recipient, request=row.request, at=at)
     items = [item.entry for item in version.items.select_related("entry").order_by("position")]
     released = release_to_circle(plan, items, by=by, at=at)
     if isinstance(released, Refused):
         return released
     release_background(child=plan.child, by=by, at=at)
     _plan_lives(plan, version, at)
-    _tell_circle(plan, items, at=at)
+    _tell_circle(plan, items, by=by, at=at)
     return version
 
 
@@ -185,13 +197,6 @@ def unanswered(version: Version, *, at: datetime) -> frozenset[UUID]:
     """The adults with standing who have not answered a version; for those who hold the plan together alone."""
     answered = Entry.objects.filter(kind=PlanAnswer.KIND, container=version.pk).values_list("owner", flat=True)
     return frozenset(family_of(version.plan.child, at=at)) - set(answered)
-
-
-def _request_of_circle(plan: Plan, at: datetime) -> UUID:
-    from barnetsplan.consent.queries import requests_of  # noqa: PLC0415
-
-    _ = at
-    return requests_of(plan.child_id, container=plan.case_id)[0].pk
 
 
 def _plan_lives(plan: Plan, version: Version, at: datetime) -> None:
@@ -203,15 +208,17 @@ def _plan_lives(plan: Plan, version: Version, at: datetime) -> None:
     plan.save(update_fields=["state", "follow_up_on"])
 
 
-def _tell_circle(plan: Plan, items: Sequence[Entry], *, at: datetime) -> None:
+def _tell_circle(plan: Plan, items: Sequence[Entry], *, by: Actor, at: datetime) -> None:
     done(thing=plan.pk, kind=NoticeKind.PLAN_ANSWERED, at=at)
-    for taken in seats_of(plan, at=at):
-        tell(party=taken.unit_id, child=plan.child_id, kind=NoticeKind.PLAN_PUBLISHED, thing=plan.pk, at=at)
-    units = {taken.unit_id for taken in seats_of(plan, at=at)} | {plan.custodian_id}
+    seated = {taken.unit_id for taken in seats_of(plan, at=at)}
+    for unit in sorted(seated - {by.party_id}):
+        tell(party=unit, child=plan.child_id, kind=NoticeKind.PLAN_PUBLISHED, thing=plan.pk, at=at)
+    around = {*seated, plan.custodian_id}
     for item in items:
-        if item.kind == Action.KIND and item.responsible_id in units and not _reported(item):
+        doer = item.responsible_id
+        if doer is not None and doer in around and item.kind == Action.KIND and not _reported(item):
             tell(
-                party=item.responsible_id,
+                party=doer,
                 child=plan.child_id,
                 kind=NoticeKind.ACTION_TO_REPORT,
                 thing=item.pk,
@@ -261,16 +268,17 @@ def report_action(
 
 
 def _section(by: Actor) -> str:
-    from barnetsplan.organisations.models import Unit  # noqa: PLC0415
-
     return Unit.objects.select_related("domain").get(pk=by.party_id).domain.section
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a plan ends: how it went with each goal, and what the child and the guardians say of what it gave."""
+    """How a plan ends: how it went with each goal, and what the child and the guardians say of what it gave.
 
-    outcomes: Sequence[tuple[UUID, UUID, str]]
+    ``outcomes`` are (entry id, goal or nothing for the whole plan, text), ``words`` (entry id, voice, text).
+    """
+
+    outcomes: Sequence[tuple[UUID, UUID | None, str]]
     words: Sequence[tuple[UUID, UUID, str]]
 
 
@@ -278,14 +286,16 @@ class Ending:
 def end_plan(*, plan: Plan, ending: Ending, by: Actor, at: datetime) -> Plan | Refused:
     """End a plan with what it gave, in the services' and the family's words; the functions around the child end.
 
-    ``outcomes`` are (entry id, goal, text), ``words`` (entry id, voice, text).
+    A version that the family is reading is published first: nobody is left with half an answer.
     """
     lock_child(plan.child_id)
+    if Version.objects.filter(plan=plan, state=VersionState.WITH_FAMILY).exists():
+        return Refused(Reason.EARLIER_VERSION_OPEN)
     follow_ups = [
         write_entry(
             NewEntry(
                 id=entry_id,
-                payload=FollowUp(text=text, goal=str(goal)),
+                payload=FollowUp(text=text, goal=str(goal) if goal else ""),
                 child=plan.child_id,
                 owner=plan.pk,
                 author=by.person_id,
@@ -322,4 +332,13 @@ def end_plan(*, plan: Plan, ending: Ending, by: Actor, at: datetime) -> Plan | R
     plan.save(update_fields=["state", "ended_at"])
     move_case(case=plan.case, to=CaseState.CLOSED, at=at)
     end_terms(child=plan.child_id, at=at)
+    _nothing_waits(plan, at)
     return plan
+
+
+def _nothing_waits(plan: Plan, at: datetime) -> None:
+    """What the plan asked of anybody is over with it."""
+    for kind in (NoticeKind.PLAN_PUBLISHED, NoticeKind.PLAN_ANSWERED):
+        done(thing=plan.pk, kind=kind, at=at)
+    for item in VersionItem.objects.filter(version__plan=plan, entry__kind=Action.KIND).distinct():
+        done(thing=item.entry_id, kind=NoticeKind.ACTION_TO_REPORT, at=at)

@@ -43,25 +43,18 @@ def ask_for_circle(
     """
     if not services:
         return Refused(Reason.CONSENT_WITHOUT_RECIPIENT)
-    custodian = case.unit_id
-    disclosers = [custodian, *(_writing_units(case) - {custodian})]
-    rows = [
-        row
-        for service, areas in services.items()
-        for row in (
-            *_map_rows(service, custodian, others=services),
-            *_background_rows(service, areas, disclosers),
-        )
-    ]
+    earlier = ConsentRequest.objects.filter(pk=token, child=case.child, author=by.person_id).first()
+    if earlier is not None:
+        return earlier
     request = ask(
         NewRequest(
             id=token,
             child=case.child,
-            asked_by=custodian,
+            asked_by=case.unit_id,
             author=by.person_id,
             container=case.pk,
             purpose=Layer.MAP.value,
-            rows=rows,
+            rows=circle_rows(case, services, at=at),
             last_day=last_day,
             at=at,
         ),
@@ -71,16 +64,39 @@ def ask_for_circle(
     return request
 
 
+def circle_rows(case: Case, services: Mapping[UUID, Collection[str]], *, at: datetime) -> tuple[NewRow, ...]:
+    """The rows that a question about these services asks for; also what a preview of it is made from."""
+    custodian = case.unit_id
+    together = frozenset(services) | agreed_units(case, at=at)
+    disclosers = [custodian, *sorted(_writing_units(case) - {custodian})]
+    return tuple(
+        row
+        for service, areas in services.items()
+        for row in (
+            *_map_rows(service, custodian, together=together, asked=frozenset(services)),
+            *_background_rows(service, areas, disclosers),
+        )
+    )
+
+
 def _writing_units(case: Case) -> set[UUID]:
     rows = Entry.objects.filter(child=case.child_id, kind=Contribution.KIND, owner__unit__isnull=False)
     return set(rows.values_list("owner", flat=True).distinct())
 
 
-def _map_rows(service: UUID, custodian: UUID, *, others: Iterable[UUID]) -> Iterable[NewRow]:
+def _map_rows(
+    service: UUID,
+    custodian: UUID,
+    *,
+    together: Collection[UUID],
+    asked: Collection[UUID],
+) -> Iterable[NewRow]:
+    """Both ways with the custodian, from every other service, and to those in the circle who are not asked now."""
     yield NewRow(service=service, discloser=service, recipient=custodian, layer=Layer.MAP)
-    for discloser in (custodian, *others):
-        if discloser != service:
-            yield NewRow(service=service, discloser=discloser, recipient=service, layer=Layer.MAP)
+    for other in sorted({custodian, *together} - {service}):
+        yield NewRow(service=service, discloser=other, recipient=service, layer=Layer.MAP)
+        if other not in {custodian, *asked}:
+            yield NewRow(service=service, discloser=service, recipient=other, layer=Layer.MAP)
 
 
 def _background_rows(service: UUID, areas: Collection[str], disclosers: Iterable[UUID]) -> Iterable[NewRow]:
@@ -106,12 +122,22 @@ def map_rows_to(unit: UUID, rows: Iterable[RowState], *, discloser: UUID) -> Row
     return fitting[-1] if fitting else None
 
 
+def agreed_rows(case: Case, *, at: datetime) -> tuple[RowState, ...]:
+    """The newest row of each service that the family has said yes to taking part in this case."""
+    newest = {
+        row.recipient: row
+        for row in row_states(case.child, at=at)
+        if row.container == case.pk
+        and row.layer is Layer.MAP
+        and row.is_active
+        and (row.discloser, row.service) == (case.unit_id, row.recipient)
+    }
+    return tuple(newest.values())
+
+
 def agreed_units(case: Case, *, at: datetime) -> frozenset[UUID]:
     """The services that the family has said yes to taking part in this case."""
-    rows = [row for row in row_states(case.child, at=at) if row.container == case.pk]
-    return frozenset(
-        row.recipient for row in rows if row.layer is Layer.MAP and row.is_active and row.discloser == case.unit_id
-    )
+    return frozenset(row.recipient for row in agreed_rows(case, at=at))
 
 
 def seats_of(plan: Plan, *, at: datetime) -> tuple[Seat, ...]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import BooleanField, Exists, ExpressionWrapper
+
 from barnetsplan.coordination.things import thing_of_child
 from barnetsplan.domain.vocabulary import Relation, VersionState
 from barnetsplan.people.queries import live
@@ -22,22 +24,20 @@ def find_plan(key: UUID) -> Plan | None:
 
 
 def _plan_relations(actor: Actor, plan: Plan, at: datetime) -> frozenset[Relation]:
-    """Taking part needs a live seat and at least one release of the map that still holds.
+    """Taking part needs a release of the map that still holds, and a seat or the custody: one query.
 
-    The custodian answers for the plan in law and keeps reading it when the functions around the child have ended.
+    The custodian, who answers for the plan in law, goes on reading it when the functions have ended.
     """
     if actor.party is None:
         return frozenset()
-    if plan.custodian_id == actor.party:
-        return frozenset({Relation.IN_CIRCLE})
     released = Release.objects.filter(recipient=actor.party, entry__container=plan.pk, entry__kind__in=MAP_KINDS)
-    if released.filter(live_release(at)).exists() and _has_seat(actor.party, plan, at):
-        return frozenset({Relation.IN_CIRCLE})
-    return frozenset({Relation.ONCE_READ}) if released.exists() else frozenset()
-
-
-def _has_seat(party: UUID, plan: Plan, at: datetime) -> bool:
-    return Seat.objects.filter(live(at), plan=plan, unit=party).exists()
+    holds = ExpressionWrapper(live_release(at), output_field=BooleanField())
+    seated = Exists(Seat.objects.filter(live(at), plan=plan, unit=actor.party))
+    newest = released.annotate(holds=holds, seated=seated).order_by("-holds").values_list("holds", "seated").first()
+    if newest is None:
+        return frozenset()
+    takes_part = newest[0] and (newest[1] or actor.party == plan.custodian_id)
+    return frozenset({Relation.IN_CIRCLE if takes_part else Relation.ONCE_READ})
 
 
 PLAN = thing_of_child(

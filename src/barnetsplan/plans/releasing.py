@@ -1,14 +1,14 @@
 """Releasing what stands in a plan: to the family first, then to the circle, and reports over the map."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from barnetsplan.consent.disclose import Disclose, disclose
-from barnetsplan.consent.queries import row_states
+from barnetsplan.consent.queries import RowState, row_states
 from barnetsplan.coordination.queries import holders
 from barnetsplan.domain.decisions import Refused
-from barnetsplan.domain.vocabulary import Ground
+from barnetsplan.domain.vocabulary import Ground, TermKind
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.queries import family_of
 from barnetsplan.plans.circle import map_rows_to, seats_of
@@ -19,7 +19,10 @@ from barnetsplan.records.models import Entry
 
 
 def release_to_family(plan: Plan, items: Sequence[Entry], *, by: Actor, at: datetime) -> Refused | None:
-    """Let every guardian and the child read items of the plan (OSL 12:1, 12:3), and the custodian, who answers for it."""
+    """Let every guardian and the child read items of the plan, and the custodian, who answers for it.
+
+    *Source:* OSL 12:1, 12:3.
+    """
     for recipients, ground in (
         ([plan.custodian_id], Ground.WITHIN_DOMAIN),
         ([*family_of(plan.child, at=at), plan.child_id], Ground.TO_SUBJECT_12_1),
@@ -36,27 +39,47 @@ def _owned(items: Sequence[Entry], plan: Plan) -> list[Entry]:
 
 def release_to_circle(plan: Plan, items: Sequence[Entry], *, by: Actor, at: datetime) -> Refused | None:
     """Let every seated service read the map, each on the family's own row from the custodian to it."""
-    rows = row_states(plan.child, at=at)
+    return _release_map(plan, items, [seat.unit_id for seat in seats_of(plan, at=at)], by=by, at=at)
+
+
+def release_to_coordinator(plan: Plan, items: Sequence[Entry], *, by: Actor, at: datetime) -> Refused | None:
+    """Let the service that holds the plan together read the map before the circle does (model.md 4.3)."""
+    coordinator = holders(plan.child_id, at=at).get(TermKind.COORDINATOR, plan.custodian_id)
+    return _release_map(plan, items, {coordinator} - {plan.custodian_id}, by=by, at=at)
+
+
+def _release_map(
+    plan: Plan,
+    items: Sequence[Entry],
+    units: Collection[UUID],
+    *,
+    by: Actor,
+    at: datetime,
+) -> Refused | None:
     mapped = [item for item in items if item.kind in MAP_KINDS]
-    for seat in seats_of(plan, at=at):
-        row = map_rows_to(seat.unit_id, rows, discloser=plan.custodian_id)
-        if row is None:
-            continue
-        outcome = disclose(
-            Disclose(
-                child=plan.child,
-                discloser=plan.custodian_id,
-                entries=mapped,
-                recipients=[seat.unit_id],
-                ground=Ground.CONSENT_12_2,
-                consent=row,
-                by=by,
-                at=at,
-            ),
-        )
-        if isinstance(outcome, Refused):
-            return outcome
-    return None
+    rows = row_states(plan.child, at=at) if units else ()
+    readers = {unit: map_rows_to(unit, rows, discloser=plan.custodian_id) for unit in units}
+    return _on_rows(plan, plan.custodian_id, mapped, readers, by=by, at=at)
+
+
+def report_readers(plan: Plan, owner: UUID, *, at: datetime) -> Mapping[UUID, RowState]:
+    """The services beside the owner that read a service's report, with the family's row that lets each of them.
+
+    Also what the audience line above the report is made from.
+    """
+    rows = row_states(plan.child, at=at)
+    around = {seat.unit_id for seat in seats_of(plan, at=at)} | {plan.custodian_id}
+    around |= set(holders(plan.child_id, at=at).values())
+    found = {unit: map_rows_to(unit, rows, discloser=owner) for unit in sorted(around - {owner})}
+    return {unit: row for unit, row in found.items() if row is not None}
+
+
+def plan_readers(plan: Plan, *, at: datetime) -> tuple[UUID, ...]:
+    """The services that read what is written into the plan itself: the custodian and every seated one with a yes."""
+    rows = row_states(plan.child, at=at)
+    seated = sorted(seat.unit_id for seat in seats_of(plan, at=at))
+    reading = [unit for unit in seated if map_rows_to(unit, rows, discloser=plan.custodian_id)]
+    return (plan.custodian_id, *reading)
 
 
 def share_report(plan: Plan, report: Entry, *, by: Actor, at: datetime) -> Refused | None:
@@ -66,18 +89,27 @@ def share_report(plan: Plan, report: Entry, *, by: Actor, at: datetime) -> Refus
     outcome = _disclose(plan, owner, [report], family, Ground.TO_SUBJECT_12_1, by=by, at=at)
     if isinstance(outcome, Refused):
         return outcome
-    rows = row_states(plan.child, at=at)
-    readers = {seat.unit_id for seat in seats_of(plan, at=at)} | {plan.custodian_id}
-    readers |= set(holders(plan.child_id, at=at).values())
-    for reader in readers - {owner}:
-        row = map_rows_to(reader, rows, discloser=owner)
+    return _on_rows(plan, owner, [report], report_readers(plan, owner, at=at), by=by, at=at)
+
+
+def _on_rows(
+    plan: Plan,
+    discloser: UUID,
+    entries: Sequence[Entry],
+    readers: Mapping[UUID, RowState | None],
+    *,
+    by: Actor,
+    at: datetime,
+) -> Refused | None:
+    """One disclosure per reader, each on its own row; without a row, none."""
+    for reader, row in readers.items():
         if row is None:
             continue
-        shared = disclose(
+        outcome = disclose(
             Disclose(
                 child=plan.child,
-                discloser=owner,
-                entries=[report],
+                discloser=discloser,
+                entries=entries,
                 recipients=[reader],
                 ground=Ground.CONSENT_12_2,
                 consent=row,
@@ -85,8 +117,8 @@ def share_report(plan: Plan, report: Entry, *, by: Actor, at: datetime) -> Refus
                 at=at,
             ),
         )
-        if isinstance(shared, Refused):
-            return shared
+        if isinstance(outcome, Refused):
+            return outcome
     return None
 
 
