@@ -7,6 +7,7 @@ every other line is a master key, and the last of them wraps new data keys.
 import base64
 import hashlib
 import hmac
+import re
 import secrets
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from django.conf import settings
 
 KEY_BYTES = 32
 _INDEX = "index"
+_NAME = re.compile(r"[a-z0-9-]+")
 
 
 class WrongKeyFile(Exception):
@@ -71,7 +73,13 @@ def make_key_file(path: Path, *, name: str) -> None:
 
 
 def add_master(path: Path, *, name: str) -> None:
-    """Add a newest master key, by which new data keys are wrapped; older ones still unwrap theirs."""
+    """Add a newest master key, by which new data keys are wrapped; older ones still unwrap theirs.
+
+    *Raises:* ``WrongKeyFile`` for a name that the file could not hold, or that is taken; a second line ``index``
+    would make every number unfindable.
+    """
+    if name == _INDEX or not _NAME.fullmatch(name):
+        raise WrongKeyFile("A master key needs a name of small letters, digits and hyphens, and not 'index'.")
     if name in _read(path).by_name:
         raise WrongKeyFile(f"The master key '{name}' exists already.")
     with path.open("a", encoding="ascii") as file:
