@@ -21,6 +21,11 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     return {"frame": Frame(demo=settings.DEMO, harm_url=reverse("harm"), leave_url=reverse("leave"))}
 
 
+def _switch_url() -> str:
+    """Where the demonstration lets one become somebody else; the page does not exist otherwise."""
+    return reverse("demo_choose") if settings.DEMO else ""
+
+
 def _staff(actor: Actor, path: str) -> Frame:
     items = (
         NavItem(_("Att göra"), reverse("desk"), path == reverse("desk")),
@@ -34,6 +39,7 @@ def _staff(actor: Actor, path: str) -> Frame:
         role=current().role(actor.role).label,
         unit=actor.unit_name,
         sign_out_url=reverse("sign_out"),
+        switch_url=_switch_url(),
         harm_url=reverse("harm"),
         leave_url=reverse("leave"),
         demo=settings.DEMO,
@@ -45,6 +51,7 @@ def _family(actor: Actor) -> Frame:
         home_url=reverse("family_home"),
         who=actor.name,
         sign_out_url=reverse("sign_out"),
+        switch_url=_switch_url(),
         harm_url=reverse("harm"),
         leave_url=reverse("leave"),
         demo=settings.DEMO,

@@ -40,18 +40,20 @@ def actor_of(session: SessionBase, *, at: datetime) -> Actor:
         return NOBODY
     assignment = session.get(_ASSIGNMENT)
     if assignment is None:
-        return _family_actor(UUID(person))
-    return _staff_actor(UUID(assignment), at=at)
+        return family_actor(UUID(person))
+    return staff_actor(UUID(assignment), at=at)
 
 
-def _family_actor(person: UUID) -> Actor:
+def family_actor(person: UUID) -> Actor:
+    """The person with an account, acting for themselves and their children; without one, nobody."""
     account = Account.objects.select_related("person__key").filter(person=person, person__account__isnull=False).first()
     if account is None:
         return NOBODY
     return Actor(kind=ActorKind.FAMILY, person=person, party=person, name=name_of(account.person))
 
 
-def _staff_actor(assignment: UUID, *, at: datetime) -> Actor:
+def staff_actor(assignment: UUID, *, at: datetime) -> Actor:
+    """The professional acting for the unit of an assignment that holds at this moment; otherwise nobody."""
     row = (
         Assignment.objects.select_related("person__key", "unit")
         .filter(live(at), pk=assignment, person__account__isnull=False)

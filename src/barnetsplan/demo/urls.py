@@ -1,5 +1,10 @@
-"""Where the pages of the room are."""
+"""Where one chooses whom to be."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from barnetsplan.demo import views
+
+urlpatterns = [
+    path("demo/", views.choose, name="demo_choose"),
+    path("demo/<uuid:key>/", views.enter, name="demo_enter"),
+]

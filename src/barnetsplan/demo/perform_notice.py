@@ -1,0 +1,106 @@
+"""Playing the first step of the model: noticing, sending, receiving, opening a case."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from barnetsplan.cases.actions import start_case
+from barnetsplan.demo import script
+from barnetsplan.demo.stage import Stage
+from barnetsplan.domain.decisions import Refused
+from barnetsplan.domain.periods import local_date
+from barnetsplan.domain.vocabulary import InvolvementReason
+from barnetsplan.noticing.actions import HeardYes, receive_concern, send_concern, write_concern
+from barnetsplan.noticing.facts import CONCERN
+from barnetsplan.organisations.models import Unit
+from barnetsplan.people.actions import involve
+from barnetsplan.people.queries import family_of, find_child
+from barnetsplan.policy.acts import Act
+from barnetsplan.records.actions import NewEntry, write_entry
+from barnetsplan.records.kinds import Concern
+from barnetsplan.records.models import Entry
+
+
+def concern(stage: Stage, step: script.Concern) -> None:
+    """Write what was noticed; the child is admitted from the register by its number."""
+    payload = Concern(seen=step.seen, child_says=step.child_says, works=step.works, tried=step.tried)
+
+    def do() -> Entry | Refused:
+        if stage.number is None:
+            return _about_unborn(stage, step, payload)
+        return write_concern(
+            entry_id=uuid4(), number=stage.number, payload=payload, by=stage.actor(step.by), at=stage.clock
+        )
+
+    entry = stage.begin(step, Act.CONCERN_WRITE, do)
+    stage.concern, stage.child = entry.pk, find_child(entry.child_id)
+
+
+def _about_unborn(stage: Stage, step: script.Concern, payload: Concern) -> Entry:
+    """An unborn child has no number to be found by; it was admitted with the one who carries."""
+    actor, child = stage.actor(step.by), stage.born
+    unit = Unit.objects.select_related("domain").get(pk=actor.party)
+    involve(unit=unit.pk, child=child.pk, reason=InvolvementReason.NOTICED, at=stage.clock)
+    return write_entry(
+        NewEntry(
+            payload=payload,
+            child=child.pk,
+            owner=unit.pk,
+            author=actor.person_id,
+            voice=unit.pk,
+            section=unit.domain.section,
+            at=stage.clock,
+        ),
+    )
+
+
+def send(stage: Stage, step: script.Send) -> None:
+    """Send it; every adult with standing has said yes, and the writer heard it the same day."""
+    day = local_date(stage.clock)
+    heard = [HeardYes(adult, day) for adult in family_of(stage.born, at=stage.clock)] if step.heard else []
+    stage.write(
+        step,
+        Act.CONCERN_SEND,
+        CONCERN,
+        stage.concern,
+        lambda entry: send_concern(
+            entry=entry,
+            request_id=uuid4(),
+            to=stage.unit(step.to),
+            heard=heard,
+            kept=(),
+            by=stage.actor(step.by),
+            at=stage.clock,
+        ),
+    )
+
+
+def receive(stage: Stage, step: script.Receive) -> None:
+    """Answer the one who noticed."""
+    stage.write(
+        step,
+        Act.CONCERN_RECEIVE,
+        CONCERN,
+        stage.concern,
+        lambda entry: receive_concern(
+            entry=entry,
+            entry_id=uuid4(),
+            text=step.text,
+            call_on=local_date(stage.clock) + timedelta(days=step.call_in),
+            by=stage.actor(step.by),
+            at=stage.clock,
+        ),
+    )
+
+
+def open_case(stage: Stage, step: script.OpenCase) -> None:
+    """Open a case on the concern."""
+    case = stage.write(
+        step,
+        Act.CASE_START,
+        CONCERN,
+        stage.concern,
+        lambda entry: start_case(
+            case_id=uuid4(), concern=entry, areas=step.areas, by=stage.actor(step.by), at=stage.clock
+        ),
+    )
+    stage.case = case.pk

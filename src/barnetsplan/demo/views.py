@@ -1,0 +1,33 @@
+"""Signing in by choosing a person; exists with the demonstration alone."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from barnetsplan.access.request import ActorRequest
+from barnetsplan.demo import entering, queries
+
+
+@require_safe
+def choose(request: ActorRequest) -> HttpResponse:
+    """Show everybody whom one can be."""
+    _only_in_the_demonstration()
+    return render(request, "demo/choose.html", {"card": queries.choose_card(at=request.at)})
+
+
+@require_POST
+def enter(request: ActorRequest, key: UUID) -> HttpResponse:
+    """Begin a session as a professional (key of an assignment) or a private person (key of a person)."""
+    _only_in_the_demonstration()
+    home = entering.begin(request.session, key, at=request.at)
+    if home is None:
+        raise Http404
+    return redirect(home)
+
+
+def _only_in_the_demonstration() -> None:
+    if not settings.DEMO:
+        raise Http404
