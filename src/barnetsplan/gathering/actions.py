@@ -46,8 +46,12 @@ class Asking:
 def ask_family(*, asking: Asking, token: UUID) -> tuple[Question, ...] | Refused:
     """Ask every adult with standing, each on their own; no consent is needed to ask the family itself (FB 6:11)."""
     child = asking.case.child
+    adults = family_of(child, at=asking.at)
+    earlier = Question.objects.filter(entry__in=[_derived(token, number) for number in range(len(adults))])
+    if asked := tuple(earlier):
+        return asked
     questions = []
-    for number, adult in enumerate(family_of(child, at=asking.at)):
+    for number, adult in enumerate(adults):
         entry = _question_entry(asking, _derived(token, number))
         question = _question(asking, to=adult, entry=entry, state=QuestionState.SENT)
         shown = disclose(
@@ -343,5 +347,3 @@ def release_voices(*, case: Case, by: Actor, at: datetime) -> int | Refused:
         ),
     )
     return shown if isinstance(shown, Refused) else len(entries)
-
-

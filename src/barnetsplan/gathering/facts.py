@@ -7,6 +7,7 @@ from barnetsplan.coordination.things import thing_of_child
 from barnetsplan.domain.vocabulary import Relation
 from barnetsplan.gathering.models import Question
 from barnetsplan.policy.facts import Actor
+from barnetsplan.records.queries import once_visible_to, visible_to
 
 
 def find_question(key: UUID) -> Question | None:
@@ -15,8 +16,14 @@ def find_question(key: UUID) -> Question | None:
     return rows.filter(pk=key).first()
 
 
-def _relations(actor: Actor, question: Question, _at: datetime) -> frozenset[Relation]:
-    return frozenset({Relation.ASKED}) if question.to_id == actor.party else frozenset()
+def _relations(actor: Actor, question: Question, at: datetime) -> frozenset[Relation]:
+    """Asked is whoever reads the question now: one that waits for a yes, or lost it, asks nobody."""
+    if actor.party is None or question.to_id != actor.party:
+        return frozenset()
+    if visible_to(actor.party, at=at).filter(pk=question.entry).exists():
+        return frozenset({Relation.ASKED})
+    once = once_visible_to(actor.party).filter(pk=question.entry).exists()
+    return frozenset({Relation.ONCE_READ}) if once else frozenset()
 
 
 QUESTION = thing_of_child(

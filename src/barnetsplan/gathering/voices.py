@@ -15,6 +15,7 @@ from barnetsplan.practice.load import current
 from barnetsplan.records.actions import NewEntry, write_entry
 from barnetsplan.records.kinds import Contribution
 from barnetsplan.records.models import Disclosure, Entry
+from barnetsplan.records.queries import opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,16 @@ def write_voice(
     """Write one contribution per area in which something was said.
 
     A voice that has spoken on the area in this container before revises it: the newer entry supersedes the older
-    and joins its thread. The same form sent twice gives the same entries.
+    and joins its thread. What is unchanged is not written again, and what is emptied is revised to nothing said.
+    The same form sent twice gives the same entries.
     """
-    said = {area: payload for area, payload in answers.items() if not payload.is_empty}
-    if not said:
-        return Refused(Reason.NOTHING_WRITTEN)
     section = _section(voice)
     order = [area.key for area in current().areas]
-    return tuple(
+    written = (
         _write(voice, payload, area, UUID(int=token.int ^ (order.index(area) + 1)), container, section)
-        for area, payload in said.items()
+        for area, payload in answers.items()
     )
+    return tuple(entry for entry in written if entry is not None) or Refused(Reason.NOTHING_WRITTEN)
 
 
 def _write(
@@ -59,7 +59,12 @@ def _write(
     entry_id: UUID,
     container: UUID,
     section: str,
-) -> Entry:
+) -> Entry | None:
+    earlier = _earlier(voice, area, container, entry_id)
+    if earlier is None and payload.is_empty:
+        return None
+    if earlier is not None and _says_the_same(earlier, payload, voice):
+        return earlier
     return write_entry(
         NewEntry(
             id=entry_id,
@@ -71,10 +76,14 @@ def _write(
             area=area,
             section=section,
             container=container,
-            supersedes=_earlier(voice, area, container, entry_id),
+            supersedes=earlier,
             at=voice.at,
         ),
     )
+
+
+def _says_the_same(earlier: Entry, payload: Contribution, voice: Voice) -> bool:
+    return opened([earlier], key=voice.case.child.person.key)[0].payload == payload
 
 
 def _earlier(voice: Voice, area: str, container: UUID, entry_id: UUID) -> Entry | None:

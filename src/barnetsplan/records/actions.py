@@ -116,9 +116,14 @@ def save_draft(
 ) -> Draft:
     """Save unfinished text of one form, sealed with the author's own key; the newest text replaces the older."""
     key = Key.objects.get(pk=Person.objects.values_list("key", flat=True).get(pk=author))
-    draft = Draft.objects.filter(author=author, party=party, form=form, thing=thing).first()
-    if draft is None:
-        draft = Draft(author_id=author, party_id=party, form=form, thing=thing, key=key)
+    # Two savings of one page may arrive at the same moment: the second waits for the first and writes over it.
+    draft, _ = Draft.objects.get_or_create(
+        author_id=author,
+        party_id=party,
+        form=form,
+        thing=thing,
+        defaults={"key": key, "sealed": b"", "saved_at": at},
+    )
     draft.sealed = seal(json.dumps(dict(fields)), key=key, place=draft_place(draft.pk))
     draft.saved_at = at
     draft.save()

@@ -164,10 +164,24 @@ def readers_of(entries: Collection[UUID], *, at: datetime) -> Mapping[UUID, froz
     return {entry: frozenset(parties) for entry, parties in readers.items()}
 
 
-def draft_of(*, author: UUID, party: UUID, form: str, thing: UUID) -> Mapping[str, str]:
-    """The unfinished text of one form, readable by its author alone; empty when there is none."""
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """Unfinished text, opened for its author."""
+
+    fields: Mapping[str, str]
+    saved_at: datetime
+
+
+def kept_draft(*, author: UUID, party: UUID, form: str, thing: UUID) -> KeptDraft | None:
+    """The unfinished text of one form, readable by its author alone, in the capacity in which it was written."""
     draft = Draft.objects.select_related("key").filter(author=author, party=party, form=form, thing=thing).first()
     if draft is None:
-        return {}
+        return None
     content: dict[str, str] = json.loads(unseal(draft.sealed, key=draft.key, place=draft_place(draft.pk)))
-    return content
+    return KeptDraft(fields=content, saved_at=draft.saved_at)
+
+
+def newest_draft(*, author: UUID, party: UUID, form: str) -> UUID | None:
+    """The thing of the author's newest draft of a form."""
+    drafts = Draft.objects.filter(author=author, party=party, form=form).order_by("-saved_at")
+    return drafts.values_list("thing", flat=True).first()
