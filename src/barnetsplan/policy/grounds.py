@@ -42,6 +42,10 @@ def fits(ground: Ground, facts: GroundFacts) -> Decision:
     """
     if not facts.discloser_holds:
         return Refused(Reason.NOT_HELD)
+    if (facts.discloser_kind, facts.recipient_kind) not in _BETWEEN[ground]:
+        return Refused(Reason.GROUND_DOES_NOT_FIT)
+    if facts.kept_from_recipient:
+        return Refused(Reason.CHILD_COULD_BE_HARMED)
     return _CHECKS[ground](facts)
 
 
@@ -60,8 +64,6 @@ def _to_subject(facts: GroundFacts) -> Decision:
         return Permitted("recipient_is_the_child")
     if not facts.recipient_is_guardian:
         return Refused(Reason.NOT_GUARDIAN)
-    if facts.kept_from_recipient:
-        return Refused(Reason.CHILD_COULD_BE_HARMED)
     return Permitted("recipient_is_guardian")
 
 
@@ -75,8 +77,6 @@ _SHORTEST_REASON = 20
 
 def _no_harm(facts: GroundFacts) -> Decision:
     """OSL 23-26 kap.: disclosed because it is clear that neither the child nor anyone near suffers harm."""
-    if facts.discloser_kind is PartyKind.PERSON or facts.recipient_kind is not PartyKind.UNIT:
-        return Refused(Reason.GROUND_DOES_NOT_FIT)
     if facts.section not in _HARM_SECTIONS:
         return Refused(Reason.SECTION_NOT_OPENED_BY_GROUND)
     shortest = _SHORTEST_REASON if facts.strength is Strength.STRONG else 1
@@ -94,13 +94,21 @@ def _within_domain(facts: GroundFacts) -> Decision:
 
 def _own_giving(facts: GroundFacts) -> Decision:
     """OSL 10:1: a private person gives the own words to whom they want; no secrecy binds the giver."""
-    if facts.discloser_kind is not PartyKind.PERSON:
-        return Refused(Reason.GROUND_DOES_NOT_FIT)
     if facts.owner != facts.discloser or facts.voice != facts.discloser:
         return Refused(Reason.NOT_OWN_WORDS)
     return Permitted("own_words_given")
 
 
+_UNIT, _PERSON, _PLAN = PartyKind.UNIT, PartyKind.PERSON, PartyKind.PLAN
+#: Between whom each ground exists at all. A plan is disclosed by the authority that keeps it; nobody discloses to a
+#: plan, since what is agreed is written into it. Secrecy binds authorities, and a private person only gives.
+_BETWEEN: Mapping[Ground, frozenset[tuple[PartyKind, PartyKind]]] = {
+    Ground.CONSENT_12_2: frozenset({(_UNIT, _UNIT), (_PLAN, _UNIT)}),
+    Ground.TO_SUBJECT_12_1: frozenset({(_UNIT, _PERSON), (_PLAN, _PERSON)}),
+    Ground.NO_HARM_ASSESSMENT: frozenset({(_UNIT, _UNIT), (_PLAN, _UNIT)}),
+    Ground.WITHIN_DOMAIN: frozenset({(_UNIT, _UNIT), (_PLAN, _UNIT)}),
+    Ground.OWN_GIVING: frozenset({(_PERSON, _PERSON), (_PERSON, _UNIT)}),
+}
 _CHECKS: Mapping[Ground, Callable[[GroundFacts], Decision]] = {
     Ground.CONSENT_12_2: _consent,
     Ground.TO_SUBJECT_12_1: _to_subject,

@@ -24,7 +24,9 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
         staff("author_sends_concern", "model.md 2.1", Relation.OWNS, Relation.WROTE, Relation.INVOLVED),
     ),
     Act.CONCERN_RECEIVE: (
-        staff("bba_receives_concern", "model.md 4.2 point 2", Relation.READS, Relation.MAY_HOLD_BBA),
+        staff("bba_receives_concern", "model.md 4.2 point 2", Relation.READS, Relation.MAY_HOLD_BBA, Relation.INVOLVED),
     ),
-    Act.CASE_START: (staff("bba_opens_case", "model.md 4.2 points 2-3", Relation.READS, Relation.MAY_HOLD_BBA),),
+    Act.CASE_START: (
+        staff("bba_opens_case", "model.md 4.2 points 2-3", Relation.READS, Relation.MAY_HOLD_BBA, Relation.INVOLVED),
+    ),
 }

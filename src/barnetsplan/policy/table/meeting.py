@@ -11,7 +11,14 @@ _CALLED = (MeetingState.CALLED,)
 
 def _leads(code: str) -> tuple[Rule, ...]:
     return (
-        staff(f"bba_{code}", "model.md 4.2 point 6", Relation.BBA, Relation.MAY_HOLD_BBA, states=_CALLED),
+        staff(
+            f"bba_{code}",
+            "model.md 4.2 point 6",
+            Relation.BBA,
+            Relation.MAY_HOLD_BBA,
+            Relation.INVOLVED,
+            states=_CALLED,
+        ),
         staff(f"coordinator_{code}", "model.md 4.3", Relation.COORDINATES, Relation.INVOLVED, states=_CALLED),
     )
 
