@@ -11,7 +11,7 @@ from barnetsplan.policy.facts import Actor
 
 def find_offer(key: UUID) -> Offer | None:
     """An offer by id, with its plan, child and units."""
-    rows = Offer.objects.select_related("plan__child__person__key", "plan__case", "from_unit", "to_unit")
+    rows = Offer.objects.select_related("plan__child__person__key", "plan__case__child", "from_unit", "to_unit")
     return rows.filter(pk=key).first()
 
 

@@ -7,22 +7,25 @@ from uuid import UUID
 
 from django.db import transaction
 
+from barnetsplan.cases.actions import move_case
 from barnetsplan.cases.models import Case
 from barnetsplan.consent.disclose import Disclose, disclose
 from barnetsplan.consent.queries import row_states
 from barnetsplan.domain.decisions import Reason, Refused
-from barnetsplan.domain.vocabulary import Ground, InvitationReply, MeetingState
+from barnetsplan.domain.periods import local_date
+from barnetsplan.domain.vocabulary import CaseState, Ground, InvitationReply, MeetingState, PlanState
 from barnetsplan.meetings.board import carried_over, items_of
 from barnetsplan.meetings.models import BoardLine, Invitee, Meeting
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.actions import lock_child
-from barnetsplan.people.queries import family_of
+from barnetsplan.people.queries import age_of, family_of
 from barnetsplan.plans.actions import NewVersion, make_version, open_plan
 from barnetsplan.plans.circle import agreed_units, map_rows_to
 from barnetsplan.plans.models import Plan, Version
 from barnetsplan.plans.releasing import release_to_family
 from barnetsplan.policy.facts import Actor
+from barnetsplan.practice.load import current
 from barnetsplan.records.actions import NewEntry, write_entry
 from barnetsplan.records.kinds import Invitation, MeetingNote
 from barnetsplan.records.models import Entry
@@ -48,9 +51,13 @@ def call_meeting(call: Call) -> Meeting | Refused:
     *Source:* model.md 2.2 (after consent), 4.2 point 6; OSL 12:2.
     """
     lock_child(call.case.child_id)
-    earlier = Meeting.objects.filter(pk=call.meeting_id, case=call.case).first()
+    earlier = Meeting.objects.filter(pk=call.meeting_id).first()
     if earlier is not None:
-        return earlier
+        return earlier if earlier.case_id == call.case.pk else Refused(Reason.WRONG_STATE)
+    if call.starts_at <= call.at:
+        return Refused(Reason.ANSWER_LATER_THAN_END)
+    if Meeting.objects.filter(case=call.case, state=MeetingState.CALLED).exists():
+        return Refused(Reason.WRONG_STATE)
     lacking = set(call.units) - agreed_units(call.case, at=call.at) - {call.by.party_id, call.case.unit_id}
     if lacking:
         return Refused(Reason.CONSENT_NOT_ACTIVE, detail=",".join(str(unit) for unit in sorted(lacking)))
@@ -94,7 +101,7 @@ def _disclose_invitation(call: Call, plan: Plan, entry: Entry) -> Refused | None
     if isinstance(shown, Refused):
         return shown
     rows = row_states(call.case.child, at=call.at)
-    for unit in set(call.units) - {plan.custodian_id}:
+    for unit in (set(call.units) | {call.by.party_id}) - {plan.custodian_id}:
         told = disclose(
             Disclose(
                 child=call.case.child,
@@ -113,19 +120,27 @@ def _disclose_invitation(call: Call, plan: Plan, entry: Entry) -> Refused | None
 
 
 def _tell_invited(call: Call, meeting: Meeting) -> None:
-    family = family_of(call.case.child, at=call.at)
-    units = set(call.units) | {call.case.unit_id}
-    Invitee.objects.bulk_create(Invitee(meeting=meeting, party_id=party) for party in (*family, *sorted(units)))
-    for party in (*family, *sorted(units - {call.by.party_id})):
+    child = call.case.child
+    family = family_of(child, at=call.at)
+    units = set(call.units) | {call.case.unit_id, call.by.party_id}
+    born = () if child.born_on is None else (child.pk,)
+    Invitee.objects.bulk_create(Invitee(meeting=meeting, party_id=party) for party in (*born, *family, *sorted(units)))
+    for party in (*_child_who_answers(call), *family, *sorted(units - {call.by.party_id})):
         tell(
             party=party,
             child=call.case.child_id,
             kind=NoticeKind.INVITED,
             thing=meeting.pk,
             about=call.by.party_id,
-            due_on=call.starts_at.date(),
+            due_on=local_date(call.starts_at),
             at=call.at,
         )
+
+
+def _child_who_answers(call: Call) -> tuple[UUID, ...]:
+    """The child is always called; a notice goes to one who is old enough to answer for themselves (law.md CON-03)."""
+    rule = current().consent_rule_for(age_of(call.case.child, at=call.at))
+    return (call.case.child_id,) if rule is not None and "child" in rule.must_give else ()
 
 
 def reply_to_call(*, meeting: Meeting, party: UUID, reply: InvitationReply, at: datetime) -> Invitee | Refused:
@@ -178,32 +193,83 @@ def finish_meeting(finish: Finish) -> Version | Refused:
     )
     if isinstance(version, Refused):
         return version
-    noted = _note(finish)
+    noted = _note(meeting, finish.note, by=finish.by, at=finish.at)
     if isinstance(noted, Refused):
         return noted
-    for party, came in finish.came.items():
-        Invitee.objects.filter(meeting=meeting, party=party).update(came=came)
-    meeting.state, meeting.finished_at, meeting.version = MeetingState.FINISHED, finish.at, version.pk
-    meeting.save(update_fields=["state", "finished_at", "version"])
-    BoardLine.objects.filter(meeting=meeting).delete()
-    done(thing=meeting.pk, kind=NoticeKind.INVITED, at=finish.at)
+    _over(meeting, came=finish.came, version=version.pk, at=finish.at)
     return version
 
 
-def _note(finish: Finish) -> Refused | None:
+def _over(meeting: Meeting, *, came: Mapping[UUID, bool], version: UUID | None, at: datetime) -> None:
+    """The meeting is over: who came is known, the board is empty, and nobody is waited for."""
+    for party, was_there in came.items():
+        Invitee.objects.filter(meeting=meeting, party=party).update(came=was_there)
+    meeting.state, meeting.finished_at, meeting.version = MeetingState.FINISHED, at, version
+    meeting.save(update_fields=["state", "finished_at", "version"])
+    BoardLine.objects.filter(meeting=meeting).delete()
+    done(thing=meeting.pk, kind=NoticeKind.INVITED, at=at)
+
+
+def _note(meeting: Meeting, text: str, *, by: Actor, at: datetime) -> Refused | None:
     """What was noted goes to the family and the custodian, not to the circle."""
-    if not finish.note:
+    if not text:
         return None
-    plan = finish.meeting.plan
+    plan = meeting.plan
     note = write_entry(
         NewEntry(
-            payload=MeetingNote(text=finish.note),
+            payload=MeetingNote(text=text),
             child=plan.child_id,
             owner=plan.pk,
-            author=finish.by.person_id,
-            voice=finish.by.party_id,
-            container=finish.meeting.pk,
-            at=finish.at,
+            author=by.person_id,
+            voice=by.party_id,
+            container=meeting.pk,
+            at=at,
         ),
     )
-    return release_to_family(plan, [note], by=finish.by, at=finish.at)
+    return release_to_family(plan, [note], by=by, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlan:
+    """A meeting that decided not to collaborate: who came, and what was agreed instead, in words to the family."""
+
+    meeting: Meeting
+    came: Mapping[UUID, bool]
+    note: str
+    by: Actor
+    at: datetime
+
+
+@transaction.atomic
+def end_without_plan(no: NoPlan) -> Meeting | Refused:
+    """End a meeting that said no to collaboration: before any version, the case and the empty plan close with it.
+
+    A plan that has a version is ended on its own page, with what it gave.
+
+    *Source:* model.md 2.2 step 4; what a no leads to stands in no source (practice, ``meeting_decision``).
+    """
+    meeting = no.meeting
+    lock_child(meeting.case.child_id)
+    if meeting.state != MeetingState.CALLED:
+        return Refused(Reason.WRONG_STATE)
+    if not no.note:
+        return Refused(Reason.NOTHING_WRITTEN)
+    noted = _note(meeting, no.note, by=no.by, at=no.at)
+    if isinstance(noted, Refused):
+        return noted
+    _over(meeting, came=no.came, version=None, at=no.at)
+    if not Version.objects.filter(plan=meeting.plan).exists():
+        meeting.plan.state, meeting.plan.ended_at = PlanState.ENDED, no.at
+        meeting.plan.save(update_fields=["state", "ended_at"])
+        move_case(case=meeting.case, to=CaseState.CLOSED, at=no.at)
+    return meeting
+
+
+@transaction.atomic
+def call_off(*, meeting: Meeting, at: datetime) -> Meeting | Refused:
+    """Note that a meeting did not take place, so that a new one can be called; its board is emptied."""
+    lock_child(meeting.case.child_id)
+    if meeting.state != MeetingState.CALLED:
+        return Refused(Reason.WRONG_STATE)
+    _over(meeting, came={}, version=None, at=at)
+    return meeting

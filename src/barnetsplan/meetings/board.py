@@ -1,13 +1,13 @@
 """The board: lines that everybody in the room sees being written, turned into entries when the meeting is finished."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
+from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.meetings.models import BoardLine, Meeting
 from barnetsplan.people.models import Person
-from barnetsplan.plans.models import VersionItem
-from barnetsplan.plans.queries import newest_published
+from barnetsplan.plans.models import Version, VersionItem
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.actions import NewEntry, write_entry
 from barnetsplan.records.kinds import Action, Dissent, Payload, from_json, to_json
@@ -58,11 +58,16 @@ def _key(child: UUID) -> Key:
     return Key.objects.get(pk=Person.objects.values_list("key", flat=True).get(pk=child))
 
 
-def write_line(*, meeting: Meeting, line: NewLine, by: Actor, at: datetime) -> BoardLine:
-    """Write a line; the same form sent twice writes it once."""
-    earlier = BoardLine.objects.filter(pk=line.id, meeting=meeting).first()
+def write_line(*, meeting: Meeting, line: NewLine, by: Actor, at: datetime) -> BoardLine | Refused:
+    """Write a line; the same form sent twice writes it once, and an id that is taken elsewhere writes nothing.
+
+    Every line is its own row, so that two who write at the same moment never lose one.
+    """
+    earlier = BoardLine.objects.filter(pk=line.id).first()
     if earlier is not None:
-        return earlier
+        return earlier if earlier.meeting_id == meeting.pk else Refused(Reason.WRONG_STATE)
+    if Entry.objects.filter(pk=line.id).exists():
+        return Refused(Reason.WRONG_STATE)
     row = BoardLine(
         id=line.id,
         meeting=meeting,
@@ -82,8 +87,13 @@ def write_line(*, meeting: Meeting, line: NewLine, by: Actor, at: datetime) -> B
 
 
 def remove_line(*, meeting: Meeting, line: UUID) -> None:
-    """Take a line off the board, together with what is about it; what was in an earlier version stays there."""
-    BoardLine.objects.filter(meeting=meeting, about=line).delete()
+    """Take a line off the board; what was in an earlier version stays there.
+
+    A dissent goes with the action that it is about; the actions of a goal stay, without it.
+    """
+    about = BoardLine.objects.filter(meeting=meeting, about=line)
+    about.filter(kind=Dissent.KIND).delete()
+    about.update(about=None)
     BoardLine.objects.filter(meeting=meeting, pk=line).delete()
 
 
@@ -107,14 +117,17 @@ def lines_of(meeting: Meeting) -> tuple[Line, ...]:
 
 
 def carried_over(meeting: Meeting, *, by: Actor, at: datetime) -> None:
-    """Lay the items of the published version on the board of a follow-up, so that only what is new is written."""
-    version = newest_published(meeting.plan)
+    """Lay the items of the newest version on the board of a follow-up, so that only what is new is written.
+
+    The newest, even while the family is still reading it: what the last meeting agreed must not fall away.
+    """
+    version = Version.objects.filter(plan=meeting.plan).order_by("-number").first()
     if version is None:
         return
     items = VersionItem.objects.filter(version=version).select_related("entry").order_by("position")
     key = _key(meeting.case.child_id)
     line_of = {item.entry_id: uuid4() for item in items}
-    for item in items:
+    for place, item in enumerate(items):
         entry = item.entry
         payload = from_json(entry.kind, entry.schema, unseal(entry.sealed, key=key, place=entry_place(entry.pk)))
         about = _about(payload)
@@ -131,7 +144,8 @@ def carried_over(meeting: Meeting, *, by: Actor, at: datetime) -> None:
                 carries=entry.pk,
             ),
             by=by,
-            at=at,
+            # The board is read in the order of writing; carried lines keep the order of their version.
+            at=at + timedelta(microseconds=place),
         )
 
 

@@ -7,6 +7,8 @@ from barnetsplan.coordination.things import thing_of_child
 from barnetsplan.domain.vocabulary import Relation
 from barnetsplan.meetings.models import Invitee, Meeting
 from barnetsplan.policy.facts import Actor
+from barnetsplan.records.models import Release
+from barnetsplan.records.queries import live_release
 
 
 def find_meeting(key: UUID) -> Meeting | None:
@@ -15,9 +17,13 @@ def find_meeting(key: UUID) -> Meeting | None:
     return rows.filter(pk=key).first()
 
 
-def _relations(actor: Actor, meeting: Meeting, _at: datetime) -> frozenset[Relation]:
-    called = Invitee.objects.filter(meeting=meeting, party=actor.party).exists()
-    return frozenset({Relation.ASKED}) if called else frozenset()
+def _relations(actor: Actor, meeting: Meeting, at: datetime) -> frozenset[Relation]:
+    """Called is whoever was called and may still read the call: a yes taken back closes the meeting at once."""
+    if actor.party is None or not Invitee.objects.filter(meeting=meeting, party=actor.party).exists():
+        return frozenset()
+    released = Release.objects.filter(entry=meeting.invitation, recipient=actor.party)
+    asked = released.filter(live_release(at)).exists()
+    return frozenset({Relation.ASKED if asked else Relation.ONCE_READ})
 
 
 MEETING = thing_of_child(

@@ -1,0 +1,216 @@
+"""What is added to the board: each form stands alone, gives one line, and is told apart by its prefix."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from barnetsplan.domain.periods import local_date
+from barnetsplan.domain.vocabulary import Support
+from barnetsplan.meetings.board import NewLine
+from barnetsplan.meetings.board_cards import BoardCard, Service
+from barnetsplan.meetings.forms import data, data_list, offer
+from barnetsplan.records.kinds import Action, Contact, Dissent, Goal, OwnWords
+from barnetsplan.ui import forms
+
+_PICK = ("", _("Välj"))
+
+
+class BoardForm(forms.Form):
+    """A form that adds one line; ``anchor`` is the section of the page to come back to."""
+
+    anchor: ClassVar[str] = ""
+
+    def __init__(self, *args: Any, card: BoardCard, at: datetime, **kwargs: Any) -> None:
+        """Knows the board, for what can be chosen."""
+        super().__init__(*args, **kwargs)
+        self._card, self._today = card, local_date(at)
+        self.choose_from_board()
+
+    def choose_from_board(self) -> None:
+        """Fill the lists from the board."""
+
+    def line(self) -> NewLine:
+        """The line that the form adds; after ``is_valid()``."""
+        raise NotImplementedError
+
+    def _id(self, name: str) -> UUID | None:
+        chosen = self.cleaned_data.get(name)
+        return UUID(chosen) if chosen else None
+
+
+class GoalForm(BoardForm):
+    """How one wants it to be."""
+
+    anchor = "mal"
+    text = forms.TextArea(label=_("Så vill vi att det ska bli"), rows=2)
+    area = forms.FromList(label=_("Område"), required=False, widget=data_list())
+
+    def choose_from_board(self) -> None:
+        """The areas that are taken up."""
+        offer(self, "area", [("", _("Inget särskilt")), *self._card.areas])
+
+    def line(self) -> NewLine:
+        """A goal."""
+        found = self.cleaned_data
+        return NewLine(id=self.entry_id, payload=Goal(text=found["text"]), area=found["area"])
+
+
+class ActionForm(BoardForm):
+    """Who does what, and when."""
+
+    anchor = "insatser"
+    text = forms.TextArea(label=_("Det här händer"), rows=2)
+    responsible = forms.FromList(label=_("Vem gör det?"), widget=data_list())
+    when = forms.Line(label=_("När händer det?"), help_text=_("Till exempel: varje morgon, eller tisdagar kl. 15."))
+    goal = forms.FromList(label=_("Hör till"), required=False, widget=data_list())
+    support = forms.OneOf(
+        label=_("Hjälp till"),
+        required=False,
+        choices=[(Support.CHILD.value, _("Barnet")), (Support.FAMILY.value, _("Familjen"))],
+        initial=Support.CHILD.value,
+    )
+    person = forms.Line(label=_("Person hos den som gör det"), required=False)
+    area = forms.FromList(label=_("Område"), required=False, widget=data_list())
+    follow_up = forms.Line(label=_("Så ser vi om det hjälper"), required=False)
+    to_family = forms.Line(label=_("En mening till familjen"), required=False)
+    due_on = forms.Day(label=_("Ska ha börjat senast"), required=False)
+
+    def choose_from_board(self) -> None:
+        """The called services and the family; the goals on the board; the areas that are taken up."""
+        card = self._card
+        services = [(str(service.id), service.name) for service in card.services]
+        family = [(str(adult), name) for adult, name in card.family]
+        goals = [(str(goal.id), goal.text[:80]) for goal in card.goals]
+        offer(self, "responsible", [_PICK, *services, *family])
+        offer(self, "goal", [("", _("Inget särskilt")), *goals])
+        offer(self, "area", [("", _("Inget särskilt")), *card.areas])
+        self.fields["goal"].initial = goals[-1][0] if goals else ""
+
+    def clean(self) -> dict[str, Any]:
+        """What is to begin does not begin before today."""
+        found: dict[str, Any] = super().clean() or {}
+        due_on = found.get("due_on")
+        if due_on and due_on < self._today:
+            self.say("due_on", _("Dagen har redan varit. Välj en dag som kommer."))
+        return found
+
+    def line(self) -> NewLine:
+        """An action; without an area of its own it has its goal's."""
+        found = self.cleaned_data
+        return NewLine(
+            id=self.entry_id,
+            payload=Action(
+                text=found["text"],
+                when=found["when"],
+                support=found["support"] or Support.CHILD.value,
+                person=found["person"],
+                follow_up=found["follow_up"],
+                to_family=found["to_family"],
+            ),
+            area=found["area"] or self._area_of_goal(),
+            responsible=self._id("responsible"),
+            about=self._id("goal"),
+            due_on=found["due_on"],
+        )
+
+    def _area_of_goal(self) -> str:
+        goal = self._id("goal")
+        areas = {each.id: each.area.key for each in self._card.goals if each.area}
+        return areas.get(goal, "") if goal else ""
+
+
+class ContactForm(BoardForm):
+    """One person to call in one service."""
+
+    anchor = "kontakter"
+    name = forms.Line(label=_("Namn"))
+    role = forms.Line(label=_("Arbetar som"), required=False)
+    phone = forms.PhoneLine(label=_("Telefon"), required=False)
+
+    def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
+        """The service's own number stands there from the start."""
+        super().__init__(*args, **kwargs)
+        self.service = service
+        self.fields["phone"].initial = service.phone
+
+    def line(self) -> NewLine:
+        """A contact of the service."""
+        found = self.cleaned_data
+        return NewLine(
+            id=self.entry_id,
+            payload=Contact(name=found["name"], role=found["role"], phone=found["phone"]),
+            responsible=self.service.id,
+        )
+
+
+class WordsForm(BoardForm):
+    """What the child or a guardian says, in their own words."""
+
+    anchor = "ord"
+    voice = forms.OneOf(label=_("Vems ord?"))
+    text = forms.TextArea(label=_("Egna ord"), rows=3, help_text=_("Så som det sades, utan att göra om det."))
+
+    def choose_from_board(self) -> None:
+        """The child first, then every adult with standing."""
+        card = self._card
+        child = [(str(card.child), data(card.child_name))] if card.is_born else []
+        offer(self, "voice", [*child, *((str(adult), data(name)) for adult, name in card.family)])
+
+    def line(self) -> NewLine:
+        """Own words, in that voice."""
+        return NewLine(id=self.entry_id, payload=OwnWords(text=self.cleaned_data["text"]), voice=self._id("voice"))
+
+
+class DissentForm(BoardForm):
+    """Somebody does not agree, about one action or about the whole plan."""
+
+    anchor = "olika"
+    voice = forms.OneOf(label=_("Vem tycker annorlunda?"))
+    about = forms.FromList(label=_("Om vad?"), required=False, widget=data_list())
+    text = forms.TextArea(label=_("Så här tycker jag i stället"), rows=3)
+
+    def choose_from_board(self) -> None:
+        """Everybody who is called, and every action on the board."""
+        card = self._card
+        offer(self, "voice", [(str(party), data(name)) for party, name in card.called])
+        actions = [(str(action.id), action.text[:80]) for action in card.actions]
+        offer(self, "about", [("", _("Hela planen")), *actions])
+
+    def line(self) -> NewLine:
+        """A dissent, in that voice."""
+        return NewLine(
+            id=self.entry_id,
+            payload=Dissent(text=self.cleaned_data["text"]),
+            voice=self._id("voice"),
+            about=self._id("about"),
+        )
+
+
+_FORMS: Mapping[str, type[BoardForm]] = {
+    "mal": GoalForm,
+    "insats": ActionForm,
+    "ord": WordsForm,
+    "olika": DissentForm,
+}
+
+
+def board_forms(card: BoardCard, *, at: datetime, posted: QueryDict | None) -> dict[str, BoardForm]:
+    """Every form of the board by its prefix; the one that was posted is bound, the others are fresh."""
+    part = posted.get("do", "") if posted else ""
+    made = {
+        prefix: form(posted if prefix == part else None, prefix=prefix, card=card, at=at)
+        for prefix, form in _FORMS.items()
+    }
+    for prefix, service in _contact_prefixes(card):
+        bound = posted if prefix == part else None
+        made[prefix] = ContactForm(bound, prefix=prefix, card=card, at=at, service=service)
+    return made
+
+
+def _contact_prefixes(card: BoardCard) -> Iterator[tuple[str, Service]]:
+    for service in card.services:
+        yield f"kontakt-{service.id.hex}", service

@@ -1,0 +1,220 @@
+"""What the pages about calling and answering show: frozen, and computed from what the actor may see."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from barnetsplan.cases.models import Case
+from barnetsplan.consent.queries import RowState, row_states
+from barnetsplan.consent.texts import unit_names
+from barnetsplan.domain.vocabulary import ConsentState, InvitationReply, Layer, MeetingState
+from barnetsplan.meetings.models import Invitee, Meeting
+from barnetsplan.meetings.queries import called_units, open_meeting_of
+from barnetsplan.people.queries import family_of, name_of, names_of
+from barnetsplan.plans.models import Version
+from barnetsplan.policy.facts import Actor
+from barnetsplan.practice.load import current
+from barnetsplan.practice.parts import AgendaPart
+from barnetsplan.records.kinds import Invitation, MeetingNote
+from barnetsplan.records.queries import open_visible
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A service that cannot be called yet, what is missing, and the asking to follow."""
+
+    name: str
+    missing: str
+    request: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CallCard:
+    """The page on which a meeting is called: who always comes, who can be called, and who cannot yet."""
+
+    case: UUID
+    child: UUID
+    child_name: str
+    is_born: bool
+    is_follow_up: bool
+    family: tuple[str, ...]
+    services: tuple[tuple[UUID, str], ...]
+    own_unit: tuple[UUID, str]
+    lacking: tuple[Lacking, ...]
+    open_meeting: UUID | None
+    entries: tuple[UUID, ...] = ()
+
+    @property
+    def always(self) -> tuple[str, ...]:
+        """The family: the child first, then every adult with standing."""
+        return (self.child_name, *self.family) if self.is_born else self.family
+
+    @property
+    def audience(self) -> tuple[str, ...]:
+        """Who will read the call: the family, the own unit, and the services that are ticked."""
+        ticked = (_("de verksamheter som du kryssar i"),) if self.services else ()
+        return (*self.always, self.own_unit[1], *ticked)
+
+
+def call_card(actor: Actor, case: Case, at: datetime) -> CallCard:
+    """The card for calling a meeting; whose answer is missing is shown to the one who asked alone (rule 11)."""
+    child = case.child
+    adults = family_of(child, at=at)
+    rows = _newest_by_service(case, at)
+    agreed = {unit for unit, row in rows.items() if row.is_active} | {case.unit_id}
+    lacking = {unit: row for unit, row in rows.items() if not row.is_active and actor.party_id == case.unit_id}
+    units = unit_names({*rows, case.unit_id, actor.party_id})
+    people = names_of({*adults, *(giver for row in lacking.values() for giver in row.givers)})
+    return CallCard(
+        case=case.pk,
+        child=child.pk,
+        child_name=name_of(child.person),
+        is_born=child.born_on is not None,
+        is_follow_up=Version.objects.filter(plan__case=case).exists(),
+        family=tuple(people[adult] for adult in adults),
+        services=tuple(sorted(((u, units[u]) for u in agreed - {actor.party_id}), key=lambda each: each[1])),
+        own_unit=(actor.party_id, units[actor.party_id]),
+        lacking=tuple(
+            Lacking(units[unit], _missing(row, people), row.request)
+            for unit, row in sorted(lacking.items(), key=lambda each: units[each[0]])
+        ),
+        open_meeting=open_meeting_of(case.pk),
+    )
+
+
+def _newest_by_service(case: Case, at: datetime) -> Mapping[UUID, RowState]:
+    """The row on which each service would take part: an active one, else the newest."""
+    newest: dict[UUID, RowState] = {}
+    for row in row_states(case.child, at=at):
+        if (row.container, row.layer, row.discloser) != (case.pk, Layer.MAP, case.unit_id):
+            continue
+        if row.is_active or not (row.recipient in newest and newest[row.recipient].is_active):
+            newest[row.recipient] = row
+    return newest
+
+
+def _missing(row: RowState, people: Mapping[UUID, str]) -> str:
+    if row.state in {ConsentState.ASKED, ConsentState.PARTLY_GIVEN}:
+        waiting = [people[giver] for giver in row.givers if giver not in row.newest]
+        return _("Svar saknas från %(names)s.") % {"names": current().listed(sorted(waiting))}
+    return {
+        ConsentState.DECLINED: _("Familjen har sagt nej."),
+        ConsentState.WITHDRAWN: _("Familjen har tagit tillbaka sitt ja."),
+        ConsentState.EXPIRED: _("Familjens ja har gått ut. Fråga igen."),
+    }.get(row.state, _("Frågan gäller inte längre, för vårdnaden har ändrats. Fråga igen."))
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """One who is called; ``reply`` is empty where the reader may not see it."""
+
+    name: str
+    reply: str
+    reply_kind: str
+    is_self: bool
+    came: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCard:
+    """The meeting as one of the called sees it; only those who lead it see every reply."""
+
+    id: UUID
+    child: UUID
+    child_name: str
+    plan: UUID
+    case: UUID
+    chair: str
+    starts_at: datetime
+    call: Invitation | None
+    called: tuple[Called, ...]
+    leads: bool
+    own_reply: str
+    agenda: tuple[AgendaPart, ...]
+    minutes: int
+    provisional_text: str
+    is_over: bool
+    wrote_version: bool
+    note: str
+    is_follow_up: bool
+    audience: tuple[str, ...]
+    entries: tuple[UUID, ...]
+
+
+def meeting_card(actor: Actor, meeting: Meeting, at: datetime) -> MeetingCard:
+    """What, when, where, who is called, and the question; from what is released to the reader and nothing else."""
+    child = meeting.case.child
+    seen = open_visible(actor.party_id, child=child, at=at, containers=[meeting.pk])
+    call = next((entry.payload for entry in seen if isinstance(entry.payload, Invitation)), None)
+    note = next((entry.payload for entry in seen if isinstance(entry.payload, MeetingNote)), None)
+    invitees = list(Invitee.objects.filter(meeting=meeting))
+    leaders = {meeting.chair_id, meeting.plan.custodian_id}
+    practice = current()
+    names = unit_names({*leaders, *(row.party_id for row in invitees)})
+    return MeetingCard(
+        id=meeting.pk,
+        child=child.pk,
+        child_name=name_of(child.person),
+        plan=meeting.plan_id,
+        case=meeting.case_id,
+        chair=names[meeting.chair_id],
+        starts_at=meeting.starts_at,
+        call=call,
+        called=_called(meeting, invitees, actor, at=at, sees_all=actor.party_id in leaders, takes_part=call),
+        leads=actor.party_id in leaders,
+        own_reply=next((row.reply for row in invitees if row.party_id == actor.party_id), ""),
+        agenda=practice.agenda,
+        minutes=sum(part.minutes for part in practice.agenda),
+        provisional_text=practice.provisional_text if any(part.provisional for part in practice.agenda) else "",
+        is_over=meeting.state == MeetingState.FINISHED,
+        wrote_version=meeting.version is not None,
+        note=note.text if note else "",
+        is_follow_up=_is_follow_up(meeting),
+        audience=tuple(sorted(names[unit] for unit in leaders - {actor.party_id})),
+        entries=tuple(entry.id for entry in seen),
+    )
+
+
+def _is_follow_up(meeting: Meeting) -> bool:
+    return Version.objects.filter(plan=meeting.plan, made_at__lt=meeting.called_at).exists()
+
+
+def _called(
+    meeting: Meeting,
+    invitees: Collection[Invitee],
+    actor: Actor,
+    *,
+    at: datetime,
+    sees_all: bool,
+    takes_part: Invitation | None,
+) -> tuple[Called, ...]:
+    """The child, the adults, then the services by name; a service whose ``yes`` is taken back is no longer named."""
+    child = meeting.case.child
+    adults = family_of(child, at=at)
+    units = {unit.pk: unit.name for unit in called_units(meeting, at=at)}
+    people = names_of((child.pk, *adults))
+    row_of = {row.party_id: row for row in invitees}
+    order = [party for party in (child.pk, *adults, *units) if party in row_of]
+    child_words = takes_part.child_takes_part if takes_part else ""
+    return tuple(
+        Called(
+            name=units.get(party) or people[party],
+            reply=_reply(row_of[party], own_words=child_words if party == child.pk else "")
+            if sees_all or party == actor.party_id or (party == child.pk and child_words)
+            else "",
+            reply_kind="now" if row_of[party].reply == InvitationReply.COMING else "plain",
+            is_self=party == actor.party_id,
+            came=bool(row_of[party].came),
+        )
+        for party in order
+    )
+
+
+def _reply(row: Invitee, *, own_words: str) -> str:
+    said = {InvitationReply.COMING: _("Kommer"), InvitationReply.NOT_COMING: _("Kommer inte")}
+    if row.reply:
+        return said[InvitationReply(row.reply)]
+    return own_words or _("Inget svar än")

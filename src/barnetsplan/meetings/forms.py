@@ -1,0 +1,176 @@
+"""What comes in on the pages about a meeting: the call, the reply, and how it ended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.forms import ChoiceField, Select
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from barnetsplan.domain.periods import STOCKHOLM, local_date
+from barnetsplan.domain.vocabulary import InvitationReply
+from barnetsplan.meetings.board_cards import BoardCard
+from barnetsplan.meetings.cards import CallCard
+from barnetsplan.practice.load import current
+from barnetsplan.records.kinds import Invitation
+from barnetsplan.ui import forms
+
+
+def data(words: str) -> SafeString:
+    """A choice that is data, never translated."""
+    return format_html('<span translate="no">{}</span>', words)
+
+
+def data_list() -> Select:
+    """A list whose choices are data."""
+    return Select(attrs={"translate": "no"})
+
+
+def offer(form: forms.ReadingForm, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+    """Fill in what can be chosen, when only the card of the page knows it."""
+    field = form.fields[name]
+    if not isinstance(field, ChoiceField):
+        raise TypeError(name)
+    field.choices = choices
+
+
+class CallForm(forms.Form):
+    """When, where, about what, how the child takes part, and which services are called."""
+
+    day = forms.Day(label=_("Vilken dag?"))
+    clock = forms.Clock(label=_("Vilken tid?"))
+    where = forms.Line(
+        label=_("Var?"), required=False, help_text=_("Rum och adress, eller att ni ses på telefon eller skärm.")
+    )
+    question = forms.TextArea(
+        label=_("Vad ska mötet handla om?"),
+        rows=3,
+        help_text=_("En fråga som alla förstår. Formulera den gärna tillsammans med familjen."),
+    )
+    child_takes_part = forms.OneOf(label=_("Hur vill barnet vara med?"))
+    services = forms.SomeOf(label=_("Vilka verksamheter kallas?"))
+
+    def __init__(self, *args: Any, card: CallCard, at: datetime, **kwargs: Any) -> None:
+        """Offers only the services that the family has said yes to, all ticked."""
+        super().__init__(*args, **kwargs)
+        self._at = at
+        offer(self, "child_takes_part", [(way.key, data(way.label)) for way in current().participations])
+        offer(self, "services", [(str(unit), data(name)) for unit, name in card.services])
+        self.fields["services"].initial = [str(unit) for unit, _name in card.services]
+        if not card.is_born:
+            del self.fields["child_takes_part"]
+
+    def clean(self) -> dict[str, Any]:
+        """A meeting is called for a time that has not been."""
+        found: dict[str, Any] = super().clean() or {}
+        day, clock = found.get("day"), found.get("clock")
+        if day and clock:
+            found["starts_at"] = datetime.combine(day, clock, tzinfo=STOCKHOLM)
+            if found["starts_at"] <= self._at:
+                self.say("day", _("Den tiden har redan varit. Välj en senare dag eller tid."))
+        return found
+
+    @property
+    def starts_at(self) -> datetime:
+        """When the meeting begins."""
+        starts_at: datetime = self.cleaned_data["starts_at"]
+        return starts_at
+
+    @property
+    def units(self) -> tuple[UUID, ...]:
+        """The services that are called."""
+        return tuple(UUID(unit) for unit in self.cleaned_data["services"])
+
+    def invitation(self) -> Invitation:
+        """The call as everybody who is called reads it."""
+        found = self.cleaned_data
+        way = found.get("child_takes_part", "")
+        return Invitation(
+            when=f"{date_format(self.starts_at, 'l j F Y')} kl. {self.starts_at:%H.%M}",
+            where=found["where"],
+            question=found["question"],
+            child_takes_part=current().participation(way).label if way else "",
+        )
+
+
+class ReplyForm(forms.ReadingForm):
+    """Whether one comes: two buttons."""
+
+    reply = forms.OneOf(
+        label=_("Kommer ni?"),
+        choices=[
+            (InvitationReply.COMING.value, _("Vi kommer")),
+            (InvitationReply.NOT_COMING.value, _("Vi kan inte komma")),
+        ],
+    )
+
+
+YES, NO, CALLED_OFF = "yes", "no", "called_off"
+
+
+class FinishForm(forms.Form):
+    """Who came, what was decided, when one meets again, and what is noted beside the plan."""
+
+    came = forms.SomeOf(label=_("Vilka kom?"), required=False)
+    decision = forms.OneOf(label="")
+    follow_up_on = forms.Day(label=_("Då ses vi igen"))
+    note = forms.TextArea(
+        label=_("Anteckning vid sidan av planen"),
+        required=False,
+        rows=4,
+        help_text=_("Visas bara för familjen och Barnens bästa-ansvarig. Den följer inte med planen."),
+    )
+
+    def __init__(self, *args: Any, card: BoardCard, at: datetime, **kwargs: Any) -> None:
+        """Ticks those who have said that they come; a meeting that wrote no plan needs no next day."""
+        super().__init__(*args, **kwargs)
+        self._today, self._called = local_date(at), dict(card.called)
+        offer(self, "came", [(str(party), data(name)) for party, name in card.called])
+        self.fields["came"].initial = [str(party) for party in card.coming]
+        words = current().meeting_decision
+        offer(self, "decision", [(YES, _("Ja")), (NO, _("Nej")), (CALLED_OFF, _("Mötet blev inte av"))])
+        decision = self.fields["decision"]
+        decision.label = _("Ska samverkan fortsätta?") if card.is_follow_up else data(words.text)
+        hints: dict[str, Any] = {
+            YES: _("Planen på sidan går till familjen först.") if card.is_follow_up else data(words.if_yes),
+            NO: _("Planen avslutas på nästa sida, med vad den gav.") if card.is_follow_up else data(words.if_no),
+            CALLED_OFF: _("Det som står på bladet tas bort, och ett nytt möte kan kallas."),
+        }
+        vars(decision)["option_hints"] = hints
+        if self.is_bound and self.data.get(self.add_prefix("decision")) in {NO, CALLED_OFF}:
+            self.fields["follow_up_on"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """The next meeting is not in the past; a no is explained in words to the family."""
+        found: dict[str, Any] = super().clean() or {}
+        day, decision = found.get("follow_up_on"), found.get("decision")
+        if decision == YES and day and day < self._today:
+            self.say("follow_up_on", _("Dagen har redan varit. Välj en dag som kommer."))
+        if decision == NO and not found.get("note"):
+            self.say("note", _("Skriv vad ni kom fram till och vem som fortsätter att hjälpa."))
+        return found
+
+    def outcome(self) -> "Outcome":
+        """What was decided, who came, when one meets again; after ``is_valid()``."""
+        found = self.cleaned_data
+        return Outcome(
+            decision=found["decision"],
+            came={party: str(party) in found["came"] for party in self._called},
+            follow_up_on=found["follow_up_on"],
+            note=found["note"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a meeting ended."""
+
+    decision: str
+    came: Mapping[UUID, bool]
+    follow_up_on: date
+    note: str

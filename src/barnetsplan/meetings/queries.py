@@ -1,0 +1,41 @@
+"""Reading meetings: who is called, whose paper it is, and what of it is over."""
+
+from datetime import datetime
+from uuid import UUID
+
+from barnetsplan.domain.vocabulary import MeetingState
+from barnetsplan.meetings.models import Invitee, Meeting
+from barnetsplan.organisations.models import Unit
+from barnetsplan.people.queries import family_of
+from barnetsplan.plans.circle import agreed_units
+from barnetsplan.records.models import Release
+from barnetsplan.records.queries import live_release
+
+
+def open_meeting_of(case: UUID) -> UUID | None:
+    """The meeting of a case that is called and not over, if any; there is never more than one."""
+    return Meeting.objects.filter(case=case, state=MeetingState.CALLED).values_list("pk", flat=True).first()
+
+
+def called_units(meeting: Meeting, *, at: datetime) -> tuple[Unit, ...]:
+    """The services that are called and may still read the call, by name: these can be named on the board."""
+    called = Invitee.objects.filter(meeting=meeting, party__unit__isnull=False).values("party")
+    reading = Release.objects.filter(live_release(at), entry=meeting.invitation, recipient__in=called)
+    return tuple(Unit.objects.filter(pk__in=reading.values("recipient")).order_by("name"))
+
+
+def plan_readers(meeting: Meeting, *, at: datetime) -> tuple[tuple[UUID, ...], tuple[UUID, ...]]:
+    """Who will read what is written on the board: the family and the custodian first, then the circle.
+
+    The same as ``plans.releasing`` releases to: custodian, child and adults with standing, then the agreed services.
+    """
+    child, custodian = meeting.case.child, meeting.plan.custodian_id
+    born = () if child.born_on is None else (child.pk,)
+    first = (*born, *family_of(child, at=at), custodian)
+    return first, tuple(sorted(agreed_units(meeting.case, at=at) - {custodian}))
+
+
+def ended_by(key: UUID, unit: UUID) -> Meeting | None:
+    """A meeting that is over, for the unit that led it: a form sent twice goes where the first one went."""
+    row = Meeting.objects.select_related("plan").filter(pk=key, state=MeetingState.FINISHED).first()
+    return row if row is not None and unit in {row.chair_id, row.plan.custodian_id} else None
