@@ -32,23 +32,35 @@ class Masters:
     by_name: dict[str, bytes]
     newest: str
 
+    def named(self, name: str) -> bytes:
+        """One master key; without it, what it wrapped stays closed."""
+        if name not in self.by_name:
+            raise WrongKeyFile(f"The master key file lacks the key '{name}', by which data keys are wrapped.")
+        return self.by_name[name]
+
     def __repr__(self) -> str:
         """Name the keys and never show them."""
         return f"Masters({', '.join(self.by_name)})"
 
 
 def masters() -> Masters:
-    """The keys of this installation, read once per process."""
-    return _read(Path(settings.MASTER_KEY_FILE))
+    """The keys of this installation, read anew when another process has changed the file."""
+    return _of(Path(settings.MASTER_KEY_FILE))
+
+
+def _of(path: Path) -> Masters:
+    try:
+        return _read(path, path.stat().st_mtime_ns)
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongKeyFile(f"The master key file cannot be read: {path.name}.") from error
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path) -> Masters:
-    try:
-        lines = path.read_text(encoding="ascii").split()
-    except OSError as error:
-        raise WrongKeyFile(f"The master key file cannot be read: {path.name}.") from error
+def _read(path: Path, _changed: int) -> Masters:
+    lines = path.read_text(encoding="ascii").split()
     named = dict(_named_key(line) for line in lines)
+    if len(named) != len(lines):
+        raise WrongKeyFile("The master key file names a key twice.")
     index = named.pop(_INDEX, None)
     if index is None or not named:
         raise WrongKeyFile("The master key file needs the line 'index' and at least one master key.")
@@ -57,7 +69,10 @@ def _read(path: Path) -> Masters:
 
 def _named_key(line: str) -> tuple[str, bytes]:
     name, _, encoded = line.partition(":")
-    key = base64.b64decode(encoded)
+    try:
+        key = base64.b64decode(encoded, validate=True)
+    except ValueError as error:
+        raise WrongKeyFile(f"The key '{name}' is not written in base64.") from error
     if len(key) != KEY_BYTES:
         raise WrongKeyFile(f"The key '{name}' is not {KEY_BYTES} bytes long.")
     return name, key
@@ -80,11 +95,10 @@ def add_master(path: Path, *, name: str) -> None:
     """
     if name == _INDEX or not _NAME.fullmatch(name):
         raise WrongKeyFile("A master key needs a name of small letters, digits and hyphens, and not 'index'.")
-    if name in _read(path).by_name:
-        raise WrongKeyFile(f"The master key '{name}' exists already.")
+    if name in {_INDEX, *_of(path).by_name} or ":" in name or not name:
+        raise WrongKeyFile(f"A master key cannot be named '{name}': the name is taken, empty or holds a colon.")
     with path.open("a", encoding="ascii") as file:
         file.write(f"{name}:{base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()}\n")
-    _read.cache_clear()
 
 
 def keyed_hash(value: str, *, purpose: str) -> bytes:

@@ -37,7 +37,7 @@ def make_key(*, at: datetime) -> Key:
     """Make and store a new data key, wrapped by the newest master key."""
     keys = masters()
     key = Key(master=keys.newest, made_at=at)
-    key.wrapped = _encrypt(keys.by_name[keys.newest], os.urandom(KEY_BYTES), str(key.id).encode())
+    key.wrapped = _encrypt(keys.named(keys.newest), os.urandom(KEY_BYTES), str(key.id).encode())
     key.save(force_insert=True)
     return key
 
@@ -61,14 +61,14 @@ def rewrap(keys: Iterable[Key]) -> int:
     changed = [key for key in keys if key.master != newest]
     for key in changed:
         plain = _unwrapped(key)
-        key.wrapped = _encrypt(masters().by_name[newest], plain, str(key.id).encode())
+        key.wrapped = _encrypt(masters().named(newest), plain, str(key.id).encode())
         key.master = newest
         key.save(update_fields=["wrapped", "master"])
     return len(changed)
 
 
 def _unwrapped(key: Key) -> bytes:
-    return _decrypt(masters().by_name[key.master], bytes(key.wrapped), str(key.id).encode())
+    return _decrypt(masters().named(key.master), bytes(key.wrapped), str(key.id).encode())
 
 
 def _encrypt(key: bytes, plain: bytes, bound_to: bytes) -> bytes:
@@ -77,7 +77,9 @@ def _encrypt(key: bytes, plain: bytes, bound_to: bytes) -> bytes:
 
 
 def _decrypt(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
-    nonce, body = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
+    version, nonce, body = sealed[:1], sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
+    if version != _VERSION or len(nonce) < _NONCE_BYTES:
+        raise SealBroken("Sealed text is cut off, or of a kind that this program does not know.")
     try:
         return AESGCM(key).decrypt(nonce, body, bound_to)
     except InvalidTag as error:

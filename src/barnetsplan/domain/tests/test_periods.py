@@ -16,6 +16,7 @@ from barnetsplan.domain.periods import (
     eighteenth_birthday,
     local_date,
     midnight_of,
+    months_after,
 )
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
@@ -179,3 +180,26 @@ def test_the_earliest_is_found_across_time_zones() -> None:
     in_sweden = datetime(2026, 11, 23, 11, 30, tzinfo=STOCKHOLM)
 
     assert earliest(NOON, in_sweden) == in_sweden
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 11, 22), 12, date(2027, 11, 22)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2026, 12, 31), 1, date(2027, 1, 31)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2026, 5, 4), 0, date(2026, 5, 4)),
+    ],
+)
+def test_months_after_stays_within_the_month(day: date, months: int, later: date) -> None:
+    assert months_after(day, months) == later
+
+
+@given(day=days, months=st.integers(0, 24))
+def test_months_after_moves_exactly_so_many_months(day: date, months: int) -> None:
+    later = months_after(day, months)
+
+    assert (later.year - day.year) * 12 + later.month - day.month == months
+    assert later.day <= day.day
