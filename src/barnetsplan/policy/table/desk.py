@@ -25,8 +25,11 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
     ),
     Act.CONCERN_RECEIVE: (
         staff("bba_receives_concern", "model.md 4.2 point 2", Relation.READS, Relation.MAY_HOLD_BBA, Relation.INVOLVED),
+        # A teacher tells the own principal, and whoever holds the function may have noticed: the unit owns it already.
+        staff("own_bba_receives", "model.md 4.2 point 2", Relation.OWNS, Relation.MAY_HOLD_BBA, Relation.INVOLVED),
     ),
     Act.CASE_START: (
         staff("bba_opens_case", "model.md 4.2 points 2-3", Relation.READS, Relation.MAY_HOLD_BBA, Relation.INVOLVED),
+        staff("own_bba_opens_case", "model.md 4.2 points 2-3", Relation.OWNS, Relation.MAY_HOLD_BBA, Relation.INVOLVED),
     ),
 }

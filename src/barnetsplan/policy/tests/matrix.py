@@ -86,6 +86,16 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
         frozenset({_R.INVOLVED, _R.OWNS}),
         frozenset({Act.CHILD_OPEN, Act.CONCERN_OPEN}),
     ),
+    (
+        "a colleague of the author who may hold the BBA function",
+        frozenset({_R.INVOLVED, _R.OWNS, _R.MAY_HOLD_BBA}),
+        frozenset({Act.CHILD_OPEN, Act.CONCERN_OPEN, Act.CONCERN_RECEIVE, Act.CASE_START}),
+    ),
+    (
+        "such a colleague, whose unit is around the child no longer",
+        frozenset({_R.OWNS, _R.MAY_HOLD_BBA}),
+        frozenset(),
+    ),
     ("the author, whose unit is around the child no longer", frozenset({_R.OWNS, _R.WROTE}), frozenset()),
     ("the author, now in another unit", frozenset({_R.INVOLVED, _R.WROTE}), frozenset({Act.CHILD_OPEN})),
     (
