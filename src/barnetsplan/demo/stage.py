@@ -18,6 +18,7 @@ from barnetsplan.domain.periods import STOCKHOLM, local_date
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child
 from barnetsplan.policy.acts import Act
+from barnetsplan.policy.decide import decide
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.models import Entry
 
@@ -98,6 +99,7 @@ class Stage:
 
     def write(self, step: Step, act: Act, thing: Thing[T], key: UUID | None, do: Callable[[T], R | Refused]) -> R:
         """Do something through the gate, which locks, decides and records as for any page."""
+        self._ask(step, act, thing, known(key))
         return self._given(step, gate.write(self._request(step, "POST"), act, thing, known(key), do=do))
 
     def read(
@@ -109,9 +111,17 @@ class Stage:
         card: Callable[[Actor, T, datetime], Any],
     ) -> None:
         """Open a page through the gate, which records what was shown."""
+        self._ask(step, act, thing, known(key))
         opened = gate.open_page(self._request(step, "GET"), act, thing, known(key), card=card)
         if not isinstance(opened, Opened):
             raise NotPlayed(f"{self.name}, {step.do} by {step.by}: the gate answered {opened.status_code}.")
+
+    def _ask(self, step: Step, act: Act, thing: Thing[T], key: UUID) -> None:
+        """Ask the policy before the gate does, whose refusal is a page: here it is an error that names the step."""
+        found = thing.find(key)
+        decision = decide(act, thing.facts(self.actor(step.by), known(found), self.clock))
+        if isinstance(decision, Refused):
+            raise NotPlayed(f"{self.name}, {step.do} by {step.by}: {decision.reason.value}")
 
     def begin(self, step: Step, act: Act, do: Callable[[], Entry | Refused]) -> Entry:
         """Begin what is about no thing yet: the gate lets the actor in, and the log tells what was begun."""
