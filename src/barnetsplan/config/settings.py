@@ -39,6 +39,9 @@ if not DEMO and not MAKING_KEYS and SIGN_IN not in SIGN_IN_WAYS:
 STATE_DIR = env.folder("STATE_DIR")
 MASTER_KEY_FILE = STATE_DIR / "master.keys"
 SECRET_KEY = "no request is served while keys are made" if MAKING_KEYS else env.secret(STATE_DIR / "secret.key")
+if not MAKING_KEYS:
+    # The keys in it are read when something is first sealed or opened; that the file is missing is said at once.
+    env.secret(MASTER_KEY_FILE)
 ALLOWED_HOSTS = env.text("HOSTS", "localhost,127.0.0.1,[::1],testserver" if DEMO else "").split(",")
 
 PRACTICE_FILE = Path(env.text("PRACTICE_FILE", str(PACKAGE / "practice" / "kronoberg.toml")))
