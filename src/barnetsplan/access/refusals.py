@@ -31,6 +31,10 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.NOT_HELD: _("Enheten har inte uppgifterna och kan inte lämna ut dem."),
     Reason.UNKNOWN_CHILD: _("Vi hittar inget barn med det numret. Kontrollera siffrorna."),
     Reason.CANNOT_BE_ADMITTED: _("Det här barnet kan inte läggas in här. Vänd dig till er säkerhetsansvariga."),
+    Reason.ALREADY_SAVED: _("Den här sidan är redan sparad. Öppna en ny sida och skriv där."),
+    Reason.NO_REGISTER: _(
+        "Vi når inte folkbokföringen just nu, så vi kan inte se vilket barn det är. Försök igen om en stund."
+    ),
     Reason.NOTHING_WRITTEN: _("Skriv något först. Det räcker med en mening."),
     Reason.FAMILY_HAS_NOT_ANSWERED: _(
         "Familjen läser planen. Den kan publiceras när alla har svarat eller när dagarna är slut."

@@ -11,6 +11,8 @@ from barnetsplan.cases.queries import open_case_of
 from barnetsplan.coordination.actions import begin_terms, end_terms
 from barnetsplan.domain.states import CASE_MOVES
 from barnetsplan.domain.vocabulary import CaseState
+from barnetsplan.notices.actions import done
+from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.models import Entry
@@ -24,11 +26,13 @@ class WrongMove(Exception):
 def start_case(*, case_id: UUID, concern: Entry, areas: Sequence[str], by: Actor, at: datetime) -> Case:
     """Open a case on a concern; the unit becomes BBA and samverkansansvarig until another takes over.
 
-    A case that is open already is returned as it is: two who open at once get the same one.
+    A case that is open already is returned as it is: two who open at once get the same one. What a unit told
+    itself is done with; what another unit sent waits until it has been answered.
 
     *Source:* model.md 4.2, 4.3.
     """
     begin_terms(child=concern.child_id, unit=by.party_id, at=at)
+    done(thing=concern.pk, kind=NoticeKind.CONCERN_CAME, party=concern.owner_id, at=at)
     earlier = open_case_of(concern.child_id)
     if earlier is not None:
         return earlier

@@ -1,5 +1,10 @@
-"""Where the pages of the room are."""
+"""Where a case is opened and its areas are chosen."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from barnetsplan.cases import views
+
+urlpatterns = [
+    path("arbete/oro/<uuid:key>/oppna/", views.start, name="case_start"),
+    path("arbete/arende/<uuid:key>/omraden/", views.choose_areas, name="case_areas"),
+]

@@ -33,6 +33,8 @@ class Reason(StrEnum):
     NOT_HELD = "not_held"
     CANNOT_BE_ADMITTED = "cannot_be_admitted"
     UNKNOWN_CHILD = "unknown_child"
+    NO_REGISTER = "no_register"
+    ALREADY_SAVED = "already_saved"
     NOTHING_WRITTEN = "nothing_written"
     FAMILY_HAS_NOT_ANSWERED = "family_has_not_answered"
     EARLIER_VERSION_OPEN = "earlier_version_open"

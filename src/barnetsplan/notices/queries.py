@@ -20,8 +20,8 @@ def waiting_for(party: UUID, *, child: UUID | None = None, kinds: Collection[str
 
 
 def find_notice(key: UUID) -> Notice | None:
-    """A notice by id."""
-    return Notice.objects.filter(pk=key).first()
+    """A notice by id, with its child."""
+    return Notice.objects.select_related("child").filter(pk=key).first()
 
 
 def days_waited(notice: Notice, *, at: datetime) -> int:

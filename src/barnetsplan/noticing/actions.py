@@ -21,6 +21,7 @@ from barnetsplan.domain.vocabulary import (
 )
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
+from barnetsplan.noticing.queries import answered_by, is_sent
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people import register
 from barnetsplan.people.actions import admit_child, involve, lock_child
@@ -108,15 +109,15 @@ def send_concern(
     """Send a concern to the child's BBA on the guardians' oral yes, or inside the own domain without.
 
     The yes covers both ways: telling, and the answer that it has been received (law.md CON-01). The guardians
-    get to read it too, except one from whom it is kept (OSL 12:3).
+    get to read it too, except one from whom it is kept (OSL 12:3). Where the own unit is the child's BBA nothing
+    is disclosed to it: it is only told. The same form sent twice sends once.
     """
     child = entry.child
     lock_child(child.pk)
+    if is_sent(entry, at=at):
+        return entry
     adults = set(family_of(child, at=at))
-    if Unit.objects.get(pk=to).domain_id == by.domain:
-        sent = disclose(_within_domain(entry, to, by, at))
-    else:
-        sent = _on_consent(entry, request_id, to, heard, by, at)
+    sent = _to_unit(entry, request_id, to, heard, by, at)
     if isinstance(sent, Refused):
         return sent
     for keeping in kept:
@@ -136,6 +137,21 @@ def send_concern(
         return shown
     tell(party=to, child=child.pk, kind=NoticeKind.CONCERN_CAME, thing=entry.pk, about=by.party_id, at=at)
     return entry
+
+
+def _to_unit(
+    entry: Entry,
+    request_id: UUID,
+    to: UUID,
+    heard: Collection[HeardYes],
+    by: Actor,
+    at: datetime,
+) -> object:
+    if to == by.party_id:
+        return None
+    if Unit.objects.get(pk=to).domain_id == by.domain:
+        return disclose(_within_domain(entry, to, by, at))
+    return _on_consent(entry, request_id, to, heard, by, at)
 
 
 def _within_domain(entry: Entry, to: UUID, by: Actor, at: datetime) -> Disclose:
@@ -191,9 +207,7 @@ def _on_consent(
         )
         if isinstance(said, Refused):
             return said
-    row = next(
-        row for row in row_states(entry.child, at=at, requests=[request.pk]) if row.discloser == by.party_id
-    )
+    row = next(row for row in row_states(entry.child, at=at, requests=[request.pk]) if row.discloser == by.party_id)
     return disclose(
         Disclose(
             child=entry.child,
@@ -218,7 +232,14 @@ def receive_concern(
     by: Actor,
     at: datetime,
 ) -> Entry | Refused:
-    """Tell the one who noticed that the concern is received, and by which day somebody calls (peers.md 2, point 21)."""
+    """Tell the one who noticed that the concern is received, and by which day somebody calls (peers.md 2, point 21).
+
+    A unit answers once: a colleague who answers at the same moment gets the first answer.
+    """
+    lock_child(entry.child_id)
+    earlier = answered_by(by.party_id, concern=entry)
+    if earlier is not None:
+        return earlier
     unit = Unit.objects.select_related("domain").get(pk=by.party_id)
     feedback = write_entry(
         NewEntry(

@@ -1,5 +1,12 @@
-"""Where the pages of the room are."""
+"""Where one notices, sends on and receives."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from barnetsplan.noticing import views
+
+urlpatterns = [
+    path("arbete/uppmarksamma/", views.notice, name="notice"),
+    path("arbete/oro/<uuid:key>/", views.concern, name="concern"),
+    path("arbete/oro/<uuid:key>/skicka/", views.send, name="concern_send"),
+    path("arbete/oro/<uuid:key>/ta-emot/", views.receive, name="concern_receive"),
+]

@@ -1,0 +1,169 @@
+"""The pages of noticing: write, read, send on, receive."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from barnetsplan.access import gate, refusals
+from barnetsplan.access.declare import declare
+from barnetsplan.access.request import ActorRequest
+from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.periods import local_date
+from barnetsplan.noticing import actions, queries
+from barnetsplan.noticing.facts import CONCERN
+from barnetsplan.noticing.forms import NoticeForm, ReceiveForm, Sending, sending
+from barnetsplan.policy.acts import Act
+from barnetsplan.records.actions import IdTaken
+from barnetsplan.records.kinds import Concern
+
+_ABOUT_NUMBER = frozenset({Reason.UNKNOWN_CHILD, Reason.NO_REGISTER})
+
+
+@declare(Act.CONCERN_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice(request: ActorRequest) -> HttpResponse:
+    """Write what one has noticed about a child."""
+    refused = gate.enter(request, Act.CONCERN_WRITE)
+    if refused is not None:
+        return refused
+    form = NoticeForm(request.POST or None, today=local_date(request.at))
+    if form.is_valid():
+        written = _write(request, form)
+        if not isinstance(written, Refused):
+            return redirect("concern", written)
+        form.say("number" if written.reason in _ABOUT_NUMBER else None, refusals.words(written))
+    return render(request, "noticing/notice.html", {"form": form, "readers": [request.actor.unit_name]})
+
+
+def _write(request: ActorRequest, form: NoticeForm) -> UUID | Refused:
+    said = form.cleaned_data
+    payload = Concern(seen=said["seen"], child_says=said["child_says"], works=said["works"], tried=said["tried"])
+    try:
+        with transaction.atomic():
+            entry = actions.write_concern(
+                entry_id=form.entry_id, number=said["number"], payload=payload, by=request.actor, at=request.at
+            )
+            if isinstance(entry, Refused):
+                return entry
+            gate.record_write(request, Act.CONCERN_WRITE, child=entry.child_id, thing=entry.pk)
+    except IdTaken:
+        return Refused(Reason.ALREADY_SAVED)
+    return entry.pk
+
+
+@declare(Act.CONCERN_OPEN)
+@require_safe
+def concern(request: ActorRequest, key: UUID) -> HttpResponse:
+    """Read a concern, and what has been answered to it."""
+    opened = gate.open_page(request, Act.CONCERN_OPEN, CONCERN, key, card=queries.concern_card)
+    if isinstance(opened, HttpResponse):
+        return opened
+    form = ReceiveForm(today=local_date(request.at))
+    return _concern_page(request, opened.card, opened.may, form)
+
+
+def _concern_page(
+    request: ActorRequest, card: queries.ConcernCard, may: frozenset[str], form: ReceiveForm
+) -> HttpResponse:
+    page = {"card": card, "may": may, "form": form}
+    return render(request, "noticing/concern.html", page)
+
+
+@declare(Act.CONCERN_RECEIVE)
+@require_POST
+def receive(request: ActorRequest, key: UUID) -> HttpResponse:
+    """Tell the one who noticed that the concern is received, and when somebody calls."""
+    opened = gate.open_page(request, Act.CONCERN_RECEIVE, CONCERN, key, card=queries.concern_card)
+    if isinstance(opened, HttpResponse):
+        return opened
+    form = ReceiveForm(request.POST, today=local_date(request.at))
+    if form.is_valid():
+        written = gate.write(
+            request,
+            Act.CONCERN_RECEIVE,
+            CONCERN,
+            key,
+            do=lambda entry: actions.receive_concern(
+                entry=entry,
+                entry_id=form.entry_id,
+                text=form.cleaned_data["text"],
+                call_on=form.cleaned_data["call_on"],
+                by=request.actor,
+                at=request.at,
+            ),
+        )
+        if isinstance(written, HttpResponse):
+            return written
+        if not isinstance(written.result, Refused):
+            return redirect("concern", key)
+        form.say(None, refusals.words(written.result))
+    return _concern_page(request, opened.card, opened.may, form)
+
+
+@declare(Act.CONCERN_SEND)
+@require_http_methods(["GET", "HEAD", "POST"])
+def send(request: ActorRequest, key: UUID) -> HttpResponse:
+    """Send a concern to the child's BBA, on the family's yes where it takes one."""
+    chosen = _unit_in(request.GET.get("till", ""))
+    card = partial(queries.send_card, chosen=chosen)
+    opened = gate.open_page(request, Act.CONCERN_SEND, CONCERN, key, card=card)
+    if isinstance(opened, HttpResponse):
+        return opened
+    to = opened.card.to
+    if opened.card.is_sent:
+        return redirect("concern", key)
+    forms = sending(request.POST or None, card=opened.card, today=local_date(request.at))
+    if request.method == "POST" and to is not None and forms.is_valid():
+        answer = _send(request, key, to.id, forms)
+        if answer is not None:
+            return answer
+    page = {"card": opened.card, "forms": forms, "here": _address(key, to)}
+    return render(request, "noticing/send.html", page)
+
+
+def _send(request: ActorRequest, key: UUID, to: UUID, forms: Sending) -> HttpResponse | None:
+    """Send, and go back to the concern; nothing when the page must be shown again with a sentence."""
+    kept = forms.kept_from
+    reason = forms.form.cleaned_data["reason"]
+    written = gate.write(
+        request,
+        Act.CONCERN_SEND,
+        CONCERN,
+        key,
+        do=lambda entry: actions.send_concern(
+            entry=entry,
+            request_id=forms.form.entry_id,
+            to=to,
+            heard=[actions.HeardYes(yes.giver, yes.cleaned_data["heard_on"]) for yes in forms.yeses],
+            kept=[actions.Keeping(kept, reason)] if kept else [],
+            by=request.actor,
+            at=request.at,
+        ),
+    )
+    if isinstance(written, HttpResponse):
+        return written
+    if not isinstance(written.result, Refused):
+        return redirect("concern", key)
+    forms.form.say(None, refusals.words(written.result))
+    return None
+
+
+def _unit_in(text: str) -> UUID | None:
+    """The unit that an address names; anything else is no choice."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _address(key: UUID, to: Any) -> str:
+    """This page with its recipient, so that what is posted goes to the unit that was read about."""
+    page = reverse("concern_send", args=[key])
+    return f"{page}?{urlencode({'till': to.id})}" if to else page

@@ -1,0 +1,262 @@
+"""The desk: what waits for the unit, and for whom the unit waits; five statements, however much there is.
+
+Names are opened only for the rows of the page, and only where the unit is around the child.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from barnetsplan.consent.models import ConsentAnswer, ConsentGiver, ConsentRequest, ConsentRow
+from barnetsplan.coordination.models import Term
+from barnetsplan.domain.periods import STOCKHOLM, local_date
+from barnetsplan.domain.vocabulary import Answer, Layer, MeetingState, PlanState, QuestionState
+from barnetsplan.gathering.models import Question
+from barnetsplan.meetings.models import Invitee
+from barnetsplan.notices.models import Notice
+from barnetsplan.organisations.models import Party
+from barnetsplan.people.models import Child, Involvement, Person
+from barnetsplan.people.queries import age_of, live, name_of
+from barnetsplan.plans.models import Plan
+from barnetsplan.policy.facts import Actor
+from barnetsplan.ui.templatetags.ui import day as day_words
+from barnetsplan.work.words import KINDS, Mark, age_words, time_mark, waited
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A child by first name and age."""
+
+    name: str
+    age: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits for the unit; ``child`` is empty for one whom the unit is not around."""
+
+    key: UUID
+    mark: Mark
+    title: str
+    about: str
+    child: Who | None
+    opens: str
+    thing: UUID
+    by_hand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """One answer that the unit waits for: since when, from whom, about what, and where to go on."""
+
+    since: datetime
+    waited: str
+    who: str
+    what: str
+    child: Who
+    opens: str
+    thing: UUID
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The unit's day in figures."""
+
+    plans: int
+    follow_ups: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCard:
+    """The whole desk; what stands on it names children and shows no entry."""
+
+    today: date
+    page: Page[int]
+    how_many: int
+    waiting: tuple[Waiting, ...]
+    awaited: tuple[Awaited, ...]
+    numbers: Numbers
+
+
+def desk_card(actor: Actor, *, at: datetime, number: int) -> DeskCard:
+    """The desk of the actor's unit; ``number`` is the page of what waits."""
+    mine = actor.party_id
+    rows, page = _page_of(_notices(mine, at), number)
+    awaited = sorted((*_questions(mine, at), *_consents(mine, at), *_invitations(mine, at)), key=lambda row: row.since)
+    return DeskCard(
+        today=local_date(at),
+        page=page,
+        how_many=page.paginator.count,
+        waiting=tuple(_waiting(row, at) for row in rows),
+        awaited=tuple(awaited[:PAGE]),
+        numbers=_numbers(mine, at),
+    )
+
+
+def _around(party: UUID, at: datetime, child: str) -> Exists:
+    return Exists(Involvement.objects.filter(live(at), unit=party, child=OuterRef(child)))
+
+
+def _notices(party: UUID, at: datetime) -> QuerySet[Notice, Any]:
+    waits = Notice.objects.filter(party=party, done_at__isnull=True, kind__in=list(KINDS))
+    return (
+        waits.annotate(
+            may_name=_around(party, at, "child"),
+            how_many=Window(Count("pk")),
+            by=Coalesce("due_on", TruncDate("made_at", tzinfo=STOCKHOLM)),
+        )
+        .select_related("child__person__key", "about__unit", "about__person__key")
+        .order_by("by", "made_at", "pk")
+    )
+
+
+def _page_of(rows: QuerySet[Notice, Any], number: int) -> tuple[list[Any], Page[int]]:
+    """The rows of one page, counted in the same statement; a page beyond the last is the first."""
+    found = list(rows[(number - 1) * PAGE : number * PAGE])
+    if not found and number > 1:
+        return _page_of(rows, 1)
+    counted = found[0].how_many if found else 0
+    return found, Paginator(range(counted), PAGE).page(number)
+
+
+def _waiting(row: Any, at: datetime) -> Waiting:
+    words = KINDS[row.kind]
+    return Waiting(
+        key=row.pk,
+        mark=time_mark(made_at=row.made_at, due_on=row.due_on, at=at, must_be_done=not words.by_hand),
+        title=str(words.title),
+        about=_party_name(row.about) if row.may_name else "",
+        child=_who(row.child, at) if row.may_name else None,
+        opens=words.opens,
+        thing=row.child_id if words.to_child else row.thing,
+        by_hand=str(words.by_hand),
+    )
+
+
+def _who(child: Child, at: datetime) -> Who:
+    return Who(name_of(child.person).split(" ")[0], age_words(age_of(child, at=at)))
+
+
+def _party_name(party: Party | None) -> str:
+    """A unit's or a person's name; a plan has none."""
+    if party is None:
+        return ""
+    unit = getattr(party, "unit", None)
+    if unit is not None:
+        return str(unit.name)
+    person: Person | None = getattr(party, "person", None)
+    return name_of(person) if person else ""
+
+
+def _questions(party: UUID, at: datetime) -> Iterable[Awaited]:
+    rows = (
+        Question.objects.filter(_around(party, at, "case__child"), case__unit=party, state=QuestionState.SENT)
+        .select_related("case__child__person__key", "to__unit", "to__person__key")
+        .order_by(Coalesce("sent_at", "asked_at"), "pk")[:PAGE]
+    )
+    return [
+        _awaited(
+            row.sent_at or row.asked_at,
+            _data(_party_name(row.to)),
+            _("har fått en fråga till hjulet"),
+            row.case.child,
+            ("child", row.case.child_id, _("Se frågan")),
+            at,
+        )
+        for row in rows
+    ]
+
+
+def _consents(party: UUID, at: datetime) -> Iterable[Awaited]:
+    """Requests in which some giver has not answered some row, and nobody has said no to all of it."""
+    said = ConsentAnswer.objects.filter(row=OuterRef(OuterRef("pk")), giver=OuterRef("person"))
+    silent = ConsentGiver.objects.filter(~Exists(said), request=OuterRef("request"))
+    refused = ConsentAnswer.objects.filter(row=OuterRef("pk"), answer__in=[Answer.NO, Answer.WITHDRAWN])
+    open_rows = ConsentRow.objects.filter(Exists(silent), ~Exists(refused), request=OuterRef("pk"))
+    service = ConsentRow.objects.filter(request=OuterRef("pk")).values("service__name")[:1]
+    rows = (
+        ConsentRequest.objects.filter(
+            _around(party, at, "child"),
+            Exists(open_rows),
+            asked_by=party,
+            withdrawn_at__isnull=True,
+            valid_until__gt=at,
+        )
+        .annotate(service=Subquery(service))
+        .select_related("child__person__key")
+        .order_by("asked_at", "pk")[:PAGE]
+    )
+    return [
+        _awaited(
+            row.asked_at,
+            _("Familjen"),
+            _consent_words(row.purpose, row.service),
+            row.child,
+            ("consent_follow", row.pk, _("Se vem som inte har svarat")),
+            at,
+        )
+        for row in rows
+    ]
+
+
+def _consent_words(purpose: str, service: str) -> str:
+    if purpose == Layer.TALK:
+        return format_html(_("får vi prata med {service}?"), service=_data(service))
+    return _("vilka får läsa planen?")
+
+
+def _invitations(party: UUID, at: datetime) -> Iterable[Awaited]:
+    rows = (
+        Invitee.objects.filter(
+            _around(party, at, "meeting__case__child"),
+            meeting__chair=party,
+            meeting__state=MeetingState.CALLED,
+            reply="",
+        )
+        .exclude(party=party)
+        .select_related("meeting__case__child__person__key", "party__unit", "party__person__key")
+        .order_by("meeting__called_at", "pk")[:PAGE]
+    )
+    return [
+        _awaited(
+            row.meeting.called_at,
+            _data(_party_name(row.party)),
+            format_html(_("är kallad till möte {day}"), day=day_words(row.meeting.starts_at, "short")),
+            row.meeting.case.child,
+            ("meeting", row.meeting_id, _("Se kallelsen")),
+            at,
+        )
+        for row in rows
+    ]
+
+
+def _awaited(since: datetime, who: str, what: str, child: Child, way: tuple[str, UUID, str], at: datetime) -> Awaited:
+    opens, thing, action = way
+    return Awaited(since, waited(since, at=at), who, what, _who(child, at), opens, thing, action)
+
+
+def _numbers(party: UUID, at: datetime) -> Numbers:
+    """Live plans that the unit holds together, as BBA or samverkansansvarig, and their follow-ups this week."""
+    today = local_date(at)
+    sunday = today + timedelta(days=6 - today.weekday())
+    held = Term.objects.filter(live(at), unit=party, child=OuterRef("child"))
+    found = Plan.objects.filter(Exists(held), state=PlanState.LIVE).aggregate(
+        plans=Count("pk"),
+        follow_ups=Count("pk", filter=Q(follow_up_on__gte=today, follow_up_on__lte=sunday)),
+    )
+    return Numbers(found["plans"], found["follow_ups"])
+
+
+def _data(text: str) -> str:
+    return format_html('<span translate="no">{}</span>', text)

@@ -1,0 +1,102 @@
+"""How the desk says what waits: the words of every kind of notice for a unit, and where each leads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as now_
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from barnetsplan.domain.periods import local_date
+from barnetsplan.notices.kinds import NoticeKind
+from barnetsplan.practice.load import current
+from barnetsplan.ui.templatetags.ui import day as day_words
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+#: From so many days before its date something is near.
+_NEAR = 7
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeWords:
+    """The words of one kind, the page that opens, and how it ends.
+
+    ``by_hand`` is the button that ends what only has to be known or done outside; without it the page that opens
+    ends it. ``to_child`` opens the child's page in place of the thing's own.
+    """
+
+    title: "_StrPromise"
+    opens: str
+    by_hand: "_StrPromise | str" = ""
+    to_child: bool = False
+
+
+_READ = _("Jag har läst")
+KINDS: Mapping[str, NoticeWords] = {
+    NoticeKind.CONCERN_CAME: NoticeWords(_("Nytt: någon är orolig för ett barn"), "concern"),
+    NoticeKind.CONCERN_RECEIVED: NoticeWords(_("Mottaget: ni blir uppringda"), "concern", _READ),
+    NoticeKind.QUESTION_CAME: NoticeWords(_("Svara på en fråga"), "question"),
+    NoticeKind.QUESTION_ANSWERED: NoticeWords(_("Ett svar har kommit"), "wheel", _READ),
+    NoticeKind.CONSENT_READY: NoticeWords(_("Familjen har svarat om samtycke"), "consent_follow", _READ),
+    NoticeKind.CONSENT_DECLINED: NoticeWords(_("Familjen har sagt nej till en fråga"), "consent_follow", _READ),
+    NoticeKind.CALL_AFTER_WITHDRAWAL: NoticeWords(
+        _("Ring: ett ja har tagits tillbaka"), "consent_follow", _("Jag har ringt")
+    ),
+    NoticeKind.INVITED: NoticeWords(_("Svara på en kallelse till möte"), "meeting"),
+    NoticeKind.PLAN_ANSWERED: NoticeWords(_("Familjen har svarat på planen"), "plan", _READ),
+    NoticeKind.PLAN_PUBLISHED: NoticeWords(_("Planen har en ny version"), "plan", _READ),
+    NoticeKind.ACTION_TO_REPORT: NoticeWords(_("Berätta hur det går med er insats"), "action_report"),
+    NoticeKind.COORDINATION_OFFERED: NoticeWords(_("Svara på en överlämning: ni föreslås hålla ihop planen"), "offer"),
+    NoticeKind.COORDINATION_ANSWERED: NoticeWords(_("Överlämningen har fått svar"), "child", _READ, to_child=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A status word and its look."""
+
+    words: str
+    kind: str = "plain"
+
+
+def time_mark(*, made_at: datetime, due_on: date | None, at: datetime, must_be_done: bool) -> Mark:
+    """How long something has waited, or by when it is to be done; late only for what somebody has to do.
+
+    *Source:* interface.md rule 2 (lateness is shown to the unit that owns it); deadlines of the practice model.
+    """
+    today = local_date(at)
+    if due_on is not None:
+        return _by_day(due_on, today, must_be_done=must_be_done)
+    days = (today - local_date(made_at)).days
+    if days < 1:
+        return Mark(now_("I dag"))
+    words = ngettext("Har väntat %(days)d dag", "Har väntat %(days)d dagar", days) % {"days": days}
+    if not must_be_done:
+        return Mark(words)
+    return Mark(words, "late" if days >= current().deadlines.call_back_days else "wait")
+
+
+def _by_day(due_on: date, today: date, *, must_be_done: bool) -> Mark:
+    left = (due_on - today).days
+    if left < 0 and must_be_done:
+        return Mark(format_html(now_("Skulle vara klart {day}"), day=day_words(due_on, "short")), "late")
+    words = format_html(now_("Senast {day}"), day=day_words(due_on, "short"))
+    return Mark(words, "wait" if left <= _NEAR else "plain")
+
+
+def waited(since: datetime, *, at: datetime) -> str:
+    """How long somebody else has been waited for, in days."""
+    days = (local_date(at) - local_date(since)).days
+    return now_("I dag") if days < 1 else ngettext("%(days)d dag", "%(days)d dagar", days) % {"days": days}
+
+
+def age_words(age: int | None) -> str:
+    """An age as it is said after a name."""
+    if age is None:
+        return now_("inte född än")
+    return now_("under ett år") if age == 0 else now_("%(age)d år") % {"age": age}
