@@ -1,0 +1,426 @@
+"""The board of a meeting and its end, as the browser meets them: from an empty board to a version with the family."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from barnetsplan.cases.models import Case
+from barnetsplan.coordination.queries import holders
+from barnetsplan.domain.vocabulary import CaseState, MeetingState, PlanState, VersionState
+from barnetsplan.meetings.actions import Call, call_meeting
+from barnetsplan.meetings.board import NewLine, write_line
+from barnetsplan.meetings.models import BoardLine, Meeting
+from barnetsplan.meetings.tests.test_calling import same_as_unknown
+from barnetsplan.plans.models import Plan, Version
+from barnetsplan.policy.facts import Actor
+from barnetsplan.practice.load import current
+from barnetsplan.records.kinds import Goal, Invitation, MeetingNote
+from barnetsplan.records.models import Entry, Release
+from barnetsplan.records.queries import open_visible
+from tests.sign_in import client_for
+from tests.world import World, made, meeting_called, published, version_with_family
+
+pytestmark = pytest.mark.django_db
+
+
+def _board(client: Client, world: World) -> str:
+    return client.get(reverse("meeting_lead", args=[world.meeting.pk])).content.decode()
+
+
+def _add(client: Client, world: World, part: str, **fields: Any) -> Any:
+    token = fields.pop("token", str(uuid4()))
+    content = {f"{part}-{name}": value for name, value in fields.items()}
+    url = reverse("meeting_lead", args=[world.meeting.pk])
+    return client.post(url, {"do": part, f"{part}-token": token, **content})
+
+
+def _finish(client: Client, world: World, **fields: Any) -> Any:
+    content = {
+        "token": str(uuid4()),
+        "decision": "yes",
+        "follow_up_on": "2030-06-14",
+        "came": [str(world.sara.pk), str(world.preschool.pk)],
+        "note": "",
+        **fields,
+    }
+    return client.post(reverse("meeting_finish", args=[world.meeting.pk]), content)
+
+
+def _write_plan(client: Client, world: World) -> None:
+    """One goal, two actions, contacts, own words, and one dissent: everything through the forms."""
+    _add(client, world, "mal", text="Noel känner sig trygg vid lämning.", area="relationer")
+    goal = BoardLine.objects.get(meeting=world.meeting, kind="goal")
+    first = str(uuid4())
+    _add(
+        client,
+        world,
+        "insats",
+        token=first,
+        text="Bildschema",
+        responsible=str(world.preschool.pk),
+        when="varje dag",
+        goal=str(goal.pk),
+    )
+    _add(
+        client, world, "insats", text="Familjestöd", responsible=str(world.social.pk), when="tisdagar", support="family"
+    )
+    for unit, name in ((world.preschool, "Linda Ahl"), (world.social, "Leila Holm")):
+        _add(client, world, f"kontakt-{unit.pk.hex}", name=name, phone="0478-000 10")
+    _add(client, world, "ord", voice=str(world.noel.pk), text="Jag vill ha min bok med.")
+    _add(client, world, "ord", voice=str(world.sara.pk), text="Vi hoppas på lugnare morgnar.")
+    _add(client, world, "olika", voice=str(world.daniel.pk), about=first, text="En bok räcker.")
+
+
+def test_chair_may_write_the_plan_and_it_goes_to_the_family_first(world: World) -> None:
+    meeting_called(world)
+    client = client_for(world, world.maria)
+    assert "Inget står här än." in _board(client, world)
+    _write_plan(client, world)
+    board = _board(client, world)
+
+    answer = _finish(client, world, note="Samtalet var lugnt.")
+
+    for words in ("Bildschema", "Familjestöd", "Jag vill ha min bok med.", "En bok räcker.", "Linda Ahl"):
+        assert words in board
+    assert answer.headers["Location"] == reverse("plan", args=[world.plan.pk])
+    version = Version.objects.get(plan=world.plan)
+    assert version.state == VersionState.WITH_FAMILY
+    assert version.follow_up_on.isoformat() == "2030-06-14"
+    kinds = sorted(version.items.values_list("entry__kind", flat=True))
+    assert kinds == ["action", "action", "contact", "contact", "dissent", "goal", "own_words", "own_words"]
+    assert not BoardLine.objects.exists()
+    at = world.later(days=120)
+    seen = {
+        who: {e.kind for e in open_visible(who, child=world.noel, at=at)} for who in (world.sara.pk, world.social.pk)
+    }
+    assert {"action", "meeting_note", "dissent"} <= seen[world.sara.pk]
+    assert "action" not in seen[world.social.pk]
+    assert world.meeting.invitees.get(party=world.preschool.pk).came is True
+    assert world.meeting.invitees.get(party=world.social.pk).came is False
+
+
+def test_dissent_points_to_its_action_and_the_action_to_its_goal(world: World) -> None:
+    meeting_called(world)
+    client = client_for(world, world.maria)
+    _write_plan(client, world)
+
+    _finish(client, world)
+
+    entries = open_visible(world.sara.pk, child=world.noel, at=world.later(days=120))
+    by_kind = {entry.kind: entry for entry in entries if entry.kind in {"goal", "dissent"}}
+    action = next(entry for entry in entries if entry.kind == "action" and entry.payload.text == "Bildschema")
+    assert by_kind["dissent"].payload.about == str(action.id)
+    assert action.payload.goal == str(by_kind["goal"].id)
+    assert action.area == "relationer"
+
+
+def test_plan_with_two_actions_has_no_more_required_fields_than_its_budget(world: World) -> None:
+    meeting_called(world)
+    client = client_for(world, world.maria)
+    shown = client.get(reverse("meeting_lead", args=[world.meeting.pk])).context
+    end = client.get(reverse("meeting_finish", args=[world.meeting.pk])).context["form"]
+    contact = shown["services"][0][1]
+
+    needed = (
+        shown["goal_form"].required_count
+        + 2 * shown["action_form"].required_count
+        + 2 * contact.required_count
+        + end.required_count
+    )
+
+    assert needed <= current().budgets.plan_with_two_actions
+
+
+@pytest.mark.parametrize(
+    ("part", "fields", "sentence", "kept"),
+    [
+        ("mal", {"text": ""}, "Skriv något här.", ""),
+        ("mal", {"text": "Trygg.", "area": "rymden"}, "Välj ett av alternativen.", "Trygg."),
+        ("insats", {"text": "Bildschema", "when": "varje dag"}, "Välj ett alternativ.", "Bildschema"),
+        (
+            "insats",
+            {"text": "Bildschema", "when": "varje dag", "due_on": "2020-01-01"},
+            "Dagen har redan varit.",
+            "Bildschema",
+        ),
+        ("ord", {"text": "Hej"}, "Välj ett alternativ.", "Hej"),
+        ("olika", {"text": "Nej", "about": str(uuid4())}, "Välj ett av alternativen.", "Nej"),
+        ("olika", {"text": "ordlös " * 11_500}, "Texten är för lång", "ordlös"),
+    ],
+)
+def test_bad_line_gets_a_sentence_and_keeps_what_was_typed(
+    world: World, part: str, fields: dict[str, str], sentence: str, kept: str
+) -> None:
+    meeting_called(world)
+
+    page = _add(client_for(world, world.maria), world, part, **fields)
+
+    assert page.status_code == 200
+    assert sentence in page.content.decode()
+    assert kept in page.content.decode()
+    assert not BoardLine.objects.exists()
+
+
+def test_unit_that_is_not_called_may_not_be_made_responsible(world: World) -> None:
+    meeting_called(world)
+
+    page = _add(client_for(world, world.maria), world, "insats", text="X", when="nu", responsible=str(world.school.pk))
+
+    assert "Välj ett av alternativen." in page.content.decode()
+    assert not BoardLine.objects.exists()
+
+
+def test_line_sent_twice_stands_once(world: World) -> None:
+    meeting_called(world)
+    client, token = client_for(world, world.maria), str(uuid4())
+
+    answers = [_add(client, world, "mal", token=token, text="Trygg lämning.") for _ in range(2)]
+
+    assert {answer.headers["Location"] for answer in answers} == {
+        f"{reverse('meeting_lead', args=[world.meeting.pk])}#mal"
+    }
+    assert BoardLine.objects.count() == 1
+
+
+def test_line_with_somebody_elses_id_is_not_written(world: World) -> None:
+    meeting_called(world)
+
+    page = _add(client_for(world, world.maria), world, "mal", token=str(world.concern.pk), text="Trygg lämning.")
+
+    assert page.status_code == 200
+    assert "Trygg lämning." in page.content.decode()
+    assert not BoardLine.objects.exists()
+
+
+def test_two_who_write_at_the_same_moment_lose_no_line(world: World) -> None:
+    meeting_called(world)
+    one, other = client_for(world, world.maria), client_for(world, world.maria)
+    both = [(one, "Mål ett"), (other, "Mål två")]
+
+    for client, text in both:
+        _board(client, world)
+        _add(client, world, "mal", text=text)
+
+    assert all(text in _board(one, world) for _client, text in both)
+
+
+def test_chair_may_take_a_line_off_and_a_dissent_goes_with_its_action(world: World) -> None:
+    meeting_called(world)
+    client = client_for(world, world.maria)
+    _write_plan(client, world)
+    url = reverse("meeting_lead", args=[world.meeting.pk])
+    about = BoardLine.objects.get(kind="dissent").about
+    goal = BoardLine.objects.get(kind="goal")
+
+    for line in (about, goal.pk, uuid4(), "strunt"):
+        answer = client.post(url, {"do": "bort", "rad": str(line), "till": "insatser"})
+        assert answer.headers["Location"] == f"{url}#insatser"
+
+    assert sorted(BoardLine.objects.values_list("kind", flat=True)) == [
+        "action",
+        "contact",
+        "contact",
+        "own_words",
+        "own_words",
+    ]
+
+
+@pytest.mark.parametrize("name", ["meeting_lead", "meeting_finish"])
+@pytest.mark.parametrize("who", ["linda", "leila", "stranger", "sara"])
+def test_others_may_not_lead(world: World, name: str, who: str) -> None:
+    meeting_called(world)
+    person = getattr(world, who)
+    actor = person if isinstance(person, Actor) else world.as_guardian(person)
+
+    same_as_unknown(client_for(world, actor), name, world.meeting.pk)
+
+
+def test_board_wears_the_familys_dress(world: World) -> None:
+    meeting_called(world)
+    client = client_for(world, world.maria)
+    client_for(world, world.linda).post(reverse("meeting_reply", args=[world.meeting.pk]), {"reply": "not_coming"})
+    _write_plan(client, world)
+
+    board = _board(client, world)
+
+    main = board[board.index("<main") :]
+    for harsh in ("Far ett barn illa", "harm", "tag late", "Kommer inte", "box warning"):
+        assert harsh not in main
+    assert 'class="harm-link"' not in board
+    assert "<title>" in board
+    assert "Noel" not in board[board.index("<title>") : board.index("</title>")]
+    assert "Till dig som leder" not in board
+
+
+def test_board_shows_only_what_of_the_child_all_called_may_read(world: World) -> None:
+    meeting_called(world)
+
+    board = _board(client_for(world, world.maria), world)
+
+    assert "Jag leker med Ali." not in board
+    assert "Lugna kvällar." not in board
+
+
+def test_empty_board_may_not_become_a_version(world: World) -> None:
+    meeting_called(world)
+    client = client_for(world, world.maria)
+    page = client.get(reverse("meeting_finish", args=[world.meeting.pk])).content.decode()
+
+    answer = _finish(client, world, note="Vi pratade länge.")
+
+    assert "Bladet är tomt" in page
+    assert answer.status_code == 200
+    assert "Skriv minst ett mål eller en insats" in answer.content.decode()
+    assert "Vi pratade länge." in answer.content.decode()
+    assert not Version.objects.exists()
+    assert not Entry.objects.filter(kind=MeetingNote.KIND).exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"follow_up_on": "2020-01-01"}, "Dagen har redan varit."),
+        ({"follow_up_on": ""}, "Välj en dag."),
+        ({"decision": ""}, "Välj ett alternativ."),
+        ({"decision": "no", "note": ""}, "vem som fortsätter att hjälpa."),
+        ({"came": [str(uuid4())]}, "alternativ"),
+    ],
+)
+def test_bad_end_gets_a_sentence(world: World, wrong: dict[str, Any], sentence: str) -> None:
+    meeting_called(world)
+    client = client_for(world, world.maria)
+    _add(client, world, "mal", text="Trygg lämning.")
+
+    page = _finish(client, world, **{"note": "Det var lugnt.", **wrong})
+
+    assert page.status_code == 200
+    assert sentence in page.content.decode()
+    assert not Version.objects.exists()
+    assert BoardLine.objects.exists()
+
+
+def test_end_sent_twice_goes_where_the_first_went(world: World) -> None:
+    meeting_called(world)
+    client, token = client_for(world, world.maria), str(uuid4())
+    _add(client, world, "mal", text="Trygg lämning.")
+
+    answers = [_finish(client, world, token=token) for _ in range(2)]
+
+    assert {answer.headers.get("Location") for answer in answers} == {reverse("plan", args=[world.plan.pk])}
+    assert Version.objects.count() == 1
+    assert client.get(reverse("meeting_lead", args=[world.meeting.pk])).status_code == 403
+
+
+def test_no_closes_the_case_kindly_and_the_family_reads_why(world: World) -> None:
+    meeting_called(world)
+    client = client_for(world, world.maria)
+    _add(client, world, "mal", text="Trygg lämning.")
+    words = "Förskolan fortsätter med egen vuxen vid lämning."
+
+    answers = [_finish(client, world, decision="no", follow_up_on="", note=words) for _ in range(2)]
+
+    assert {answer.headers["Location"] for answer in answers} == {reverse("meeting", args=[world.meeting.pk])}
+    assert Case.objects.get(pk=world.case.pk).state == CaseState.CLOSED
+    assert Plan.objects.get(pk=world.plan.pk).state == PlanState.ENDED
+    assert not holders(world.noel.pk, at=world.later(days=120))
+    assert not BoardLine.objects.exists()
+    assert not Version.objects.exists()
+    assert Entry.objects.filter(kind=MeetingNote.KIND).count() == 1
+    readers = set(Release.objects.filter(entry__kind=MeetingNote.KIND).values_list("recipient", flat=True))
+    assert readers == {world.bvc.pk, world.sara.pk, world.daniel.pk, world.noel.pk}
+    url = reverse("meeting", args=[world.meeting.pk])
+    assert words in client.get(url).content.decode()
+    other = client_for(world, world.linda).get(url).content.decode()
+    assert "Mötet är avslutat" in other
+    assert words not in other
+
+
+def test_meeting_that_did_not_take_place_may_be_called_again(world: World) -> None:
+    meeting_called(world)
+
+    answer = _finish(client_for(world, world.maria), world, decision="called_off", follow_up_on="")
+
+    assert answer.headers["Location"] == reverse("meeting_call", args=[world.case.pk])
+    assert Meeting.objects.get(pk=world.meeting.pk).state == MeetingState.FINISHED
+    assert Case.objects.get(pk=world.case.pk).state == CaseState.ANALYSED
+
+
+def _call_follow_up(world: World) -> Meeting:
+    world.case = Case.objects.select_related("child__person__key", "unit__domain").get(pk=world.case.pk)
+    return made(
+        call_meeting(
+            Call(
+                case=world.case,
+                meeting_id=uuid4(),
+                payload=Invitation(when="15 december", question="Hur har det gått?"),
+                starts_at=datetime(2026, 12, 15, 14, tzinfo=UTC),
+                units=[world.preschool.pk, world.social.pk],
+                by=world.maria,
+                at=world.later(),
+            )
+        )
+    )
+
+
+def test_follow_up_carries_over_and_keeps_unchanged_entries(world: World) -> None:
+    published(world)
+    before = list(Version.objects.get(number=1).items.order_by("position").values_list("entry", flat=True))
+    world.meeting = _call_follow_up(world)
+    client = client_for(world, world.maria)
+    board = _board(client, world)
+    url = reverse("meeting_lead", args=[world.meeting.pk])
+    ended = BoardLine.objects.get(meeting=world.meeting, carries=world.family_support)
+    assert list(BoardLine.objects.order_by("written_at").values_list("carries", flat=True)) == before
+
+    client.post(url, {"do": "bort", "rad": str(ended.pk), "till": "insatser"})
+    _add(client, world, "mal", text="Lugna kvällar.")
+    _finish(client, world)
+
+    assert "Vi följer upp planen för" in board
+    assert "från förra versionen" in board
+    after = list(Version.objects.get(number=2).items.order_by("position").values_list("entry", flat=True))
+    kept = [entry for entry in before if entry in after]
+    lost = {Entry.objects.get(pk=entry).kind for entry in before if entry not in after}
+    assert lost == {"action", "dissent"}
+    assert after[:-1] == kept
+    assert Entry.objects.filter(pk=world.family_support).exists()
+
+
+def test_follow_up_called_while_the_family_reads_loses_nothing(world: World) -> None:
+    version_with_family(world)
+
+    world.meeting = _call_follow_up(world)
+
+    assert BoardLine.objects.filter(meeting=world.meeting).count() == world.version.items.count()
+
+
+def test_second_version_waits_until_the_first_is_published(world: World) -> None:
+    version_with_family(world)
+    world.meeting = _call_follow_up(world)
+
+    page = _finish(client_for(world, world.maria), world)
+
+    assert page.status_code == 200
+    assert "Familjen läser redan en version." in page.content.decode()
+    assert BoardLine.objects.exists()
+
+
+def test_no_at_a_follow_up_leads_to_the_end_of_the_plan(world: World) -> None:
+    published(world)
+    world.meeting = _call_follow_up(world)
+
+    answer = _finish(client_for(world, world.maria), world, decision="no", note="Nu går det bra.", follow_up_on="")
+
+    assert answer.headers["Location"] == reverse("plan_end", args=[world.plan.pk])
+    assert Plan.objects.get(pk=world.plan.pk).state == PlanState.LIVE
+
+
+def test_line_of_another_meeting_is_refused_by_the_action(world: World) -> None:
+    meeting_called(world)
+    line = NewLine(id=world.concern.pk, payload=Goal(text="Trygg."))
+
+    assert not isinstance(write_line(meeting=world.meeting, line=line, by=world.maria, at=world.later()), BoardLine)
