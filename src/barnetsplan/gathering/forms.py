@@ -15,6 +15,8 @@ from barnetsplan.records.kinds import Analysis, Contribution
 from barnetsplan.ui import forms
 
 _COLUMNS = ("works", "challenging", "would_help")
+#: How many lines stand open: both columns alike, and the wish below them.
+_ROWS = {"works": 4, "challenging": 4, "would_help": 2}
 _ANALYSIS = ("summary", "child_view", "own_service", "other_service", "together", "best_for_child")
 
 
@@ -88,7 +90,9 @@ class AreaFields:
     area: Area
     definition: str
     prompts: tuple[str, ...]
-    fields: tuple[BoundField, ...]
+    works: BoundField
+    challenging: BoundField
+    would_help: BoundField
 
 
 class VoiceForm(forms.Form):
@@ -108,7 +112,9 @@ class VoiceForm(forms.Form):
         self.areas = areas
         words = current().columns_for(self.reader)
         made: dict[str, FormField] = {
-            f"{area.key}_{column}": forms.TextArea(label=as_data(getattr(words, column)), required=False, rows=3)
+            f"{area.key}_{column}": forms.TextArea(
+                label=as_data(getattr(words, column)), required=False, rows=_ROWS[column]
+            )
             for area in areas
             for column in _COLUMNS
         }
@@ -130,7 +136,7 @@ class VoiceForm(forms.Form):
                 area=area,
                 definition=area.definition_for(self.reader),
                 prompts=area.prompts_for(self.reader),
-                fields=tuple(self[f"{area.key}_{column}"] for column in _COLUMNS),
+                **{column: self[f"{area.key}_{column}"] for column in _COLUMNS},
             )
             for area in self.areas
         )
@@ -164,9 +170,9 @@ class ChildWordsForm(VoiceForm):
 class AnalysisForm(forms.Form):
     """The model's three questions and what they lead to (model.md 2.2)."""
 
-    own_service = forms.TextArea(required=False, rows=3)
-    other_service = forms.TextArea(required=False, rows=3)
-    together = forms.TextArea(required=False, rows=3)
+    own_service = forms.TextArea(required=False, rows=2)
+    other_service = forms.TextArea(required=False, rows=2)
+    together = forms.TextArea(required=False, rows=2)
     summary = forms.TextArea(label=gettext_lazy("Sammanfattning: vad är det vi ser?"), rows=4)
     child_view = forms.TextArea(
         label=gettext_lazy("Vad vill barnet?"),

@@ -59,6 +59,7 @@ class WheelCard:
     child_has_spoken: bool
     has_service_voices: bool
     articles: tuple[Article, ...]
+    article_numbers: str
     waiting: tuple[Waiting, ...]
     family: tuple[str, ...]
     summary: str
@@ -108,6 +109,7 @@ def wheel_card(actor: Actor, case: Case, at: datetime, *, area: str) -> WheelCar
         child_has_spoken=any(entry.voice == case.child_id for entry in shown),
         has_service_voices=any(entry.voice in seen.units for entry in seen.said),
         articles=tuple(current().article(number) for number in chosen.articles),
+        article_numbers=current().listed(str(number) for number in chosen.articles),
         waiting=tuple(_waiting(question, seen) for question in seen.questions if _waits(question)),
         family=(*(seen.name(adult) for adult in seen.family), seen.head.name),
         summary=analysis.summary if analysis else "",
