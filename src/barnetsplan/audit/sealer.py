@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from barnetsplan.audit.merkle import Tree
 from barnetsplan.audit.models import AuditEvent, Checkpoint, SealedEvent
@@ -21,18 +21,21 @@ def seal(*, at: datetime) -> int:
     with transaction.atomic():
         _take_lock()
         tree = newest_tree()
-        placed = SealedEvent.objects.filter(event=OuterRef("pk"))
-        waiting = list(
-            AuditEvent.objects.filter(~Exists(placed)).order_by("at", "pk").values_list("pk", "leaf")[:_BATCH],
-        )
-        if not waiting:
+        batch = list(waiting().values_list("pk", "leaf")[:_BATCH])
+        if not batch:
             return 0
         SealedEvent.objects.bulk_create(
-            SealedEvent(position=tree.size + offset, event=event) for offset, (event, _) in enumerate(waiting)
+            SealedEvent(position=tree.size + offset, event=event) for offset, (event, _) in enumerate(batch)
         )
-        tree.grow(bytes(leaf) for _, leaf in waiting)
+        tree.grow(bytes(leaf) for _, leaf in batch)
         Checkpoint.objects.create(size=tree.size, root=tree.root, frontier=tree.to_bytes(), at=at)
-    return len(waiting)
+    return len(batch)
+
+
+def waiting() -> QuerySet[AuditEvent]:
+    """Events that have no place yet, by moment and id, as they will be placed."""
+    placed = SealedEvent.objects.filter(event=OuterRef("pk"))
+    return AuditEvent.objects.filter(~Exists(placed)).order_by("at", "pk")
 
 
 def newest_tree() -> Tree:

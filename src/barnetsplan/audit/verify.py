@@ -1,11 +1,14 @@
 """Verification: every sealed event is there, unchanged and in its place; the first bad row is named."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC
+from uuid import UUID
 
 from barnetsplan.audit.merkle import Tree, leaf_hash
 from barnetsplan.audit.models import AuditEvent, Checkpoint, SealedEvent
+from barnetsplan.audit.sealer import waiting
 
 _CHUNK = 2_000
 
@@ -20,41 +23,57 @@ class Verdict:
 
 
 def verify() -> Verdict:
-    """Check positions, contents, columns and every checkpoint, in order, until the first fault."""
+    """Check places, contents, columns, order and roots, one checkpoint after the other, until the first fault.
+
+    A row that was forged together with its leaf shows in the root alone: then the places of that checkpoint are named.
+    """
+    unsealed = waiting().count()
+    # Read before the checkpoints: a sealer at work commits its places together with the checkpoint that covers them.
+    last = SealedEvent.objects.order_by("-position").first()
     tree = Tree()
-    roots = {size: bytes(root) for size, root in Checkpoint.objects.values_list("size", "root")}
-    unsealed = AuditEvent.objects.count() - SealedEvent.objects.count()
-    for place, event in _in_order():
-        fault = _fault(place, event, expected=tree.size)
-        if fault or event is None:
-            return Verdict(tree.size, unsealed, fault)
-        tree.grow([bytes(event.leaf)])
-        if tree.size in roots and roots.pop(tree.size) != tree.root:
-            return Verdict(tree.size, unsealed, f"position {place.position}: the tree differs from its checkpoint")
-    if roots:
-        return Verdict(tree.size, unsealed, f"position {tree.size}: missing, a checkpoint of size {min(roots)} exists")
-    return Verdict(tree.size, unsealed)
-
-
-def _in_order() -> Iterator[tuple[SealedEvent, AuditEvent | None]]:
-    last = -1
-    while places := list(SealedEvent.objects.filter(position__gt=last).order_by("position")[:_CHUNK]):
+    for checkpoint in Checkpoint.objects.order_by("size").iterator(_CHUNK):
+        begins = tree.size
+        places = list(
+            SealedEvent.objects.filter(position__gte=begins, position__lt=checkpoint.size).order_by("position")
+        )
         events = AuditEvent.objects.in_bulk([place.event for place in places])
-        for place in places:
-            yield place, events.get(place.event)
-        last = places[-1].position
+        fault = _first_fault(begins, checkpoint.size, places, events)
+        if fault:
+            return Verdict(begins, unsealed, fault)
+        tree.grow(bytes(events[place.event].leaf) for place in places)
+        if (tree.root, tree.to_bytes()) != (bytes(checkpoint.root), bytes(checkpoint.frontier)):
+            between = f"positions {begins} to {tree.size - 1}"
+            return Verdict(begins, unsealed, f"{between}: the tree differs from its checkpoint")
+    return Verdict(tree.size, unsealed, _beyond(tree.size, last) or _unsealed_fault())
 
 
-def _fault(place: SealedEvent, event: AuditEvent | None, *, expected: int) -> str:
-    where = f"position {place.position}, event {place.event}"
-    if place.position != expected:
-        return f"position {expected}: missing"
+def _first_fault(begins: int, ends: int, places: Sequence[SealedEvent], events: Mapping[UUID, AuditEvent]) -> str:
+    by_position = {place.position: place for place in places}
+    for position in range(begins, ends):
+        if position not in by_position:
+            return f"position {position}: missing"
+        event = by_position[position].event
+        fault = _fault(events.get(event))
+        if fault:
+            return f"position {position}, event {event}: {fault}"
+    return _first_out_of_order(places, events)
+
+
+def _first_out_of_order(places: Iterable[SealedEvent], events: Mapping[UUID, AuditEvent]) -> str:
+    # The sealer places the events of one checkpoint by their moment and id.
+    for place, event in zip(places, sorted(events.values(), key=lambda event: (event.at, event.pk)), strict=True):
+        if place.event != event.pk:
+            return f"position {place.position}, event {place.event}: out of order"
+    return ""
+
+
+def _fault(event: AuditEvent | None) -> str:
     if event is None:
-        return f"{where}: the event is gone"
+        return "the event is gone"
     if leaf_hash(bytes(event.canonical)) != bytes(event.leaf):
-        return f"{where}: the content was changed"
+        return "the content was changed"
     if not _columns_agree(event):
-        return f"{where}: a column differs from the content"
+        return "a column differs from the content"
     return ""
 
 
@@ -62,6 +81,7 @@ def _columns_agree(event: AuditEvent) -> bool:
     content = json.loads(bytes(event.canonical))
     columns = {
         "id": event.pk,
+        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "act": event.act,
         "permitted": event.permitted,
         "person": event.person,
@@ -73,3 +93,17 @@ def _columns_agree(event: AuditEvent) -> bool:
         content[name] == (value if value is None or isinstance(value, (bool, str)) else str(value))
         for name, value in columns.items()
     )
+
+
+def _beyond(size: int, last: SealedEvent | None) -> str:
+    if last is None or last.position < size:
+        return ""
+    return f"position {size}: no checkpoint covers the places from here to {last.position}"
+
+
+def _unsealed_fault() -> str:
+    for event in waiting().iterator(_CHUNK):
+        fault = _fault(event)
+        if fault:
+            return f"event {event.pk}, not sealed yet: {fault}"
+    return ""

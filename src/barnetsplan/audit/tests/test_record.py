@@ -1,0 +1,143 @@
+"""The one pen: the bytes that are hashed, and that a change commits with its trace or not at all."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from barnetsplan.audit.merkle import leaf_hash
+from barnetsplan.audit.models import AuditEvent
+from barnetsplan.audit.queries import reads_about_child
+from barnetsplan.audit.record import Event, canonical_bytes, record
+from barnetsplan.audit.tests.events import AT, CHILD, NURSE, happened
+from barnetsplan.domain.vocabulary import ActorKind
+from barnetsplan.policy.facts import NOBODY, Actor
+from barnetsplan.vault.models import Key
+
+EVENT = Event(
+    act="concern:open",
+    at=AT,
+    actor=NURSE,
+    code="recipient_opens_concern",
+    child=CHILD,
+    thing=UUID(int=5),
+    entries=[UUID(int=9), UUID(int=8)],
+    more={"ground": "consent_12_2"},
+)
+
+
+def test_the_canonical_bytes_are_these_and_stay_these() -> None:
+    """Changing them would make every sealed event unverifiable."""
+    assert canonical_bytes(UUID(int=7), EVENT).decode() == (
+        '{"act":"concern:open","assignment":"00000000-0000-0000-0000-000000000003",'
+        '"at":"2026-09-07T08:00:00.000000+00:00","child":"00000000-0000-0000-0000-000000000004",'
+        '"code":"recipient_opens_concern","entries":["00000000-0000-0000-0000-000000000008",'
+        '"00000000-0000-0000-0000-000000000009"],"id":"00000000-0000-0000-0000-000000000007","kind":"staff",'
+        '"more":{"ground":"consent_12_2"},"party":"00000000-0000-0000-0000-000000000002","permitted":true,'
+        '"person":"00000000-0000-0000-0000-000000000001","role":"bvc_nurse",'
+        '"thing":"00000000-0000-0000-0000-000000000005"}'
+    )
+
+
+def test_one_moment_has_the_same_bytes_in_every_time_zone() -> None:
+    in_sweden = replace(EVENT, at=AT.astimezone(ZoneInfo("Europe/Stockholm")))
+
+    assert canonical_bytes(UUID(int=7), in_sweden) == canonical_bytes(UUID(int=7), EVENT)
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        {"act": "concern:send"},
+        {"at": datetime(2026, 9, 7, 8, 0, 0, 1, tzinfo=AT.tzinfo)},
+        {"actor": NOBODY},
+        {"permitted": False},
+        {"code": ""},
+        {"child": None},
+        {"thing": UUID(int=6)},
+        {"entries": [UUID(int=9)]},
+        {"more": {}},
+    ],
+)
+def test_everything_that_an_event_tells_is_in_its_bytes(otherwise: dict[str, Any]) -> None:
+    assert canonical_bytes(UUID(int=7), replace(EVENT, **otherwise)) != canonical_bytes(UUID(int=7), EVENT)
+
+
+def test_a_recorded_event_holds_its_bytes_and_their_leaf(db: None) -> None:
+    event_id = record(EVENT)
+
+    row = AuditEvent.objects.get(pk=event_id)
+
+    assert bytes(row.canonical) == canonical_bytes(event_id, EVENT)
+    assert bytes(row.leaf) == leaf_hash(bytes(row.canonical))
+    assert (row.at, row.act, row.person, row.child) == (AT, "concern:open", NURSE.person, CHILD)
+    assert str(row) == str(event_id)
+
+
+def test_no_name_reaches_the_log(db: None) -> None:
+    named = Actor(kind=ActorKind.FAMILY, person=UUID(int=1), party=UUID(int=1), name="Sara Lindqvist", unit_name="BVC")
+
+    row = AuditEvent.objects.get(pk=record(replace(EVENT, actor=named)))
+
+    assert b"Sara" not in bytes(row.canonical)
+    assert b"BVC" not in bytes(row.canonical)
+
+
+@contextmanager
+def a_full_disk() -> Iterator[None]:
+    """The log takes no more rows, as when its disk is full."""
+    create, drop = _REFUSING[connection.vendor]
+    with connection.cursor() as cursor:
+        for statement in create:
+            cursor.execute(statement)
+        yield
+        for statement in drop:
+            cursor.execute(statement)
+
+
+_REFUSING = {
+    "sqlite": (
+        ["CREATE TRIGGER full_disk BEFORE INSERT ON audit_auditevent BEGIN SELECT RAISE(ABORT, 'full'); END"],
+        ["DROP TRIGGER full_disk"],
+    ),
+    "postgresql": (
+        [
+            "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$",
+            "CREATE TRIGGER full_disk BEFORE INSERT ON audit_auditevent EXECUTE FUNCTION full_disk()",
+        ],
+        ["DROP TRIGGER full_disk ON audit_auditevent", "DROP FUNCTION full_disk"],
+    ),
+}
+
+
+def test_what_cannot_be_recorded_does_not_happen(db: None) -> None:
+    def change() -> None:
+        with transaction.atomic():
+            Key.objects.create(wrapped=b"", master="master-1", made_at=AT)
+            record(EVENT)
+
+    with a_full_disk(), pytest.raises(DatabaseError, match="full"):
+        change()
+
+    assert not Key.objects.exists()
+    change()
+    assert Key.objects.count() == AuditEvent.objects.count() == 1
+
+
+def test_the_reads_about_a_child_are_permitted_ones_newest_first(db: None) -> None:
+    first, second = happened(0), happened(1)
+    happened(2, act="draft:save")
+    record(replace(EVENT, act="child:open", permitted=False))
+    record(replace(EVENT, act="child:open", child=uuid.uuid4()))
+
+    reads = list(reads_about_child(CHILD, acts=["child:open"], most=10))
+
+    assert [read.id for read in reads] == [second, first]
+    assert [read.id for read in reads_about_child(CHILD, acts=["child:open"], most=1)] == [second]
