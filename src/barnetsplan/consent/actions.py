@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from barnetsplan.consent.models import ConsentAnswer, ConsentGiver, ConsentRequest, ConsentRow
-from barnetsplan.consent.queries import RowState, givers_of, row_states
+from barnetsplan.consent.queries import RowState, givers_of, row_states, who_must_answer
 from barnetsplan.consent.texts import hash_of, questions, questions_of, unit_names
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import earliest, local_date, midnight_of, months_after
@@ -17,7 +17,7 @@ from barnetsplan.notices.actions import done
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.models import Child
-from barnetsplan.people.queries import age_of, family_of, majority_of, name_of
+from barnetsplan.people.queries import majority_of, name_of
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.release import end_releases
@@ -78,7 +78,7 @@ def ask(new: NewRequest) -> ConsentRequest | Refused:
     if earlier is not None:
         return earlier
     until = _until(new)
-    givers = _givers(new.child, at=new.at)
+    givers = who_must_answer(new.child, at=new.at)
     if not new.rows:
         return Refused(Reason.CONSENT_WITHOUT_RECIPIENT)
     if isinstance(until, Refused):
@@ -125,15 +125,6 @@ def _until(new: NewRequest) -> datetime | Refused:
     if last_day > longest:
         return Refused(Reason.CONSENT_TOO_LONG)
     return earliest(midnight_of(date.fromordinal(last_day.toordinal() + 1)), majority_of(new.child))
-
-
-def _givers(child: Child, *, at: datetime) -> tuple[UUID, ...]:
-    """Who must answer: every adult with standing, and the child by the age policy (law.md CON-02, CON-03)."""
-    rule = current().consent_rule_for(age_of(child, at=at))
-    if rule is None:
-        return ()
-    adults = family_of(child, at=at)
-    return (*adults, child.pk) if adults and "child" in rule.must_give else adults
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from barnetsplan.consent.models import ConsentAnswer, ConsentGiver, ConsentReque
 from barnetsplan.consent.states import RowFacts, state_of
 from barnetsplan.domain.vocabulary import Answer, ConsentState, Layer
 from barnetsplan.people.models import Child
-from barnetsplan.people.queries import family_of
+from barnetsplan.people.queries import age_of, family_of
+from barnetsplan.practice.load import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,18 @@ def _row_state(
 def active_rows(child: Child, *, at: datetime, layer: Layer) -> tuple[RowState, ...]:
     """The rows of one layer on which something may be disclosed now."""
     return tuple(row for row in row_states(child, at=at) if row.layer is layer and row.is_active)
+
+
+def who_must_answer(child: Child, *, at: datetime) -> tuple[UUID, ...]:
+    """Whose answers are needed: every adult with standing, and the child by the age policy.
+
+    *Source:* law.md CON-02, CON-03.
+    """
+    rule = current().consent_rule_for(age_of(child, at=at))
+    if rule is None:
+        return ()
+    adults = family_of(child, at=at)
+    return (*adults, child.pk) if adults and "child" in rule.must_give else adults
 
 
 def find_request(key: UUID) -> ConsentRequest | None:

@@ -193,6 +193,14 @@ def publish(*, version: Version, by: Actor, at: datetime) -> Version | Refused:
     return version
 
 
+def publish_of_plan(*, plan: Plan, version: UUID, by: Actor, at: datetime) -> Version | Refused:
+    """Publish the version that was shown, when it is this plan's; the same form sent twice publishes once."""
+    found = (
+        Version.objects.select_related("plan__child__person__key", "plan__case").filter(pk=version, plan=plan).first()
+    )
+    return publish(version=found, by=by, at=at) if found else Refused(Reason.NOT_FOUND)
+
+
 def unanswered(version: Version, *, at: datetime) -> frozenset[UUID]:
     """The adults with standing who have not answered a version; for those who hold the plan together alone."""
     answered = Entry.objects.filter(kind=PlanAnswer.KIND, container=version.pk).values_list("owner", flat=True)

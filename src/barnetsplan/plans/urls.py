@@ -1,5 +1,14 @@
-"""Where the pages of the room are."""
+"""Where the circle is asked for and the plan is read, published, reported on and ended."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from barnetsplan.plans import views
+
+urlpatterns = [
+    path("arbete/arende/<uuid:key>/samtycken/", views.consent_ask, name="consent_ask"),
+    path("arbete/samtycke/<uuid:key>/", views.consent_follow, name="consent_follow"),
+    path("arbete/plan/<uuid:key>/", views.plan, name="plan"),
+    path("arbete/plan/<uuid:key>/publicera/", views.publish, name="plan_publish"),
+    path("arbete/plan/<uuid:key>/avsluta/", views.end, name="plan_end"),
+    path("arbete/insats/<uuid:key>/", views.report, name="action_report"),
+]

@@ -1,0 +1,127 @@
+"""What the page that asks for consent shows: services to choose among, and the questions as the givers read them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from barnetsplan.cases.models import Case
+from barnetsplan.consent.models import ConsentRow
+from barnetsplan.consent.queries import row_states, who_must_answer
+from barnetsplan.consent.texts import AskedQuestion, questions, unit_names
+from barnetsplan.domain.periods import local_date, months_after
+from barnetsplan.domain.vocabulary import ConsentState, Layer, QuestionState
+from barnetsplan.gathering.models import Question
+from barnetsplan.organisations.models import Unit
+from barnetsplan.people.queries import name_of, names_of
+from barnetsplan.plans.circle import circle_rows
+from barnetsplan.plans.words import Words
+from barnetsplan.policy.facts import Actor
+from barnetsplan.practice.load import current
+from barnetsplan.records.models import Entry
+
+_STANDS: Mapping[ConsentState, Words] = {
+    ConsentState.ACTIVE: _("Familjen har redan sagt ja till att den läser samverkanskartan."),
+    ConsentState.ASKED: _("En fråga om den väntar på svar."),
+    ConsentState.PARTLY_GIVEN: _("En fråga om den väntar på svar."),
+    ConsentState.DECLINED: _("Familjen har sagt nej tidigare."),
+    ConsentState.WITHDRAWN: _("Familjen har tagit tillbaka sitt ja."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A service that can be asked about; ``note`` says where a question about it stands already."""
+
+    unit: UUID
+    name: str
+    sector: str
+    known: bool
+    note: Words
+
+
+@dataclass(frozen=True, slots=True)
+class AskCard:
+    """The page that asks for consent: nothing written about the child stands on it but the child's name."""
+
+    case: UUID
+    child: UUID
+    child_name: str
+    candidates: tuple[Candidate, ...]
+    areas: tuple[tuple[str, str], ...]
+    givers: tuple[str, ...]
+    today: date
+    latest_day: date
+    max_months: int
+    max_questions: int
+    law_text: str
+    change_text: str
+    entries: tuple[UUID, ...] = ()
+
+
+def ask_card(_actor: Actor, case: Case, at: datetime) -> AskCard:
+    """The services around the child's home, those who have been with it so far first."""
+    practice = current()
+    today = local_date(at)
+    return AskCard(
+        case=case.pk,
+        child=case.child_id,
+        child_name=name_of(case.child.person),
+        candidates=_candidates(case, at),
+        areas=tuple((area.key, area.label) for area in practice.areas if area.key in case.areas),
+        givers=tuple(sorted(names_of(who_must_answer(case.child, at=at)).values())),
+        today=today,
+        latest_day=months_after(today, practice.consent.max_months),
+        max_months=practice.consent.max_months,
+        max_questions=practice.consent.max_questions_per_page,
+        law_text=practice.consent.law_text,
+        change_text=practice.consent.change_text,
+    )
+
+
+def _candidates(case: Case, at: datetime) -> tuple[Candidate, ...]:
+    known = _known(case)
+    stands = {
+        row.service: row.state
+        for row in row_states(case.child, at=at)
+        if row.container == case.pk and row.layer is Layer.MAP
+    }
+    order = [sector.key for sector in current().sectors]
+    units = sorted(_units(case, known | stands.keys()), key=lambda unit: (order.index(unit.sector), unit.name))
+    found = [
+        Candidate(
+            unit=unit.pk,
+            name=unit.name,
+            sector=current().sector(unit.sector).label,
+            known=unit.pk in known,
+            note=_STANDS.get(stands[unit.pk], "") if unit.pk in stands else "",
+        )
+        for unit in units
+    ]
+    return tuple(sorted(found, key=lambda candidate: not candidate.known))
+
+
+def _known(case: Case) -> set[UUID]:
+    """Who noticed, and who has answered a question; both are known to the one who asks."""
+    noticed = Entry.objects.filter(pk__in=[case.concern] if case.concern else []).values_list("owner", flat=True)
+    asked = Question.objects.filter(case=case, state=QuestionState.ANSWERED, to__unit__isnull=False)
+    return {*noticed, *asked.values_list("to", flat=True)} - {case.unit_id}
+
+
+def _units(case: Case, named: Collection[UUID]) -> Iterable[Unit]:
+    """Those named, all of the municipality, and the county's own in the sectors that the municipality lacks."""
+    near = Unit.objects.filter(municipality_code=case.unit.municipality_code)
+    county = Q(domain__organisation__municipality_code="") & ~Q(sector__in=near.values("sector"))
+    wanted = Q(pk__in=named) | Q(municipality_code=case.unit.municipality_code) | county
+    return Unit.objects.filter(wanted).exclude(pk=case.unit_id)
+
+
+def preview(case: Case, services: Mapping[UUID, Collection[str]], *, at: datetime) -> tuple[AskedQuestion, ...]:
+    """The questions exactly as the givers will read them, made from the very rows that would be asked for."""
+    names = unit_names({*services, case.unit_id})
+    asked = circle_rows(case, services, at=at)
+    rows = [ConsentRow(service_id=row.service, layer=row.layer, area=row.area) for row in asked]
+    return questions(rows, asker=names[case.unit_id], names=names, child_name=name_of(case.child.person))

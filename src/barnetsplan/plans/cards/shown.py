@@ -1,0 +1,161 @@
+"""What the plan page is given to show: frozen, and nothing in it that the reader may not see."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from barnetsplan.plans.words import Words
+from barnetsplan.ui.cards import Step, Voice
+from barnetsplan.ui.circle import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody's words, with who and when; ``word`` is an answer in a word, where there is one."""
+
+    text: str
+    who: str
+    when: datetime
+    word: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A status in a word, and how its tag looks."""
+
+    word: Words
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One line of who does what; ``late_days`` is for professionals' eyes only."""
+
+    key: UUID
+    area_key: str
+    area_label: str
+    text: str
+    support: Words
+    unit: str
+    person: str
+    when: str
+    due_on: date | None
+    follow_up: str
+    status: Tagged
+    late_days: int
+    report: Said | None
+    dissents: tuple[Said, ...]
+    may_report: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRows:
+    """A goal with its actions and what follow-ups have said of it; without text, the actions of no goal."""
+
+    text: str
+    actions: tuple[ActionRow, ...]
+    outcomes: tuple[Said, ...]
+    dissents: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """The one person to call in a service (model.md 5.2)."""
+
+    unit: str
+    name: str
+    role: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceConsent:
+    """What a service may read of the plan, until when, and what waits for answers; ``request`` to follow."""
+
+    unit: str
+    state: Tagged
+    joined: bool
+    until: datetime | None
+    areas: str
+    waiting: str
+    request: UUID | None
+    is_waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnConsent:
+    """What the reader's own service may read, and what is no longer shared with it."""
+
+    until: datetime | None
+    areas: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaVoices:
+    """Background of one area: the voices released to this unit, side by side."""
+
+    key: str
+    label: str
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A version that the reader may open, and whether it is the one shown."""
+
+    number: int
+    on: datetime
+    with_family: bool
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WithFamily:
+    """A version that the family is reading: who has answered what, who has not, and whether it may be published."""
+
+    version: UUID
+    number: int
+    until: date
+    answers: tuple[Said, ...]
+    missing: tuple[str, ...]
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCard:
+    """The plan as one professional reads it."""
+
+    key: UUID
+    case: UUID
+    child: UUID
+    child_name: str
+    whose: str
+    state: str
+    version: VersionLine | None
+    valid_from: datetime | None
+    follow_up_on: date | None
+    ended_at: datetime | None
+    bba: str
+    coordinator: str
+    steps: tuple[Step, ...]
+    child_words: tuple[Said, ...]
+    family_words: tuple[Said, ...]
+    dissents: tuple[Said, ...]
+    goals: tuple[GoalRows, ...]
+    nodes: tuple[Node, ...]
+    contacts: tuple[ContactRow, ...]
+    consents: tuple[ServiceConsent, ...]
+    own_consent: OwnConsent | None
+    background: tuple[AreaVoices, ...]
+    closed_areas: tuple[tuple[str, str], ...]
+    notes: tuple[Said, ...]
+    with_family: WithFamily | None
+    versions: tuple[VersionLine, ...]
+    holds: bool
+    is_bba: bool
+    entries: tuple[UUID, ...]
+
+    @property
+    def first_name(self) -> str:
+        """The child's first name, for headings."""
+        return self.child_name.partition(" ")[0]

@@ -1,0 +1,196 @@
+"""The pages of the circle and the plan."""
+
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from barnetsplan.access import gate, refusals
+from barnetsplan.access.declare import declare
+from barnetsplan.access.request import ActorRequest
+from barnetsplan.cases.facts import CASE
+from barnetsplan.consent.actions import withdraw_request
+from barnetsplan.coordination.requests import REQUEST
+from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.vocabulary import ActionStatus
+from barnetsplan.plans import actions, circle, queries
+from barnetsplan.plans.cards.asking import ask_card, preview
+from barnetsplan.plans.cards.ending import end_card
+from barnetsplan.plans.cards.following import follow_card
+from barnetsplan.plans.cards.plan import plan_card
+from barnetsplan.plans.cards.reporting import report_card
+from barnetsplan.plans.facts import ACTION, PLAN
+from barnetsplan.plans.forms import AskForm, EndForm, ReportForm
+from barnetsplan.policy.acts import Act
+
+#: Beside which field a refusal of the question to the family stands.
+_FIELD_OF = {
+    Reason.CONSENT_WITHOUT_RECIPIENT: "services",
+    Reason.CONSENT_TOO_LONG: "last_day",
+    Reason.ANSWER_LATER_THAN_END: "last_day",
+}
+
+
+@declare(Act.CONSENT_ASK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def consent_ask(request: ActorRequest, key: UUID) -> HttpResponse:
+    """Choose services and background, read the questions as the family will read them, then ask."""
+    opened = gate.open_page(request, Act.CONSENT_ASK, CASE, key, card=ask_card)
+    if isinstance(opened, HttpResponse):
+        return opened
+    form = AskForm(request.POST or None, card=opened.card)
+    step = request.POST.get("step", "")
+    if step == "ask" and form.is_valid():
+        written = gate.write(
+            request,
+            Act.CONSENT_ASK,
+            CASE,
+            key,
+            do=lambda case: circle.ask_for_circle(
+                case=case,
+                token=form.entry_id,
+                services=form.chosen(),
+                last_day=form.cleaned_data["last_day"],
+                by=request.actor,
+                at=request.at,
+            ),
+        )
+        if isinstance(written, HttpResponse):
+            return written
+        if not isinstance(written.result, Refused):
+            return redirect("consent_follow", written.result.pk)
+        form.say(_FIELD_OF.get(written.result.reason), refusals.words(written.result))
+    is_preview = step == "preview" and form.is_valid()
+    shown = preview(opened.thing, form.chosen(), at=request.at) if is_preview else ()
+    return render(request, "plans/consent_ask.html", {"card": opened.card, "form": form, "questions": shown})
+
+
+@declare(Act.CONSENT_FOLLOW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def consent_follow(request: ActorRequest, key: UUID) -> HttpResponse:
+    """Show the asker whose answer is missing; a post takes the question back."""
+    if request.method == "POST":
+        written = gate.write(
+            request,
+            Act.CONSENT_FOLLOW,
+            REQUEST,
+            key,
+            do=lambda asked: withdraw_request(request=asked, by=request.actor, at=request.at),
+        )
+        if isinstance(written, HttpResponse):
+            return written
+        if isinstance(written.result, Refused):
+            messages.warning(request, refusals.words(written.result))
+        return redirect("consent_follow", key)
+    opened = gate.open_page(request, Act.CONSENT_FOLLOW, REQUEST, key, card=follow_card)
+    if isinstance(opened, HttpResponse):
+        return opened
+    return render(request, "plans/consent_follow.html", {"card": opened.card})
+
+
+@declare(Act.PLAN_OPEN)
+@require_safe
+def plan(request: ActorRequest, key: UUID) -> HttpResponse:
+    """Show the plan; ``?version=`` asks for another version than the one in force."""
+    number = request.GET.get("version", "")
+    card = partial(plan_card, number=int(number) if number.isdecimal() else None)
+    opened = gate.open_page(request, Act.PLAN_OPEN, PLAN, key, card=card)
+    if isinstance(opened, HttpResponse):
+        return opened
+    return render(request, "plans/plan.html", {"card": opened.card, "may": opened.may})
+
+
+@declare(Act.PLAN_PUBLISH)
+@require_POST
+def publish(request: ActorRequest, key: UUID) -> HttpResponse:
+    """Publish the version that the family has read; a refusal is a sentence on the plan's page."""
+    version = _uuid(request.POST.get("version"))
+    written = gate.write(
+        request,
+        Act.PLAN_PUBLISH,
+        PLAN,
+        key,
+        do=lambda found: (
+            actions.publish_of_plan(plan=found, version=version, by=request.actor, at=request.at)
+            if version
+            else Refused(Reason.NOT_FOUND)
+        ),
+    )
+    if isinstance(written, HttpResponse):
+        return written
+    if isinstance(written.result, Refused):
+        messages.warning(request, refusals.words(written.result))
+    else:
+        messages.success(request, _("Planen är publicerad. Alla i kretsen har fått veta det."))
+    return redirect("plan", key)
+
+
+@declare(Act.PLAN_END)
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: ActorRequest, key: UUID) -> HttpResponse:
+    """End the plan with what it gave, in the words of the services and the family."""
+    token = _uuid(request.POST.get("token"))
+    if token and request.actor.person and queries.has_written(token, author=request.actor.person):
+        return redirect("plan", key)
+    opened = gate.open_page(request, Act.PLAN_END, PLAN, key, card=end_card)
+    if isinstance(opened, HttpResponse):
+        return opened
+    form = EndForm(request.POST or None, card=opened.card)
+    if form.is_valid():
+        written = gate.write(
+            request,
+            Act.PLAN_END,
+            PLAN,
+            key,
+            do=lambda found: actions.end_plan(plan=found, ending=form.ending, by=request.actor, at=request.at),
+        )
+        if isinstance(written, HttpResponse):
+            return written
+        if not isinstance(written.result, Refused):
+            messages.success(request, _("Planen är avslutad. Tack för det ni har gjort tillsammans."))
+            return redirect("plan", key)
+        form.say(None, refusals.words(written.result))
+    return render(request, "plans/plan_end.html", {"card": opened.card, "form": form})
+
+
+@declare(Act.ACTION_REPORT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: ActorRequest, key: UUID) -> HttpResponse:
+    """Report how an own action goes."""
+    opened = gate.open_page(request, Act.ACTION_REPORT, ACTION, key, card=report_card)
+    if isinstance(opened, HttpResponse):
+        return opened
+    form = ReportForm(request.POST or None)
+    if form.is_valid():
+        written = gate.write(
+            request,
+            Act.ACTION_REPORT,
+            ACTION,
+            key,
+            do=lambda action: actions.report_action(
+                action=action,
+                status=ActionStatus(form.cleaned_data["status"]),
+                text=form.cleaned_data["text"],
+                entry_id=form.entry_id,
+                by=request.actor,
+                at=request.at,
+            ),
+        )
+        if isinstance(written, HttpResponse):
+            return written
+        if not isinstance(written.result, Refused):
+            messages.success(request, _("Rapporten är sparad. Alla på samverkanskartan och familjen kan läsa den."))
+            return redirect("plan", opened.card.plan)
+        form.say(None, refusals.words(written.result))
+    return render(request, "plans/action_report.html", {"card": opened.card, "form": form})
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
