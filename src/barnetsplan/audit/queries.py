@@ -18,6 +18,7 @@ class LoggedRead:
     act: str
     person: UUID | None
     party: UUID | None
+    role: str
     entries: frozenset[UUID]
 
 
@@ -28,12 +29,13 @@ def reads_about_child(child: UUID, *, acts: Sequence[str], most: int) -> Iterato
     """
     rows = AuditEvent.objects.filter(child=child, permitted=True, act__in=acts).order_by("-at", "-pk")[:most]
     for row in rows:
-        entries = json.loads(bytes(row.canonical))["entries"]
+        told = json.loads(bytes(row.canonical))
         yield LoggedRead(
             id=row.pk,
             at=row.at,
             act=row.act,
             person=row.person,
             party=row.party,
-            entries=frozenset(UUID(entry) for entry in entries),
+            role=told["role"],
+            entries=frozenset(UUID(entry) for entry in told["entries"]),
         )

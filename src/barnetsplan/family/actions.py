@@ -1,21 +1,29 @@
-"""What the family does: answering consent, and giving or taking it back, with everything that follows at once."""
+"""What the family does: answering consent, giving or taking it back, own words; what follows, follows at once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from barnetsplan.consent.actions import GivenAnswer, Part, answer
-from barnetsplan.consent.models import ConsentRequest
-from barnetsplan.consent.queries import RowState
-from barnetsplan.domain.decisions import Refused
-from barnetsplan.domain.vocabulary import Answer, ConsentState, ConsentWay
+from barnetsplan.consent.disclose import Disclose, disclose
+from barnetsplan.consent.models import ConsentGiver, ConsentRequest
+from barnetsplan.consent.queries import RowState, own_answers, row_states
+from barnetsplan.coordination.queries import holders
+from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.vocabulary import Answer, ConsentState, ConsentWay, Ground, Layer
 from barnetsplan.gathering.actions import send_what_may_go
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
-from barnetsplan.plans.reopening import release_what_may_go
+from barnetsplan.people.actions import lock_child
+from barnetsplan.people.models import Child
+from barnetsplan.plans.circle import release_background
 from barnetsplan.policy.facts import Actor
+from barnetsplan.records.actions import NewEntry, write_entry
+from barnetsplan.records.kinds import Dissent, OwnWords
+from barnetsplan.records.models import Entry
 
 
 @transaction.atomic
@@ -28,16 +36,35 @@ def answer_consent(
 ) -> tuple[RowState, ...] | Refused:
     """Answer parts of a request, and in the same transaction let go out what now may, and close what no longer may.
 
+    A part that the giver has answered so already is left as it is, so that a form sent twice says nothing twice.
+    A no after a yes is a withdrawal: something may have been read on the yes.
+
     *Source:* law.md CON-02, CON-06; architecture.md rule 5.
     """
-    states = answer(request, GivenAnswer(giver=by.person_id, parts=parts, way=ConsentWay.IN_PRODUCT), at=at)
+    lock_child(request.child_id)
+    changed = _changed(parts, own_answers(request, by.person_id))
+    if parts and not changed:
+        return row_states(request.child, at=at, requests=[request.pk])
+    states = answer(request, GivenAnswer(giver=by.person_id, parts=changed, way=ConsentWay.IN_PRODUCT), at=at)
     if isinstance(states, Refused):
         return states
     done(thing=request.pk, kind=NoticeKind.CONSENT_ASKED, party=by.person_id, at=at)
     send_what_may_go(child=request.child, by=by, at=at)
-    release_what_may_go(child=request.child, by=by, at=at)
-    _tell_asker(request, states, parts, by, at)
+    release_background(child=request.child, by=by, at=at)
+    _tell_asker(request, states, changed, by, at)
     return states
+
+
+def _changed(parts: Mapping[Part, Answer], before: Mapping[Part, Answer]) -> dict[Part, Answer]:
+    """What is new in an answer; what was taken back and is not given again stays taken back."""
+    after: dict[Part, Answer] = {}
+    for part, said in parts.items():
+        earlier = before.get(part)
+        if said is Answer.NO and earlier in {Answer.YES, Answer.WITHDRAWN}:
+            said = Answer.WITHDRAWN  # noqa: PLW2901
+        if said is not earlier:
+            after[part] = said
+    return after
 
 
 def _tell_asker(
@@ -57,6 +84,105 @@ def _tell_asker(
     tell(party=request.asked_by_id, child=request.child_id, kind=kind, thing=request.pk, about=about, at=at)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is taken back or given back: one area, or a whole layer, for one service."""
+
+    service: UUID
+    layer: str
+    area: str
+    answer: Answer
+
+
+@transaction.atomic
+def change_consent(*, request: ConsentRequest, change: Change, by: Actor, at: datetime) -> ConsentRequest | Refused:
+    """Take back or give back; taking back the map takes its background with it, in every request that holds it.
+
+    *Source:* law.md CON-06: as easy as giving, and at once.
+    """
+    lock_child(request.child_id)
+    mine = own_answers(request, by.person_id)
+    wanted = _parts_of_change(change, mine)
+    if not wanted:
+        return Refused(Reason.NOT_FOUND)
+    if change.answer is Answer.YES:
+        if change.layer == Layer.BACKGROUND and mine.get((change.service, Layer.MAP.value, "")) is Answer.NO:
+            return Refused(Reason.CONSENT_NOT_ACTIVE)
+        outcome = answer_consent(request=request, parts=dict.fromkeys(wanted, Answer.YES), by=by, at=at)
+        return outcome if isinstance(outcome, Refused) else request
+    for each in _open_requests(request, by, at):
+        said = own_answers(each, by.person_id)
+        given = [part for part in _parts_of_change(change, said) if said[part] is Answer.YES]
+        if given:
+            outcome = answer_consent(request=each, parts=dict.fromkeys(given, Answer.WITHDRAWN), by=by, at=at)
+            if isinstance(outcome, Refused):
+                return outcome
+    return request
+
+
+def _parts_of_change(change: Change, answered: Mapping[Part, Answer]) -> tuple[Part, ...]:
+    """The giver's parts that a change concerns; without an area the whole layer."""
+    layers = {change.layer}
+    if change.layer == Layer.MAP and change.answer is Answer.WITHDRAWN:
+        layers.add(Layer.BACKGROUND.value)
+    return tuple(
+        part for part in answered if part[0] == change.service and part[1] in layers and change.area in {"", part[2]}
+    )
+
+
+def _open_requests(request: ConsentRequest, by: Actor, at: datetime) -> Iterable[ConsentRequest]:
+    """Every request about the child that the giver has a say in and that still runs."""
+    mine = ConsentGiver.objects.filter(person=by.person_id).values("request")
+    rows = ConsentRequest.objects.filter(child=request.child_id, pk__in=mine, withdrawn_at=None, valid_until__gt=at)
+    return rows.select_related("child__person__key", "asked_by").order_by("asked_at", "pk")
+
+
 def parts_of(rows: tuple[RowState, ...]) -> frozenset[tuple[UUID, str, str]]:
     """The parts that the rows of a request are answered by."""
     return frozenset((row.service, row.layer.value, row.area) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class NewWords:
+    """Own words, or a differing view; for the plan when there is one, to whoever was chosen."""
+
+    child: Child
+    payload: OwnWords | Dissent
+    entry_id: UUID
+    readers: Collection[UUID]
+    by: Actor
+    at: datetime
+    plan: UUID | None = None
+
+
+@transaction.atomic
+def write_own_words(new: NewWords) -> Entry | Refused:
+    """Write in one's own name at any time; it goes to those who hold the functions and to whom the writer chose.
+
+    *Source:* model.md 5.3; CRC art 12; OSL 10:1.
+    """
+    lock_child(new.child.pk)
+    entry = write_entry(
+        NewEntry(
+            id=new.entry_id,
+            payload=new.payload,
+            child=new.child.pk,
+            owner=new.by.party_id,
+            author=new.by.person_id,
+            voice=new.by.party_id,
+            container=new.plan,
+            at=new.at,
+        ),
+    )
+    given = disclose(
+        Disclose(
+            child=new.child,
+            discloser=new.by.party_id,
+            entries=[entry],
+            recipients=sorted({*holders(new.child.pk, at=new.at).values(), *new.readers}),
+            ground=Ground.OWN_GIVING,
+            by=new.by,
+            at=new.at,
+        ),
+    )
+    return given if isinstance(given, Refused) else entry

@@ -32,6 +32,10 @@ PAGES: Final[Mapping[str, str]] = {
     "analysis": "analysis",
     "child_words": "child_words",
     "concern": "notice",
+    "family_dissent": "family_words",
+    "family_question": "family_question",
+    "family_version": "family_version",
+    "family_words": "family_words",
     "own_voice": "own_voice",
     "question": "question",
 }

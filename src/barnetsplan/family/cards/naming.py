@@ -1,0 +1,90 @@
+"""How people and units are called towards the family: first names at home, plain words for services."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from barnetsplan.organisations.models import Unit
+from barnetsplan.people.models import Child
+from barnetsplan.people.queries import name_of, names_of
+from barnetsplan.policy.facts import Actor
+from barnetsplan.practice.load import current
+from barnetsplan.practice.model import NotInPractice
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """A unit: its name, what one calls it in a sentence, and its telephone."""
+
+    name: str
+    short: str
+    phone: str
+
+    @property
+    def title(self) -> str:
+        """The short name as it begins a line."""
+        return self.short[:1].upper() + self.short[1:]
+
+
+_UNKNOWN = UnitWords("", "", "")
+
+
+class Names:
+    """Names of the parties of one page, fetched at once: two queries whatever the number."""
+
+    def __init__(self, parties: Iterable[UUID | None], *, child: Child, actor: Actor) -> None:
+        """Fetch units and people; the child and the reader are known already."""
+        wanted = {party for party in parties if party is not None}
+        self._child, self._actor = child, actor
+        rows = Unit.objects.filter(pk__in=wanted).values_list("pk", "name", "short_name", "phone")
+        self._units = {pk: UnitWords(name, short or name, phone) for pk, name, short, phone in rows}
+        people = wanted - set(self._units) - {child.pk, actor.person}
+        self._people: Mapping[UUID, str] = names_of(people) if people else {}
+
+    def unit(self, party: UUID | None) -> UnitWords:
+        """A unit in words; empty words for what is no unit."""
+        return self._units.get(party, _UNKNOWN) if party is not None else _UNKNOWN
+
+    def is_unit(self, party: UUID | None) -> bool:
+        """Whether the party is a unit."""
+        return party in self._units
+
+    def called(self, party: UUID) -> str:
+        """What the reader calls a party: «du», a first name, or the unit's short name."""
+        if party == self._actor.person:
+            return _("du")
+        if party == self._child.pk:
+            return name_of(self._child.person).partition(" ")[0]
+        if party in self._units:
+            return self._units[party].short
+        return self._people.get(party, "").partition(" ")[0]
+
+    def titled(self, party: UUID) -> str:
+        """The same as it begins a line."""
+        words = self.called(party)
+        return words[:1].upper() + words[1:]
+
+    def full(self, person: UUID | None) -> str:
+        """A person's whole name, for professionals in the log."""
+        return self._people.get(person, "") if person is not None else ""
+
+
+def area_label(key: str) -> str:
+    """An area in words; an area that the model no longer has keeps its key."""
+    try:
+        return current().area(key).label
+    except NotInPractice:
+        return key
+
+
+def in_sentence(areas: Collection[str]) -> str:
+    """Areas inside a sentence, in the wheel's order."""
+    known = {area.key for area in current().areas}
+    return current().in_words(area for area in areas if area in known)
+
+
+def dialled(phone: str) -> str:
+    """A telephone number as a link wants it."""
+    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")

@@ -1,0 +1,68 @@
+"""The plan's versions as one reader sees them: which one to show, and what stands in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from barnetsplan.domain.vocabulary import PlanState, VersionState
+from barnetsplan.plans.models import Version, VersionItem
+from barnetsplan.records.kinds import Action, Contact, Goal
+from barnetsplan.records.queries import OpenEntry
+
+_OF_PLAN = frozenset({Goal.KIND, Action.KIND, Contact.KIND})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundVersion:
+    """A version with the ids of its items, in order."""
+
+    id: UUID
+    plan: UUID
+    number: int
+    published: bool
+    ended: bool
+    follow_up_on: date
+    made_at: datetime
+    items: tuple[UUID, ...]
+
+    def of_kind(self, visible: Iterable[OpenEntry], *kinds: str) -> tuple[OpenEntry, ...]:
+        """The visible items of these kinds, in the version's order."""
+        by_id = {entry.id: entry for entry in visible}
+        items = [by_id[item] for item in self.items if item in by_id]
+        return tuple(entry for entry in items if not kinds or entry.kind in kinds)
+
+
+def newest_version(visible: Iterable[OpenEntry]) -> FoundVersion | None:
+    """The version to show: the newest published, or before there is one, the one that the family is reading.
+
+    Found through what is visible alone: a plan of which nothing is visible does not exist for the reader.
+    """
+    plans = {entry.container for entry in visible if entry.kind in _OF_PLAN and entry.container}
+    if not plans:
+        return None
+    versions = list(Version.objects.filter(plan__in=plans).select_related("plan"))
+    if not versions:
+        return None
+    return found(max(versions, key=_rank))
+
+
+def _rank(version: Version) -> tuple[bool, datetime, bool, int]:
+    plan = version.plan
+    published = version.state == VersionState.PUBLISHED
+    return plan.state != PlanState.ENDED, plan.opened_at, published, version.number
+
+
+def found(version: Version) -> FoundVersion:
+    """A version with its items; one query."""
+    items = VersionItem.objects.filter(version=version).order_by("position").values_list("entry", flat=True)
+    return FoundVersion(
+        id=version.pk,
+        plan=version.plan_id,
+        number=version.number,
+        published=version.state == VersionState.PUBLISHED,
+        ended=version.plan.state == PlanState.ENDED,
+        follow_up_on=version.follow_up_on,
+        made_at=version.made_at,
+        items=tuple(items),
+    )

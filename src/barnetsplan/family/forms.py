@@ -1,0 +1,212 @@
+"""What the family types: checked here, saved nowhere; every sentence is plain and stands beside its field."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.forms import Field, HiddenInput, UUIDField
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from barnetsplan.domain.vocabulary import Answer, InvitationReply, Layer, PlanReply
+from barnetsplan.family.cards.consent import AskedService, ConsentCard, Part
+from barnetsplan.family.cards.question import AskedArea, QuestionCard
+from barnetsplan.family.cards.readers import Reader
+from barnetsplan.family.cards.words import WordsCard
+from barnetsplan.gathering.forms import as_data
+from barnetsplan.records.kinds import Contribution
+from barnetsplan.ui import forms
+
+_YES_NO = ((Answer.YES.value, _("Ja")), (Answer.NO.value, _("Nej")))
+_NO_ANSWER = _("Svara ja eller nej på den här frågan.")
+
+
+class ConsentForm(forms.Form):
+    """One yes or no for each question, and boxes for the background; nothing is chosen beforehand."""
+
+    def __init__(self, *args: Any, card: ConsentCard, **kwargs: Any) -> None:
+        """Make the fields from the questions."""
+        self.services = card.services
+        self.base_fields = {**type(self).base_fields, **_consent_fields(card.services)}  # type: ignore[misc]
+        super().__init__(*args, **kwargs)
+
+    def blocks(self) -> Iterable[tuple[AskedService, Any, Any]]:
+        """Each service with its bound fields, for the page."""
+        for service in self.services:
+            yield service, self[main_name(service)], self[area_name(service)] if service.background else None
+
+    @property
+    def parts(self) -> Mapping[Part, Answer]:
+        """The answer to every part; without the map there is no background. Only after ``is_valid()``."""
+        said: dict[Part, Answer] = {}
+        for service in self.services:
+            main = Answer(self.cleaned_data[main_name(service)])
+            said |= {(service.service, service.main.layer, area): main for area in service.main.part_areas}
+            ticked = set(self.cleaned_data.get(area_name(service), [])) if main is Answer.YES else set()
+            for area in service.background.areas if service.background else ():
+                answer = Answer.YES if area.key in ticked else Answer.NO
+                said[service.service, Layer.BACKGROUND.value, area.key] = answer
+        return said
+
+
+def _consent_fields(services: Iterable[AskedService]) -> dict[str, Field]:
+    fields: dict[str, Field] = {}
+    for service in services:
+        fields[main_name(service)] = forms.OneOf(
+            label=as_data(service.main.question),
+            choices=_YES_NO,
+            error_messages={"required": _NO_ANSWER},
+        )
+        if service.background:
+            fields[area_name(service)] = forms.SomeOf(
+                label=as_data(service.background.question),
+                choices=[(area.key, as_data(area.label)) for area in service.background.areas],
+                required=False,
+            )
+    return fields
+
+
+def main_name(service: AskedService) -> str:
+    """The name of the yes-or-no field of a service's question."""
+    return f"{service.main.layer}_{service.service.hex}"
+
+
+def area_name(service: AskedService) -> str:
+    """The name of the boxes for a service's background."""
+    return f"areas_{service.service.hex}"
+
+
+class ChangeForm(forms.ReadingForm):
+    """Taking one part back, or giving it back; sent twice, the second changes nothing."""
+
+    service = UUIDField(widget=HiddenInput)
+    layer = forms.OneOf(choices=[(layer.value, layer.value) for layer in Layer])
+    area = forms.Line(required=False)
+    answer = forms.OneOf(choices=[(a.value, a.value) for a in (Answer.YES, Answer.WITHDRAWN)])
+
+
+class QuestionForm(forms.Form):
+    """Three boxes for each area, and who may read besides the one who asked."""
+
+    def __init__(self, *args: Any, card: QuestionCard, **kwargs: Any) -> None:
+        """Make the fields from the areas; what was answered before stands there to be changed."""
+        self.card = card
+        made = {**_area_fields(card), **_readers_field(card.readers.choice)}
+        self.base_fields = {**type(self).base_fields, **made}  # type: ignore[misc]
+        kwargs["initial"] = {**_before(card), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+
+    def blocks(self) -> Iterable[tuple[AskedArea, tuple[Any, ...]]]:
+        """Each area with its three bound fields, for the page."""
+        for area in self.card.areas:
+            yield area, tuple(self[name] for name in _names(area.key))
+
+    @property
+    def answers(self) -> Mapping[str, Contribution]:
+        """What was written, by area. Only after ``is_valid()``."""
+        return {
+            area.key: Contribution(*(self.cleaned_data[name].strip() for name in _names(area.key)))
+            for area in self.card.areas
+        }
+
+    @property
+    def chosen(self) -> frozenset[UUID]:
+        """Who was ticked. Only after ``is_valid()``."""
+        return frozenset(UUID(party) for party in self.cleaned_data.get("readers", []))
+
+
+def _names(area: str) -> tuple[str, str, str]:
+    return f"works_{area}", f"challenging_{area}", f"would_help_{area}"
+
+
+def _area_fields(card: QuestionCard) -> dict[str, Field]:
+    columns = card.columns
+    labels = (columns.works, columns.challenging, columns.would_help)
+    return {
+        name: forms.TextArea(label=as_data(label), required=False, rows=3)
+        for area in card.areas
+        for name, label in zip(_names(area.key), labels, strict=True)
+    }
+
+
+def _readers_field(readers: Iterable[Reader]) -> dict[str, Field]:
+    """Boxes for those who may read besides; no field when there is nobody."""
+    choices = [(str(reader.party), as_data(reader.name)) for reader in readers]
+    return {"readers": forms.SomeOf(label=_("Vem mer får läsa?"), choices=choices, required=False)} if choices else {}
+
+
+def _before(card: QuestionCard) -> Mapping[str, Any]:
+    texts = {
+        name: text
+        for area in card.areas
+        for name, text in zip(_names(area.key), (area.works, area.challenging, area.would_help), strict=True)
+    }
+    return {**texts, "readers": [str(party) for party in card.reads_now]}
+
+
+class ToPlanForm(forms.Form):
+    """Words to the plan, with who may read them besides those who hold it together."""
+
+    def __init__(self, *args: Any, card: WordsCard, **kwargs: Any) -> None:
+        """Offer the readers that there are."""
+        readers = _readers_field(card.readers.choice) if card.readers else {}
+        self.base_fields = {**type(self).base_fields, **readers}  # type: ignore[misc]
+        super().__init__(*args, **kwargs)
+
+    @property
+    def chosen(self) -> frozenset[UUID]:
+        """Who was ticked. Only after ``is_valid()``."""
+        return frozenset(UUID(party) for party in self.cleaned_data.get("readers", []))
+
+
+class WordsForm(ToPlanForm):
+    """Own words."""
+
+    text = forms.TextArea(label=_("Det vi vill säga"), rows=4)
+
+
+class DissentForm(ToPlanForm):
+    """A differing view, about one thing or the whole plan."""
+
+    about = forms.FromList(label=_("Vad handlar det om?"), required=False)
+    text = forms.TextArea(label=_("Så här tycker jag"), rows=4)
+
+    def __init__(self, *args: Any, card: WordsCard, **kwargs: Any) -> None:
+        """Offer what stands in the plan."""
+        super().__init__(*args, card=card, **kwargs)
+        whole = ("", gettext("Hela planen"))
+        about = self.fields["about"]
+        if isinstance(about, forms.FromList):
+            about.choices = [whole, *((choice.key, choice.text) for choice in card.choices)]
+
+
+class ReplyForm(forms.ReadingForm):
+    """The reply to a call: two buttons; the newest counts."""
+
+    reply = forms.OneOf(choices=[(reply.value, reply.value) for reply in InvitationReply])
+
+
+class VersionForm(forms.Form):
+    """What a family member thinks of the plan."""
+
+    reply = forms.OneOf(
+        label=_("Vad tycker du om planen?"),
+        choices=(
+            (PlanReply.AGREE.value, _("Jag håller med")),
+            (PlanReply.IN_PART.value, _("Jag håller med om en del")),
+            (PlanReply.DISAGREE.value, _("Jag håller inte med")),
+        ),
+    )
+    text = forms.TextArea(
+        label=_("Vill du säga något om planen?"),
+        help_text=_("Skriv gärna vad du inte håller med om, och vad du vill i stället."),
+        required=False,
+        rows=4,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Holding with a part needs to say which."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("reply") == PlanReply.IN_PART and not cleaned.get("text", "").strip():
+            self.say("text", _("Skriv vad du inte håller med om. Det räcker med en mening."))
+        return cleaned
