@@ -30,14 +30,14 @@ def weight(*paths: Path) -> int:
     return sum(len(gzip.compress(path.read_bytes())) for path in paths)
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_no_template_holds_inline_style_or_script(template: Path) -> None:
     found = INLINE.search(template.read_text(encoding="utf-8"))
 
     assert found is None, f"{template.name}: move it to a class in ui/static_src"
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_every_icon_that_a_template_names_exists(template: Path) -> None:
     named = re.findall(r"""{% icon ["']([\w-]+)["']""", template.read_text(encoding="utf-8"))
 
