@@ -89,7 +89,10 @@ def _child(number: IdentityNumber, *, at: datetime) -> Child | Refused:
     known = find_child(person.pk) if person is not None else None
     if known is not None:
         return known
-    found = register.look_up(number)
+    try:
+        found = register.look_up(number)
+    except register.NoRegister:
+        return Refused(Reason.NO_REGISTER)
     if found is None:
         return Refused(Reason.UNKNOWN_CHILD)
     return Refused(Reason.CANNOT_BE_ADMITTED) if found.protected else admit_child(found, at=at)
@@ -255,7 +258,7 @@ def receive_concern(
             at=at,
         ),
     )
-    told = disclose(_feedback(entry, feedback, by, at))
+    told = None if entry.owner_id == unit.pk else disclose(_feedback(entry, feedback, by, at))
     if isinstance(told, Refused):
         return told
     done(thing=entry.pk, kind=NoticeKind.CONCERN_CAME, party=unit.pk, at=at)

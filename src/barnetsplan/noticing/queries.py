@@ -58,9 +58,15 @@ class ConcernCard:
         return bool(self.sent_to or self.family_reads)
 
     @property
+    def waits_for_us(self) -> bool:
+        """Whether it is ours to take in: another unit's, or a colleague's that was left to the own unit."""
+        came = not self.is_own or (self.is_sent and not self.sent_to)
+        return came and not self.received_by_us
+
+    @property
     def answer_readers(self) -> tuple[str, ...]:
         """Who reads an answer to the one who noticed."""
-        return (self.unit, self.own_unit)
+        return tuple(dict.fromkeys((self.unit, self.own_unit)))
 
 
 def concern_card(actor: Actor, entry: Entry, at: datetime) -> ConcernCard:

@@ -2,7 +2,7 @@
 
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -20,10 +20,13 @@ from barnetsplan.noticing import actions, queries
 from barnetsplan.noticing.facts import CONCERN
 from barnetsplan.noticing.forms import NoticeForm, ReceiveForm, Sending, sending
 from barnetsplan.policy.acts import Act
+from barnetsplan.records import drafts
 from barnetsplan.records.actions import IdTaken
 from barnetsplan.records.kinds import Concern
 
-_ABOUT_NUMBER = frozenset({Reason.UNKNOWN_CHILD, Reason.NO_REGISTER})
+#: The form under which unfinished text is kept.
+_DRAFT = "concern"
+_ABOUT_NUMBER = frozenset({Reason.UNKNOWN_CHILD, Reason.NO_REGISTER, Reason.CANNOT_BE_ADMITTED})
 
 
 @declare(Act.CONCERN_WRITE)
@@ -33,13 +36,25 @@ def notice(request: ActorRequest) -> HttpResponse:
     refused = gate.enter(request, Act.CONCERN_WRITE)
     if refused is not None:
         return refused
-    form = NoticeForm(request.POST or None, today=local_date(request.at))
+    chosen = _id_in(request.POST.get("token", "") or request.GET.get("utkast", ""))
+    key = chosen or uuid4()
+    kept = drafts.resume(request, _DRAFT, key)
+    first = {"token": key, **kept.fields}
+    form = NoticeForm(request.POST or None, today=local_date(request.at), initial=first)
     if form.is_valid():
         written = _write(request, form)
         if not isinstance(written, Refused):
+            drafts.forget(request, _DRAFT, key)
             return redirect("concern", written)
         form.say("number" if written.reason in _ABOUT_NUMBER else None, refusals.words(written))
-    return render(request, "noticing/notice.html", {"form": form, "readers": [request.actor.unit_name]})
+    earlier = None if chosen else drafts.newest(request, _DRAFT)
+    page = {
+        "form": form,
+        "kept": kept,
+        "readers": [request.actor.unit_name],
+        "earlier": drafts.page_of(_DRAFT, earlier) if earlier else "",
+    }
+    return render(request, "noticing/notice.html", page)
 
 
 def _write(request: ActorRequest, form: NoticeForm) -> UUID | Refused:
@@ -111,7 +126,7 @@ def receive(request: ActorRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: ActorRequest, key: UUID) -> HttpResponse:
     """Send a concern to the child's BBA, on the family's yes where it takes one."""
-    chosen = _unit_in(request.GET.get("till", ""))
+    chosen = _id_in(request.GET.get("till", ""))
     card = partial(queries.send_card, chosen=chosen)
     opened = gate.open_page(request, Act.CONCERN_SEND, CONCERN, key, card=card)
     if isinstance(opened, HttpResponse):
@@ -155,8 +170,8 @@ def _send(request: ActorRequest, key: UUID, to: UUID, forms: Sending) -> HttpRes
     return None
 
 
-def _unit_in(text: str) -> UUID | None:
-    """The unit that an address names; anything else is no choice."""
+def _id_in(text: str) -> UUID | None:
+    """The id that an address names; anything else is no choice."""
     try:
         return UUID(text)
     except ValueError:
