@@ -14,7 +14,7 @@ from barnetsplan.domain.vocabulary import ActionStatus, ActorKind, InvitationRep
 from barnetsplan.handover.actions import answer_offer, offer_coordination
 from barnetsplan.handover.facts import OFFER
 from barnetsplan.meetings.actions import Call, Finish, call_meeting, finish_meeting, reply_to_call
-from barnetsplan.meetings.board import NewLine, lines_of, write_line
+from barnetsplan.meetings.board import NewLine, lines_of, remove_line, write_line
 from barnetsplan.meetings.facts import MEETING
 from barnetsplan.meetings.models import Meeting
 from barnetsplan.plans.actions import Ending, answer_version, end_plan, publish, report_action
@@ -91,6 +91,8 @@ def reply(stage: Stage, step: script.Reply) -> None:
 
 def board(stage: Stage, step: script.Board) -> None:
     """Write the plan in the meeting, line by line."""
+    for key in step.remove:
+        _remove(stage, step, known(_on_board(stage, key)))
     for line in _lines(stage, step):
         _write(stage, step, line)
         stage.clock += timedelta(minutes=1)
@@ -104,6 +106,14 @@ def _write(stage: Stage, step: script.Board, line: NewLine) -> None:
         stage.meeting,
         lambda meeting: write_line(meeting=meeting, line=line, by=stage.actor(step.by), at=stage.clock),
     )
+
+
+def _remove(stage: Stage, step: script.Board, line: UUID) -> None:
+    def do(meeting: Meeting) -> UUID:
+        remove_line(meeting=meeting, line=line)
+        return line
+
+    stage.write(step, Act.MEETING_LEAD, MEETING, stage.meeting, do)
 
 
 def _lines(stage: Stage, step: script.Board) -> Iterator[NewLine]:

@@ -229,8 +229,9 @@ class DissentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board(Step):
-    """The plan is written in the meeting."""
+    """The plan is written in the meeting; at a follow-up, actions of the earlier version may be taken off."""
 
+    remove: tuple[str, ...] = ()
     goals: tuple[GoalLine, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     contacts: tuple[ContactLine, ...] = ()
