@@ -56,7 +56,7 @@ def test_no_catalogue_is_no_fault(tmp_path: Path) -> None:
             "nplurals=INTEGER; plural=EXPRESSION;",
             "Plural-Forms",
         ),
-        ('msgid "Till alla"\nmsgstr Ku\n', TWO_FORMS, "Syntax error"),
+        ('msgid "Till alla"\nmsgstring "Ku"\n', TWO_FORMS, "Syntax error"),
     ],
 )
 def test_catalogue_that_would_break_a_page_is_refused(tmp_path: Path, texts: str, forms: str, words: str) -> None:
