@@ -82,8 +82,8 @@ def open_page(
 ) -> Opened[T, C] | HttpResponse:
     """Open one thing for reading: one decision, one event, one card; or a refusal response.
 
-    The card is computed before the event, and the event is written before anything is handed out. A page that
-    is posted was opened, and recorded, before; its own event is that of ``write``.
+    The card is computed before the event, and the event is written before anything is handed out. What is posted
+    leads to the event of ``write``; when the page is shown again instead, middleware records that it was opened.
     """
     actor, at = request.actor, request.at
     found = thing.find(key)
@@ -94,18 +94,19 @@ def open_page(
     if isinstance(decision, Refused):
         return _refuse(request, act, decision, key, child=thing.child(found))
     made = card(actor, found, at)
+    event = Event(
+        act=act.value,
+        at=at,
+        actor=actor,
+        code=decision.rule,
+        child=thing.child(found),
+        thing=key,
+        entries=made.entries,
+    )
     if request.method in _READING:
-        record(
-            Event(
-                act=act.value,
-                at=at,
-                actor=actor,
-                code=decision.rule,
-                child=thing.child(found),
-                thing=key,
-                entries=made.entries,
-            ),
-        )
+        record(event)
+    else:
+        request.opened_by_post.append(event)
     return Opened(found, made, permitted_acts(facts))
 
 

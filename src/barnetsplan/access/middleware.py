@@ -1,6 +1,7 @@
 """The moment of the request, the declared act, and the headers that every answer carries."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,9 @@ from django.template import loader
 from django.utils import timezone
 
 from barnetsplan.access.declare import declared_act, is_public
+from barnetsplan.audit.record import record
+
+_SHOWS_NOTHING = frozenset({HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 
 
 class UndeclaredView(Exception):
@@ -26,7 +30,24 @@ class MomentMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Give the request its moment."""
         request.at = timezone.now()  # type: ignore[attr-defined]
+        request.opened_by_post = []  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class ShownAgainMiddleware:
+    """Record what a posted page showed: without this, a form with a fault would be a way to read unseen."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next in line."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Record before anything is handed out; an answer that leads elsewhere, or refuses, showed nothing."""
+        response = self.get_response(request)
+        if response.status_code not in _SHOWS_NOTHING:
+            for event in request.opened_by_post:  # type: ignore[attr-defined]
+                record(event)
+        return response
 
 
 class DeclaredActMiddleware:

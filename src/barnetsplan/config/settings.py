@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "barnetsplan.access.middleware.ShownAgainMiddleware",
     "barnetsplan.access.middleware.DeclaredActMiddleware",
 ]
 

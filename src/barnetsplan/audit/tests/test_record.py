@@ -1,8 +1,6 @@
 """The one pen: the bytes that are hashed, and that a change commits with its trace or not at all."""
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from barnetsplan.audit.merkle import leaf_hash
 from barnetsplan.audit.models import AuditEvent
@@ -20,6 +18,7 @@ from barnetsplan.audit.tests.events import AT, CHILD, NURSE, happened
 from barnetsplan.domain.vocabulary import ActorKind
 from barnetsplan.policy.facts import NOBODY, Actor
 from barnetsplan.vault.models import Key
+from tests.no_log import no_room_in_the_log
 
 EVENT = Event(
     act="concern:open",
@@ -90,40 +89,13 @@ def test_no_name_reaches_the_log(db: None) -> None:
     assert b"BVC" not in bytes(row.canonical)
 
 
-@contextmanager
-def a_full_disk() -> Iterator[None]:
-    """The log takes no more rows, as when its disk is full."""
-    create, drop = _REFUSING[connection.vendor]
-    with connection.cursor() as cursor:
-        for statement in create:
-            cursor.execute(statement)
-        yield
-        for statement in drop:
-            cursor.execute(statement)
-
-
-_REFUSING = {
-    "sqlite": (
-        ["CREATE TRIGGER full_disk BEFORE INSERT ON audit_auditevent BEGIN SELECT RAISE(ABORT, 'full'); END"],
-        ["DROP TRIGGER full_disk"],
-    ),
-    "postgresql": (
-        [
-            "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$",
-            "CREATE TRIGGER full_disk BEFORE INSERT ON audit_auditevent EXECUTE FUNCTION full_disk()",
-        ],
-        ["DROP TRIGGER full_disk ON audit_auditevent", "DROP FUNCTION full_disk"],
-    ),
-}
-
-
 def test_what_cannot_be_recorded_does_not_happen(db: None) -> None:
     def change() -> None:
         with transaction.atomic():
             Key.objects.create(wrapped=b"", master="master-1", made_at=AT)
             record(EVENT)
 
-    with a_full_disk(), pytest.raises(DatabaseError, match="full"):
+    with no_room_in_the_log(), pytest.raises(DatabaseError, match="full"):
         change()
 
     assert not Key.objects.exists()
