@@ -5,7 +5,7 @@ A period holds its beginning and not its end, so that two that meet neither over
 
 import calendar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -54,6 +54,11 @@ class Period(Generic[Moment]):
 def local_date(at: datetime) -> date:
     """The day it is in Sweden at this moment."""
     return _aware(at).astimezone(STOCKHOLM).date()
+
+
+def last_day_before(end: datetime) -> date:
+    """The last day in Sweden that a period holds something of, when it ends at this moment."""
+    return local_date(end - timedelta(microseconds=1))
 
 
 def midnight_of(day: date) -> datetime:

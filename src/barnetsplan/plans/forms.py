@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.forms import BoundField
+from django.forms import BoundField, Field
 from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -42,16 +42,16 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, card: AskCard, **kwargs: Any) -> None:
         """Offer the services and areas that the card holds."""
-        super().__init__(*args, **kwargs)
         self.card = card
+        areas = {
+            _areas_of(one.unit): forms.SomeOf(label=_("Bakgrund"), choices=card.areas, required=False)
+            for one in card.candidates
+            if card.areas
+        }
+        self.base_fields = _with(self, areas)  # type: ignore[misc]
+        super().__init__(*args, **kwargs)
         services = self.fields["services"]
         services.choices = [(str(one.unit), one.name) for one in card.candidates]  # type: ignore[attr-defined]
-        for one in card.candidates if card.areas else ():
-            self.fields[_areas_of(one.unit)] = forms.SomeOf(
-                label=_("Bakgrund som verksamheten också får läsa"),
-                choices=card.areas,
-                required=False,
-            )
 
     def clean(self) -> dict[str, Any]:
         """Areas count only with their service; the family is not asked more at once than it can take in."""
@@ -94,6 +94,11 @@ class AskForm(forms.Form):
         )
 
 
+def _with(form: forms.Form, more: Mapping[str, Field]) -> dict[str, Field]:
+    """The fields of a form's class and these: given before the form is made, so that all get the house's look."""
+    return {**type(form).base_fields, **more}
+
+
 def _areas_of(unit: UUID) -> str:
     return f"areas_{unit.hex}"
 
@@ -134,12 +139,14 @@ class EndForm(forms.Form):
 
     def __init__(self, *args: Any, card: EndCard, **kwargs: Any) -> None:
         """One field for each goal, or one for the whole plan; one for each in the family."""
-        super().__init__(*args, **kwargs)
         self.card = card
-        for number in range(len(self._goals)):
-            self.fields[f"goal_{number}"] = forms.TextArea(label=_("Hur gick det?"), rows=3)
-        for number in range(len(card.voices)):
-            self.fields[f"words_{number}"] = forms.TextArea(label=_("Vad gav planen?"), rows=3, required=False)
+        goals = {f"goal_{n}": forms.TextArea(label=_("Hur gick det?"), rows=3) for n in range(len(self._goals))}
+        words_of = {
+            f"words_{n}": forms.TextArea(label=_("Vad gav planen?"), rows=3, required=False)
+            for n in range(len(card.voices))
+        }
+        self.base_fields = _with(self, {**goals, **words_of})  # type: ignore[misc]
+        super().__init__(*args, **kwargs)
 
     @property
     def _goals(self) -> tuple[tuple[UUID | None, str], ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from barnetsplan.consent.queries import RowState, row_states
+from barnetsplan.domain.periods import last_day_before
 from barnetsplan.domain.vocabulary import ConsentState, Layer, TermKind
 from barnetsplan.plans import words
 from barnetsplan.plans.cards.readings import Reading
@@ -37,7 +38,7 @@ def _service(name: str, parts: dict[tuple[Layer, str], RowState]) -> ServiceCons
         unit=name,
         state=Tagged(words.CONSENT[state], words.CONSENT_KIND[state]),
         joined=state is ConsentState.ACTIVE,
-        until=on_map.valid_until if on_map and on_map.is_active else None,
+        last_day=last_day_before(on_map.valid_until) if on_map and on_map.is_active else None,
         areas=_in_words(row.area for row in active),
         waiting=_in_words(row.area for row in waiting),
         request=next((row.request for row in (*waiting, *parts.values())), None),
@@ -50,9 +51,12 @@ def _in_words(areas: Iterable[str]) -> str:
     return current().in_words(chosen) if chosen else ""
 
 
-def own_consent(reading: Reading) -> OwnConsent:
-    """What one's own service may read, computed from what has been released to it."""
-    return OwnConsent(until=reading.shared.map_until, areas=_in_words(reading.shared.open_areas))
+def own_consent(reading: Reading) -> OwnConsent | None:
+    """What one's own service may read, computed from what has been released to it; the custodian needs no yes."""
+    if reading.actor.party == reading.plan.custodian_id:
+        return None
+    end = reading.shared.map_until
+    return OwnConsent(last_day_before(end) if end else None, _in_words(reading.shared.open_areas))
 
 
 def nodes_of(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import RowState, row_states
 from barnetsplan.consent.texts import unit_names
+from barnetsplan.domain.periods import last_day_before
 from barnetsplan.domain.vocabulary import Answer, ConsentState, Layer
 from barnetsplan.people.queries import name_of, names_of
 from barnetsplan.plans import words
@@ -73,14 +74,14 @@ class FollowCard:
     child_name: str
     asked_by: str
     asked_at: datetime
-    until: datetime
+    last_day: date
     withdrawn_at: datetime | None
     givers: tuple[Giver, ...]
     parts: tuple[Part, ...]
     lines: tuple[Line, ...]
     is_open: bool
     all_yes: bool
-    is_circle: bool
+    may_call: bool
     may_withdraw: bool
     entries: tuple[UUID, ...] = ()
 
@@ -98,14 +99,14 @@ def follow_card(actor: Actor, request: ConsentRequest, at: datetime) -> FollowCa
         child_name=name_of(request.child.person),
         asked_by=request.asked_by.name,
         asked_at=request.asked_at,
-        until=request.valid_until,
+        last_day=last_day_before(request.valid_until),
         withdrawn_at=request.withdrawn_at,
         givers=_givers(rows, people),
         parts=_parts(rows, units, people),
         lines=tuple(_line(row, units) for row in rows),
         is_open=asked,
         all_yes=all(row.is_active for row in rows),
-        is_circle=request.purpose == Layer.MAP,
+        may_call=any(row.layer is Layer.MAP and row.is_active for row in rows),
         may_withdraw=request.withdrawn_at is None and at < request.valid_until and request.asked_by_id == actor.party,
     )
 

@@ -69,7 +69,7 @@ def said(reading: Reading, entry: OpenEntry, *, word: Words = "") -> Said:
     """Somebody's words, with whose they are; for the kinds that are a text and nothing more."""
     payload = entry.payload
     text = payload.text if isinstance(payload, _TEXTS) else ""
-    return Said(text, reading.name(entry.voice), entry.written_at, word)
+    return Said(text, reading.name(entry.voice), local_date(entry.written_at), word)
 
 
 def area_label(key: str) -> str:
@@ -152,7 +152,7 @@ def _row(reading: Reading, entry: OpenEntry, beside: _Beside) -> ActionRow:
 
 
 def _report(reading: Reading, report: OpenEntry) -> Said:
-    return Said(payload_as(report, ActionReport).text, reading.name(report.voice), report.written_at)
+    return Said(payload_as(report, ActionReport).text, reading.name(report.voice), local_date(report.written_at))
 
 
 def _late_days(reading: Reading, entry: OpenEntry, status: ActionStatus) -> int:

@@ -15,7 +15,7 @@ class Said:
 
     text: str
     who: str
-    when: datetime
+    when: date
     word: Words = ""
 
 
@@ -75,7 +75,7 @@ class ServiceConsent:
     unit: str
     state: Tagged
     joined: bool
-    until: datetime | None
+    last_day: date | None
     areas: str
     waiting: str
     request: UUID | None
@@ -84,9 +84,9 @@ class ServiceConsent:
 
 @dataclass(frozen=True, slots=True)
 class OwnConsent:
-    """What the reader's own service may read, and what is no longer shared with it."""
+    """What the reader's own service may read, and until when."""
 
-    until: datetime | None
+    last_day: date | None
     areas: str
 
 
