@@ -11,6 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from barnetsplan.audit.queries import LoggedRead, reads_about_child
 from barnetsplan.family.cards.head import Head, head_of
@@ -23,7 +26,7 @@ from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.layers import MAP_KINDS
 from barnetsplan.practice.load import current
 from barnetsplan.practice.model import NotInPractice
-from barnetsplan.records.kinds import Concern, Contribution, Invitation, MeetingNote, PlanAnswer, Question
+from barnetsplan.records.kinds import ActionReport, Concern, Contribution, Invitation, MeetingNote, PlanAnswer, Question
 from barnetsplan.records.models import Release
 
 PER_PAGE = 50
@@ -33,32 +36,22 @@ _MOST = 5000
 _NEWEST = 60
 #: All acts of the house: an event that opened no visible entry falls away by itself.
 _ACTS = tuple(act.value for act in Act)
-_NAMED = {
-    Concern.KIND: "concern",
-    Invitation.KIND: "invitation",
-    MeetingNote.KIND: "note",
-    PlanAnswer.KIND: "answer",
-    Question.KIND: "question",
+_KINDS_OF: Mapping[str, frozenset[str]] = {
+    "plan": MAP_KINDS - {Invitation.KIND, ActionReport.KIND},
+    "report": frozenset({ActionReport.KIND}),
+    "question": frozenset({Question.KIND}),
+    "invitation": frozenset({Invitation.KIND}),
+    "answer": frozenset({PlanAnswer.KIND}),
+    "note": frozenset({MeetingNote.KIND}),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class What:
-    """A part of what was read: which kind of thing, and its words (areas, or a unit)."""
-
-    kind: str
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class LogLine:
-    """One row: when, who in which capacity, what; ``to`` names who got to read it, when a service showed it."""
+    """One row: when, and in one sentence who read what, or who showed it to whom; names stand marked as names."""
 
     at: datetime
-    who: str
-    office: str
-    what: tuple[What, ...]
-    to: str = ""
+    sentence: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,38 +104,58 @@ def parties_of(reads: Collection[LoggedRead]) -> set[UUID | None]:
 def line_of(read: LoggedRead, names: Names, visible: Mapping[UUID, Seen]) -> LogLine:
     """A read as a line: a professional with whole name, work and unit; family with first name alone."""
     what = _what(read.entries, visible, names)
-    if read.party is None or not names.is_unit(read.party):
-        return LogLine(at=read.at, who=names.titled(read.party) if read.party else "", office="", what=what)
-    office = ", ".join(part for part in (_role(read.role), names.unit(read.party).name) if part)
-    return LogLine(at=read.at, who=names.full(read.person), office=office, what=what)
+    if read.party is not None and names.is_unit(read.party):
+        who = _data(", ".join(filter(None, (names.full(read.person), _role(read.role), names.unit(read.party).name))))
+    else:
+        who = _data(names.titled(read.party) if read.party else "")
+    return LogLine(read.at, format_html(_("{who} läste {what}."), who=who, what=what))
 
 
 def _role(key: str) -> str:
+    """A role inside a sentence; what begins with an abbreviation keeps its capitals."""
     try:
-        return current().role(key).label
+        label = current().role(key).label
     except NotInPractice:
         return ""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def _what(entries: Collection[UUID], visible: Mapping[UUID, Seen], names: Names) -> tuple[What, ...]:
+def _data(words: str) -> SafeString:
+    return format_html('<span translate="no">{}</span>', words)
+
+
+def _what(entries: Collection[UUID], visible: Mapping[UUID, Seen], names: Names) -> SafeString:
+    """What was read as a part of a sentence: the plan, areas, and each other kind of thing once."""
     found = [visible[entry] for entry in entries if entry in visible]
-    parts: dict[tuple[str, str], What] = {}
-    if any(seen.kind in MAP_KINDS - {Invitation.KIND} for seen in found):
-        parts["plan", ""] = What("plan")
+    kinds = {seen.kind for seen in found}
+    parts = [words for kind, words in _words().items() if kinds & _KINDS_OF[kind]]
     areas = in_sentence({seen.area for seen in found if seen.kind == Contribution.KIND})
     if areas:
-        parts["areas", ""] = What("areas", areas)
-    for seen in found:
-        kind = _NAMED.get(seen.kind)
-        if kind:
-            words = names.unit(seen.owner).short if kind == "concern" else ""
-            parts[kind, words] = What(kind, words)
-    return tuple(parts[key] for key in sorted(parts, key=_order)) or (What("other"),)
+        parts.append(format_html(_("det som står om {areas}"), areas=_data(areas)))
+    owners = sorted({names.unit(seen.owner).short for seen in found if seen.kind == Concern.KIND})
+    parts += [format_html(_("det {who} har sett"), who=_data(owner)) for owner in owners]
+    return _listed(parts or [format_html("{}", _("något annat som du kan läsa"))])
 
 
-def _order(key: tuple[str, str]) -> tuple[int, str]:
-    kinds = ("plan", "areas", "concern", "question", "invitation", "answer", "note")
-    return kinds.index(key[0]), key[1]
+def _words() -> Mapping[str, SafeString]:
+    words = {
+        "plan": _("planen"),
+        "report": _("hur det går"),
+        "question": _("frågan"),
+        "invitation": _("kallelsen till mötet"),
+        "answer": _("svaret på planen"),
+        "note": _("anteckningen från mötet"),
+    }
+    return {kind: format_html("{}", text) for kind, text in words.items()}
+
+
+def _listed(parts: list[SafeString]) -> SafeString:
+    """Parts with commas and a last «och»."""
+    *first, last = parts
+    if not first:
+        return last
+    before = format_html_join(", ", "{}", ((part,) for part in first))
+    return format_html(_("{first} och {last}"), first=before, last=last)
 
 
 def shown_to_services(child: Child, visible: Mapping[UUID, Seen]) -> tuple[Shown, ...]:
@@ -153,29 +166,33 @@ def shown_to_services(child: Child, visible: Mapping[UUID, Seen]) -> tuple[Shown
         recipient__unit__isnull=False,
         disclosure__discloser__person__isnull=True,
     ).select_related("disclosure")
-    found: dict[UUID, tuple[datetime, UUID, set[UUID], set[UUID]]] = {}
+    given: dict[tuple[datetime, UUID, UUID], set[UUID]] = {}
     for row in rows:
         made = row.disclosure
         # The custodian answers for the plan in law: what the plan gives the custodian is shown to nobody new.
         discloser = custodians.get(made.discloser_id, made.discloser_id)
         if row.entry_id in visible and discloser != row.recipient_id:
-            _, _, recipients, entries = found.setdefault(made.pk, (made.made_at, discloser, set(), set()))
-            recipients.add(row.recipient_id)
-            entries.add(row.entry_id)
-    return tuple(
-        Shown(at, discloser, tuple(sorted(recipients)), frozenset(entries))
-        for at, discloser, recipients, entries in found.values()
-    )
+            given.setdefault((made.made_at, discloser, row.recipient_id), set()).add(row.entry_id)
+    return _joined(given)
+
+
+def _joined(given: Mapping[tuple[datetime, UUID, UUID], set[UUID]]) -> tuple[Shown, ...]:
+    """What one service showed at one moment, with all who got the same then."""
+    same: dict[tuple[datetime, UUID, frozenset[UUID]], list[UUID]] = {}
+    for (at, discloser, recipient), entries in given.items():
+        same.setdefault((at, discloser, frozenset(entries)), []).append(recipient)
+    return tuple(Shown(at, discloser, tuple(to), entries) for (at, discloser, entries), to in same.items())
 
 
 def _shown_line(shown: Shown, names: Names, visible: Mapping[UUID, Seen]) -> LogLine:
-    return LogLine(
-        at=shown.at,
-        who=names.unit(shown.discloser).title,
-        office="",
+    to = current().listed(sorted(names.unit(unit).short for unit in shown.recipients))
+    sentence = format_html(
+        _("{who} visade {what} för {to}."),
+        who=_data(names.unit(shown.discloser).title),
         what=_what(shown.entries, visible, names),
-        to=current().listed(sorted(names.unit(unit).short for unit in shown.recipients)),
+        to=_data(to),
     )
+    return LogLine(shown.at, sentence)
 
 
 def log_card(actor: Actor, child: Child, at: datetime, *, number: str | None = None) -> LogCard:

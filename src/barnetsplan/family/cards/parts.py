@@ -45,7 +45,7 @@ class Said:
     id: UUID
     who: str
     text: str
-    written_at: datetime
+    on_day: date
     about: str = ""
     mine: bool = False
 
@@ -93,6 +93,7 @@ def _happening(
         raise TypeError(entry.kind)
     contact = contacts.get(entry.responsible) if entry.responsible else None
     tells = contact or holder
+    who = payload.person or (contact.name if contact else "")
     words = report.payload.text if report and isinstance(report.payload, ActionReport) else ""
     return Happening(
         id=entry.id,
@@ -101,8 +102,8 @@ def _happening(
         text=payload.to_family or payload.text,
         when=payload.when,
         follow_up=payload.follow_up,
-        who=payload.person or (contact.name if contact else ""),
-        service=names.unit(entry.responsible).short,
+        who=who,
+        service=names.unit(entry.responsible).short if who else names.unit(entry.responsible).title,
         to_family=payload.support == Support.FAMILY,
         status=_status(entry, report, at),
         due_on=entry.due_on,
@@ -143,7 +144,7 @@ def said(entries: Iterable[OpenEntry], names: Names, *, me: UUID, texts: Mapping
             id=entry.id,
             who=names.titled(entry.voice),
             text=entry.payload.text,
-            written_at=entry.written_at,
+            on_day=local_date(entry.written_at),
             about=texts.get(entry.payload.about, "") if isinstance(entry.payload, Dissent) else "",
             mine=entry.voice == me,
         )

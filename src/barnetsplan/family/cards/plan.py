@@ -214,7 +214,7 @@ def _concern(entry: OpenEntry, names: Names) -> SeenBySomebody:
     if not isinstance(payload, Concern):
         raise TypeError(entry.kind)
     return SeenBySomebody(
-        who=names.unit(entry.owner).title,
+        who=names.unit(entry.owner).short,
         written_at=entry.written_at,
         seen=payload.seen,
         works=payload.works,

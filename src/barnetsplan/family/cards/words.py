@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from barnetsplan.domain.periods import local_date
 from barnetsplan.family.cards.contacts import asking_units
 from barnetsplan.family.cards.head import Head, head_of, reads_as
 from barnetsplan.family.cards.naming import Names
@@ -119,7 +120,7 @@ def _voice(entry: OpenEntry, names: Names, columns: Columns, child: Child) -> Vo
     )
     return Voice(
         who=names.titled(entry.voice),
-        when=entry.written_at.date(),
+        when=local_date(entry.written_at),
         parts=tuple(VoicePart(heading, text) for heading, text in texts),
         child=entry.voice == child.pk,
     )
