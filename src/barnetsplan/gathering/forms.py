@@ -191,6 +191,18 @@ class AnalysisForm(forms.Form):
         help_text=gettext_lazy("Inget skickas. Familjen får frågan om var och en i nästa steg."),
     )
 
+    field_order = (
+        "token",
+        "child_view",
+        "own_service",
+        "other_service",
+        "together",
+        "best_for_child",
+        "summary",
+        "outcome",
+        "services",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """The questions and the outcomes are the county's."""
         self.base_fields = {**type(self).base_fields, "outcome": _outcomes()}  # type: ignore[misc]

@@ -1,47 +1,27 @@
 """The pages of the second step, as the browser meets them."""
 
-import re
-from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from barnetsplan.audit.queries import reads_about_child
 from barnetsplan.cases.models import Case
 from barnetsplan.consent.models import ConsentRequest
-from barnetsplan.domain.vocabulary import Answer, CaseState, QuestionState
-from barnetsplan.gathering.actions import release_voices
+from barnetsplan.domain.vocabulary import Answer, QuestionState
 from barnetsplan.gathering.models import Question
+from barnetsplan.gathering.tests.posting import ask_preschool, post, same_as_unknown
+from barnetsplan.people.models import Child
 from barnetsplan.people.queries import name_of
 from barnetsplan.practice.load import current
 from barnetsplan.records.models import Draft, Entry
 from barnetsplan.records.queries import visible_to
 from tests.sign_in import client_for
-from tests.world import World, case_open, circle_asked, gathered, say
+from tests.world import World, case_open, gathered, say
 
 pytestmark = pytest.mark.django_db
 
 CASE_PAGES = ("ask_family", "ask_service", "child_words", "own_voice", "wheel", "analysis")
 TOO_MUCH = "ordlös " * 11_500
-
-
-def _post(client: Client, name: str, key: object, **fields: object) -> Any:
-    fields.setdefault("token", str(uuid4()))
-    return client.post(reverse(name, args=[key]), fields)
-
-
-def _without_secrets(page: Any) -> str:
-    """The page without the values that are new at every visit."""
-    return re.sub(r'[A-Za-z0-9_-]{20,}={0,2}(?=")', "", page.content.decode())
-
-
-def _same_as_unknown(client: Client, name: str, key: object) -> None:
-    hidden = client.get(reverse(name, args=[key]))
-    unknown = client.get(reverse(name, args=[uuid4()]))
-    assert hidden.status_code == unknown.status_code == 404
-    assert _without_secrets(hidden) == _without_secrets(unknown)
 
 
 @pytest.mark.parametrize("name", CASE_PAGES)
@@ -56,7 +36,7 @@ def test_bba_may_open_every_page_of_the_case(world: World, name: str) -> None:
 def test_neighbours_may_not_open_any_page_of_the_case(world: World, name: str) -> None:
     gathered(world)
     for actor in (world.linda, world.stranger, world.as_guardian(world.sara)):
-        _same_as_unknown(client_for(world, actor), name, world.case.pk)
+        same_as_unknown(client_for(world, actor), name, world.case.pk)
 
 
 def test_stranger_may_not_show_the_voices(world: World) -> None:
@@ -72,7 +52,7 @@ def test_bba_may_ask_every_guardian_on_their_own(world: World) -> None:
     assert "inget samtycke" in page
     token = str(uuid4())
     for _ in range(2):
-        response = _post(client, "ask_family", world.case.pk, token=token, areas=["hemmet"], text="Hur är det hemma?")
+        response = post(client, "ask_family", world.case.pk, token=token, areas=["hemmet"], text="Hur är det hemma?")
         assert response.headers["Location"] == reverse("wheel", args=[world.case.pk])
     asked = Question.objects.filter(case=world.case)
     assert {question.to_id for question in asked} == {world.sara.pk, world.daniel.pk}
@@ -82,7 +62,7 @@ def test_bba_may_ask_every_guardian_on_their_own(world: World) -> None:
 
 def test_bba_may_not_ask_the_family_about_an_area_outside_the_case(world: World) -> None:
     case_open(world)
-    page = _post(
+    page = post(
         client_for(world, world.maria), "ask_family", world.case.pk, areas=["trygghet"], text="Berätta om det trygga."
     )
     assert page.status_code == 200
@@ -91,14 +71,9 @@ def test_bba_may_not_ask_the_family_about_an_area_outside_the_case(world: World)
     assert not Question.objects.exists()
 
 
-def _ask_preschool(world: World, client: Client, **fields: object) -> Any:
-    content = {"unit": str(world.preschool.pk), "areas": ["utveckling", "relationer"], "text": "Hur leker Noel?"}
-    return _post(client, "ask_service", world.case.pk, **{**content, **fields})
-
-
 def test_bba_may_see_the_familys_question_before_it_is_asked(world: World) -> None:
     case_open(world)
-    page = _ask_preschool(world, client_for(world, world.maria), visa="1").content.decode()
+    page = ask_preschool(world, client_for(world, world.maria), visa="1").content.decode()
     text = (
         current()
         .consent_text("talk")
@@ -118,22 +93,22 @@ def test_bba_may_ask_a_service_and_nothing_goes_out_before_both_yes(world: World
     case_open(world)
     client, token = client_for(world, world.maria), str(uuid4())
     for _ in range(2):
-        response = _ask_preschool(world, client, token=token)
+        response = ask_preschool(world, client, token=token)
         asked = Question.objects.get(to=world.preschool.pk).request
         assert response.headers["Location"] == reverse("consent_follow", args=[asked])
     question = Question.objects.get(to=world.preschool.pk)
     assert question.state == QuestionState.WAITING
-    _same_as_unknown(client_for(world, world.linda), "question", question.pk)
+    same_as_unknown(client_for(world, world.linda), "question", question.pk)
     request = ConsentRequest.objects.get(pk=str(question.request))
     say(world, request, world.sara, Answer.YES)
-    _same_as_unknown(client_for(world, world.linda), "question", question.pk)
+    same_as_unknown(client_for(world, world.linda), "question", question.pk)
     say(world, request, world.daniel, Answer.YES)
     assert client_for(world, world.linda).get(reverse("question", args=[question.pk])).status_code == 200
 
 
 def test_bba_may_not_ask_no_service_at_all(world: World) -> None:
     case_open(world)
-    page = _ask_preschool(world, client_for(world, world.maria), unit="")
+    page = ask_preschool(world, client_for(world, world.maria), unit="")
     assert "Välj en verksamhet." in page.content.decode()
     assert "Hur leker Noel?" in page.content.decode()
     assert not Question.objects.exists()
@@ -141,7 +116,7 @@ def test_bba_may_not_ask_no_service_at_all(world: World) -> None:
 
 def test_a_token_of_somebody_elses_entry_tells_nothing(world: World) -> None:
     case_open(world)
-    page = _ask_preschool(world, client_for(world, world.maria), token=str(world.concern.pk))
+    page = ask_preschool(world, client_for(world, world.maria), token=str(world.concern.pk))
     assert page.status_code == 200
     assert "Sidan var för gammal." in page.content.decode()
     assert str(world.concern.pk) not in page.content.decode().partition("<h1>")[2]
@@ -155,7 +130,7 @@ def test_child_words_are_read_by_nobody_whom_the_child_did_not_choose(world: Wor
     for said in (words.safe, words.who_reads, words.no_need):
         assert said in page
     assert "checked" not in page
-    response = _post(
+    response = post(
         client,
         "child_words",
         world.case.pk,
@@ -176,7 +151,7 @@ def test_child_words_saved_again_unchanged_may_be_shown_to_one_more(world: World
     gathered(world)
     client = client_for(world, world.maria)
     before = Entry.objects.filter(voice=world.noel.pk).count()
-    _post(
+    post(
         client,
         "child_words",
         world.case.pk,
@@ -190,7 +165,7 @@ def test_child_words_saved_again_unchanged_may_be_shown_to_one_more(world: World
 
 def test_child_words_with_nothing_said_get_a_sentence(world: World) -> None:
     case_open(world)
-    page = _post(client_for(world, world.maria), "child_words", world.case.pk)
+    page = post(client_for(world, world.maria), "child_words", world.case.pk)
     assert "Skriv något först." in page.content.decode()
 
 
@@ -198,7 +173,7 @@ def test_bba_may_write_the_own_services_voice_and_change_it(world: World) -> Non
     gathered(world)
     client = client_for(world, world.maria)
     assert "Följer sin kurva." in client.get(reverse("own_voice", args=[world.case.pk])).content.decode()
-    _post(client, "own_voice", world.case.pk, utveckling_works="Växer fint.")
+    post(client, "own_voice", world.case.pk, utveckling_works="Växer fint.")
     page = client.get(reverse("own_voice", args=[world.case.pk])).content.decode()
     assert "Växer fint." in page
     assert "Följer sin kurva." not in page
@@ -229,7 +204,7 @@ def test_asked_unit_may_see_its_question_and_nothing_else_of_the_child(world: Wo
 def test_neighbours_may_not_open_the_question_of_another_unit(world: World) -> None:
     gathered(world)
     for actor in (world.stranger, world.leila, world.maria, world.as_guardian(world.sara)):
-        _same_as_unknown(client_for(world, actor), "question", world.question.pk)
+        same_as_unknown(client_for(world, actor), "question", world.question.pk)
 
 
 def test_asked_unit_may_not_open_the_question_when_the_yes_is_taken_back(world: World) -> None:
@@ -239,14 +214,14 @@ def test_asked_unit_may_not_open_the_question_when_the_yes_is_taken_back(world: 
     page = client.get(reverse("question", args=[world.question.pk]))
     assert page.status_code == 403
     assert "delas inte längre med er" in page.content.decode()
-    assert _post(client, "question", world.question.pk, utveckling_works="Nytt").status_code == 403
+    assert post(client, "question", world.question.pk, utveckling_works="Nytt").status_code == 403
 
 
 def test_asked_unit_may_revise_its_answer(world: World) -> None:
     gathered(world)
     client, token = client_for(world, world.linda), str(uuid4())
     for _ in range(2):
-        response = _post(client, "question", world.question.pk, token=token, utveckling_works="Bygger broar.")
+        response = post(client, "question", world.question.pk, token=token, utveckling_works="Bygger broar.")
         assert response.headers["Location"] == reverse("question", args=[world.question.pk])
     assert "Bygger broar." in client.get(reverse("question", args=[world.question.pk])).content.decode()
     wheel = client_for(world, world.maria).get(reverse("wheel", args=[world.case.pk]) + "?omrade=utveckling")
@@ -258,104 +233,12 @@ def test_asked_unit_may_revise_its_answer(world: World) -> None:
 def test_asked_unit_may_not_lose_a_text_that_is_too_long(world: World) -> None:
     gathered(world)
     before = Entry.objects.count()
-    page = _post(client_for(world, world.linda), "question", world.question.pk, utveckling_works=TOO_MUCH)
+    page = post(client_for(world, world.linda), "question", world.question.pk, utveckling_works=TOO_MUCH)
     text = page.content.decode()
     assert page.status_code == 200
     assert "Texten är för lång" in text
     assert TOO_MUCH in text
     assert Entry.objects.count() == before
-
-
-def test_wheel_lays_the_child_first_and_each_guardian_as_an_own_voice(world: World) -> None:
-    gathered(world)
-    client = client_for(world, world.maria)
-    page = client.get(reverse("wheel", args=[world.case.pk]) + "?omrade=hemmet").content.decode()
-    child, *guardians = re.findall(r'<h3 translate="no">(.+)</h3>', page)
-    assert child == "Noel"
-    assert set(guardians) == {"Sara Lindqvist", "Daniel Lindqvist"}
-    assert "Lugna kvällar." in page
-    assert "Han är nyfiken." in page
-    assert "Jag leker med Ali." not in page, "only the chosen area stands here"
-    assert "Barnets egna ord saknas här." in page
-
-
-def test_wheel_records_exactly_the_entries_that_it_shows(world: World) -> None:
-    gathered(world)
-    client_for(world, world.maria).get(reverse("wheel", args=[world.case.pk]) + "?omrade=relationer")
-    event = next(reads_about_child(world.noel.pk, acts=["case:open_wheel"], most=1))
-    shown = Entry.objects.filter(kind="contribution", area="relationer").values_list("pk", flat=True)
-    assert event.entries == frozenset(shown)
-
-
-def test_wheel_says_who_has_not_answered(world: World) -> None:
-    case_open(world)
-    client = client_for(world, world.maria)
-    _ask_preschool(world, client)
-    page = client.get(reverse("wheel", args=[world.case.pk])).content.decode()
-    assert "Väntar på familjens ja" in page
-    assert "Förskolan Gullvivan" in page
-
-
-def test_bba_may_show_the_services_voices_to_the_family(world: World) -> None:
-    gathered(world)
-    client = client_for(world, world.maria)
-    for _ in range(2):
-        response = client.post(reverse("voices_release", args=[world.case.pk]))
-        assert response.headers["Location"] == reverse("wheel", args=[world.case.pk])
-    seen = visible_to(world.sara.pk, at=world.later(days=90)).filter(kind="contribution")
-    assert seen.filter(owner=world.preschool.pk).count() == 2
-    assert not seen.filter(owner=world.daniel.pk).exists()
-
-
-def test_family_does_not_see_services_before_they_are_shown(world: World) -> None:
-    gathered(world)
-    seen = visible_to(world.sara.pk, at=world.later()).filter(kind="contribution")
-    assert not seen.filter(owner__kind="unit").exists()
-    assert release_voices(case=world.case, by=world.maria, at=world.later()) == 3
-
-
-def _analyse(world: World, client: Client, **fields: object) -> Any:
-    content = {"summary": "Flera ser samma sak.", "child_view": "Mamma nära.", "outcome": "collaboration"}
-    return _post(client, "analysis", world.case.pk, **{**content, **fields})
-
-
-def test_bba_may_analyse_towards_collaboration(world: World) -> None:
-    gathered(world)
-    client, token = client_for(world, world.maria), str(uuid4())
-    for _ in range(2):
-        response = _analyse(world, client, token=token, services=["Socialtjänst", "Förskola"])
-        assert response.headers["Location"] == reverse("consent_ask", args=[world.case.pk])
-    assert Case.objects.get(pk=world.case.pk).state == CaseState.ANALYSED
-    assert Entry.objects.filter(kind="analysis").count() == 1
-    page = client.get(reverse("analysis", args=[world.case.pk])).content.decode()
-    assert "Flera ser samma sak." in page
-    assert page.count("checked") == 3
-
-
-def test_bba_may_close_the_case_when_the_own_service_is_enough(world: World) -> None:
-    gathered(world)
-    client, token = client_for(world, world.maria), str(uuid4())
-    for _ in range(2):
-        response = _analyse(world, client, token=token, outcome="own_service")
-        assert response.headers["Location"] == reverse("child", args=[world.noel.pk])
-    assert Case.objects.get(pk=world.case.pk).state == CaseState.CLOSED
-    assert Entry.objects.filter(kind="analysis").count() == 1
-
-
-def test_bba_may_not_analyse_without_the_childs_view_and_an_outcome(world: World) -> None:
-    gathered(world)
-    page = _analyse(world, client_for(world, world.maria), child_view="", outcome="").content.decode()
-    assert "Skriv något här." in page
-    assert "Välj ett alternativ." in page
-    assert "Flera ser samma sak." in page
-    assert not Entry.objects.filter(kind="analysis").exists()
-
-
-def test_analysis_is_read_by_the_own_unit_alone(world: World) -> None:
-    circle_asked(world)
-    entry = Entry.objects.get(kind="analysis")
-    others = (world.sara.pk, world.daniel.pk, world.preschool.pk, world.social.pk)
-    assert not any(visible_to(party, at=world.later()).filter(pk=entry.pk).exists() for party in others)
 
 
 def test_pages_say_data_that_is_not_to_be_translated(world: World) -> None:
@@ -372,5 +255,31 @@ def test_a_draft_comes_back_to_its_author_and_goes_when_it_is_sent(world: World)
     page = client.get(reverse("question", args=[world.question.pk])).content.decode()
     assert "Halvfärdigt." in page
     assert "Utkastet sparades" in page
-    _post(client, "question", world.question.pk, utveckling_works="Färdigt.")
+    post(client, "question", world.question.pk, utveckling_works="Färdigt.")
     assert not Draft.objects.exists()
+
+
+def test_before_birth_the_one_who_carries_is_asked_alone_and_no_words_are_put_in_the_childs_mouth(world: World) -> None:
+    case_open(world)
+    unborn = {"born_on": None, "expected_on": world.at.date(), "carried_by": world.sara}
+    Child.objects.filter(pk=world.noel.pk).update(**unborn)
+    client = client_for(world, world.maria)
+    page = client.get(reverse("child_words", args=[world.case.pk])).content.decode()
+    assert "Barnet är inte fött än" in page
+    assert "<textarea" not in page
+    assert post(client, "child_words", world.case.pk, hemmet_works="Bra").status_code == 200
+    assert not Entry.objects.filter(voice=world.noel.pk).exists()
+    post(client, "ask_family", world.case.pk, areas=["hemmet"], text="Hur är det?")
+    assert [question.to_id for question in Question.objects.all()] == [world.sara.pk]
+    wheel = client.get(reverse("wheel", args=[world.case.pk])).content.decode()
+    assert "Daniel" not in wheel
+    assert "Barnets egna ord saknas" not in wheel
+
+
+def test_a_case_without_areas_says_what_to_do_first(world: World) -> None:
+    case_open(world)
+    Case.objects.filter(pk=world.case.pk).update(areas=[])
+    client = client_for(world, world.maria)
+    for name in ("ask_family", "ask_service", "child_words", "own_voice"):
+        page = client.get(reverse(name, args=[world.case.pk])).content.decode()
+        assert reverse("case_areas", args=[world.case.pk]) in page
