@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.conf import settings
 from barnetsplan.accounts.models import Account, Assignment
 from barnetsplan.demo.cast import FOLDER, read_waiting
 from barnetsplan.demo.make import stories
-from barnetsplan.demo.script import Head
+from barnetsplan.demo.script import Head, Story
 from barnetsplan.domain.identity import IdentityNumber
 from barnetsplan.organisations.models import ReportingPoint, Unit
 from barnetsplan.people.queries import live, name_of
@@ -26,6 +26,7 @@ class GuidePerson:
     """Somebody in a step of the guide; with a unit as a professional, without as a guardian."""
 
     name: str
+    capacity: str
     unit: str = ""
 
 
@@ -70,11 +71,15 @@ class StepCard:
 
 @dataclass(frozen=True, slots=True)
 class FamilyCard:
-    """A family: the child, what has happened, and who can sign in."""
+    """A family: the child, what has happened, who can sign in, and the professionals of the story."""
 
     child: str
+    place: str
+    years: int | None
     about: str
     people: tuple[Choice, ...]
+    professionals: tuple[Choice, ...] = ()
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class ChooseCard:
     number: str
     steps: tuple[StepCard, ...]
     families: tuple[FamilyCard, ...]
+    waiting: tuple[FamilyCard, ...]
     places: tuple[PlaceCard, ...]
 
 
@@ -105,17 +111,22 @@ def read_guide() -> Guide:
 
 def choose_card(*, at: datetime) -> ChooseCard:
     """Everybody who can be chosen; three queries whatever their number."""
-    guide = read_guide()
-    staff = _staff(at)
-    family = _family()
+    guide, played, waiting = read_guide(), stories(), read_waiting()
+    people = _People(at, [*waiting, *(story.head for story in played)])
+    numbers = _numbers()
     return ChooseCard(
         title=guide.title,
         text=guide.text,
         number_label=guide.number_label,
-        number=_number_of(guide.child),
-        steps=tuple(_step(step, staff, family) for step in guide.steps),
-        families=tuple(_families(family)),
-        places=tuple(_places(staff)),
+        number=numbers.get(guide.child, ""),
+        steps=tuple(people.step(step) for step in guide.steps),
+        families=tuple(people.story(story) for story in played),
+        waiting=tuple(
+            replace(people.family(head), number=numbers.get(head.name, ""))
+            for head in waiting
+            if head.name != guide.child
+        ),
+        places=people.places(),
     )
 
 
@@ -125,51 +136,64 @@ class _Employed:
     choice: Choice
 
 
-def _staff(at: datetime) -> tuple[_Employed, ...]:
-    rows = Assignment.objects.filter(live(at), person__account__isnull=False).select_related("person__key", "unit")
-    employed = [
-        _Employed(row.unit, Choice(row.pk, name_of(row.person), current().role(row.role).label, row.unit.name))
-        for row in rows
-    ]
-    return tuple(sorted(employed, key=lambda one: (one.unit.name, one.choice.name)))
+class _People:
+    """Everybody with an account, found by name; in the demonstration a name belongs to one person."""
+
+    def __init__(self, at: datetime, heads: Iterable[Head]) -> None:
+        rows = Assignment.objects.filter(live(at), person__account__isnull=False).select_related("person__key", "unit")
+        employed = [
+            _Employed(row.unit, Choice(row.pk, name_of(row.person), current().role(row.role).label, row.unit.name))
+            for row in rows
+        ]
+        self.staff = sorted(employed, key=lambda one: (one.unit.name, one.choice.name))
+        private = {name for head in heads for name in (head.name, *(adult.name for adult in head.adults))}
+        accounts = Account.objects.select_related("person__key")
+        choices = [Choice(account.person_id, name_of(account.person)) for account in accounts]
+        self.private: Mapping[str, Choice] = {choice.name: choice for choice in choices if choice.name in private}
+        points = ReportingPoint.objects.order_by("municipality").values_list("municipality_code", "municipality")
+        self.municipalities = dict(points)
+
+    def step(self, step: GuideStep) -> StepCard:
+        """A step of the guide, with those of its people who are there."""
+        found = [(person, self._guided(person)) for person in step.people]
+        people = tuple(replace(choice, capacity=person.capacity) for person, choice in found if choice is not None)
+        return StepCard(step.title, step.text, people)
+
+    def _guided(self, person: GuidePerson) -> Choice | None:
+        if not person.unit:
+            return self.private.get(person.name)
+        here = (one.choice for one in self.staff if (one.unit.code, one.choice.name) == (person.unit, person.name))
+        return next(here, None)
+
+    def family(self, head: Head) -> FamilyCard:
+        """A child and those of its family who can sign in."""
+        names = (head.name, *(adult.name for adult in head.adults))
+        return FamilyCard(
+            child=head.name,
+            place=self.municipalities.get(head.municipality_code, ""),
+            years=head.age.years if head.age else None,
+            about=head.about,
+            people=tuple(self.private[name] for name in names if name in self.private),
+        )
+
+    def story(self, story: Story) -> FamilyCard:
+        """The family, and the professionals who take part in what has happened."""
+        family = self.family(story.head)
+        own = {choice.name for choice in family.people}
+        by_name = {one.choice.name: one.choice for one in reversed(self.staff)}
+        names = dict.fromkeys(step.by for step in story.steps if step.by not in own)
+        return replace(family, professionals=tuple(by_name[name] for name in names if name in by_name))
+
+    def places(self) -> tuple[PlaceCard, ...]:
+        """Each municipality with everybody who works there."""
+        return tuple(
+            PlaceCard(name, tuple(one.choice for one in self.staff if one.unit.municipality_code == code))
+            for code, name in self.municipalities.items()
+        )
 
 
-def _family() -> Mapping[str, Choice]:
-    """Everybody with an account, in the capacity of a private person, by name; nobody shares a name here."""
-    names = {name for head in _heads() for name in (head.name, *(adult.name for adult in head.adults))}
-    rows = Account.objects.select_related("person__key")
-    choices = [Choice(row.person_id, name_of(row.person)) for row in rows]
-    return {choice.name: choice for choice in choices if choice.name in names}
-
-
-def _heads() -> Iterable[Head]:
-    return [*read_waiting(), *(story.head for story in stories())]
-
-
-def _families(family: Mapping[str, Choice]) -> Iterable[FamilyCard]:
-    for head in _heads():
-        people = [family[name] for name in (head.name, *(adult.name for adult in head.adults)) if name in family]
-        yield FamilyCard(head.name, head.about, tuple(people))
-
-
-def _places(staff: Iterable[_Employed]) -> Iterable[PlaceCard]:
-    points = ReportingPoint.objects.order_by("municipality")
-    for code, name in points.values_list("municipality_code", "municipality"):
-        yield PlaceCard(name, tuple(one.choice for one in staff if one.unit.municipality_code == code))
-
-
-def _step(step: GuideStep, staff: Iterable[_Employed], family: Mapping[str, Choice]) -> StepCard:
-    chosen = [
-        next((one.choice for one in staff if (one.unit.code, one.choice.name) == (person.unit, person.name)), None)
-        if person.unit
-        else family.get(person.name)
-        for person in step.people
-    ]
-    return StepCard(step.title, step.text, tuple(choice for choice in chosen if choice is not None))
-
-
-def _number_of(name: str) -> str:
-    """The number to write in the first step, as the register's file of the demonstration has it."""
+def _numbers() -> Mapping[str, str]:
+    """The children's numbers by name, as the register's file of the demonstration has them."""
     file = Path(settings.REGISTER_FILE)
     children = json.loads(file.read_text(encoding="utf-8"))["children"] if file.exists() else []
-    return next((IdentityNumber(row["number"]).formatted for row in children if row["name"] == name), "")
+    return {row["name"]: IdentityNumber(row["number"]).formatted for row in children}
