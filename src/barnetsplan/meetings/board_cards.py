@@ -217,7 +217,7 @@ def board_card(actor: Actor, meeting: Meeting, at: datetime) -> BoardCard:
         services=tuple(_service(unit, lines) for unit in services),
         family=tuple((adult, names.people[adult]) for adult in adults),
         called=tuple((p, names.of(p)) for p in (child.pk, *adults, *(unit.pk for unit in services)) if p in called),
-        coming=tuple(row.party_id for row in invitees if row.reply == "coming"),
+        coming=tuple(row.party_id for row in invitees if row.reply == "coming" or row.party_id == meeting.chair_id),
         family_first=tuple(names.of(party) for party in first),
         then_circle=tuple(names.of(party) for party in circle),
         entries=(

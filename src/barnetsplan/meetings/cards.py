@@ -28,6 +28,7 @@ class Lacking:
 
     name: str
     missing: str
+    waits_for: tuple[str, ...]
     request: UUID
 
 
@@ -78,7 +79,7 @@ def call_card(actor: Actor, case: Case, at: datetime) -> CallCard:
         services=tuple(sorted(((u, units[u]) for u in agreed - {actor.party_id}), key=lambda each: each[1])),
         own_unit=(actor.party_id, units[actor.party_id]),
         lacking=tuple(
-            Lacking(units[unit], _missing(row, people), row.request)
+            Lacking(units[unit], _missing(row), _waits_for(row, people), row.request)
             for unit, row in sorted(lacking.items(), key=lambda each: units[each[0]])
         ),
         open_meeting=open_meeting_of(case.pk),
@@ -96,15 +97,20 @@ def _newest_by_service(case: Case, at: datetime) -> Mapping[UUID, RowState]:
     return newest
 
 
-def _missing(row: RowState, people: Mapping[UUID, str]) -> str:
+def _missing(row: RowState) -> str:
     if row.state in {ConsentState.ASKED, ConsentState.PARTLY_GIVEN}:
-        waiting = [people[giver] for giver in row.givers if giver not in row.newest]
-        return _("Svar saknas från %(names)s.") % {"names": current().listed(sorted(waiting))}
+        return _("Svar saknas från:")
     return {
         ConsentState.DECLINED: _("Familjen har sagt nej."),
         ConsentState.WITHDRAWN: _("Familjen har tagit tillbaka sitt ja."),
         ConsentState.EXPIRED: _("Familjens ja har gått ut. Fråga igen."),
     }.get(row.state, _("Frågan gäller inte längre, för vårdnaden har ändrats. Fråga igen."))
+
+
+def _waits_for(row: RowState, people: Mapping[UUID, str]) -> tuple[str, ...]:
+    if row.state not in {ConsentState.ASKED, ConsentState.PARTLY_GIVEN}:
+        return ()
+    return tuple(sorted(people[giver] for giver in row.givers if giver not in row.newest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,7 @@ class Called:
     name: str
     reply: str
     reply_kind: str
+    takes_part: str
     is_self: bool
     came: bool
 
@@ -202,10 +209,9 @@ def _called(
     return tuple(
         Called(
             name=units.get(party) or people[party],
-            reply=_reply(row_of[party], own_words=child_words if party == child.pk else "")
-            if sees_all or party == actor.party_id or (party == child.pk and child_words)
-            else "",
+            reply=_reply(row_of[party], meeting) if sees_all or party == actor.party_id else "",
             reply_kind="now" if row_of[party].reply == InvitationReply.COMING else "plain",
+            takes_part=child_words if party == child.pk else "",
             is_self=party == actor.party_id,
             came=bool(row_of[party].came),
         )
@@ -213,8 +219,10 @@ def _called(
     )
 
 
-def _reply(row: Invitee, *, own_words: str) -> str:
-    said = {InvitationReply.COMING: _("Kommer"), InvitationReply.NOT_COMING: _("Kommer inte")}
+def _reply(row: Invitee, meeting: Meeting) -> str:
+    """The reply in words; nothing is expected of the one who leads, nor of the child beyond how it takes part."""
     if row.reply:
-        return said[InvitationReply(row.reply)]
-    return own_words or _("Inget svar än")
+        return _("Kommer") if row.reply == InvitationReply.COMING else _("Kommer inte")
+    if row.party_id == meeting.chair_id:
+        return _("Leder mötet")
+    return "" if row.party_id == meeting.case.child_id else _("Inget svar än")

@@ -19,7 +19,7 @@ NODE_MODULES: Final = HERE.parents[2] / "node_modules"
 
 # Designsystemet does controls well: own radios and boxes, forced colours, right to left.
 DESIGN_SYSTEM_PARTS: Final = ("input.css", "details.css")
-OWN_STYLES: Final = ("tokens.css", "base.css", "frame.css", "parts.css", "forms.css", "print.css")
+OWN_STYLES: Final = ("tokens.css", "base.css", "frame.css", "parts.css", "forms.css", "board.css", "print.css")
 HTMX: Final = Path("static/django_htmx/htmx-2.min.js")
 
 # family in CSS, package, start of the file names, subsets; the browser fetches only the subsets a page needs.

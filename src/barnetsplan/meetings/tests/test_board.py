@@ -18,7 +18,7 @@ from barnetsplan.meetings.tests.test_calling import same_as_unknown
 from barnetsplan.plans.models import Plan, Version
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
-from barnetsplan.records.kinds import Goal, Invitation, MeetingNote
+from barnetsplan.records.kinds import Action, Dissent, Goal, Invitation, MeetingNote
 from barnetsplan.records.models import Entry, Release
 from barnetsplan.records.queries import open_visible
 from tests.sign_in import client_for
@@ -111,10 +111,12 @@ def test_dissent_points_to_its_action_and_the_action_to_its_goal(world: World) -
     _finish(client, world)
 
     entries = open_visible(world.sara.pk, child=world.noel, at=world.later(days=120))
-    by_kind = {entry.kind: entry for entry in entries if entry.kind in {"goal", "dissent"}}
-    action = next(entry for entry in entries if entry.kind == "action" and entry.payload.text == "Bildschema")
-    assert by_kind["dissent"].payload.about == str(action.id)
-    assert action.payload.goal == str(by_kind["goal"].id)
+    goal = next(entry for entry in entries if entry.kind == "goal")
+    dissent = next(entry.payload for entry in entries if isinstance(entry.payload, Dissent))
+    action = next(e for e in entries if isinstance(e.payload, Action) and e.payload.text == "Bildschema")
+    assert isinstance(action.payload, Action)
+    assert dissent.about == str(action.id)
+    assert action.payload.goal == str(goal.id)
     assert action.area == "relationer"
 
 
