@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from barnetsplan.domain.identity import IdentityNumber
 from barnetsplan.domain.periods import eighteenth_birthday
@@ -40,11 +41,11 @@ def admit_person(*, name: str, number: IdentityNumber | None, at: datetime) -> P
 def admit_child(found: register.RegisteredChild, *, at: datetime) -> Child:
     """Admit a child and the guardians as the population register has them (law.md FAM-02).
 
-    A child or guardian who is here already is used as they are.
+    A child or guardian who is here already is used as they are. One who is of age has no guardians (FB 6:2).
     """
     person = queries.by_number(found.number) or admit_person(name=found.name, number=found.number, at=at)
     child, new = Child.objects.get_or_create(person=person, defaults={"born_on": found.number.born_on})
-    if new:
+    if new and at < eighteenth_birthday(found.number.born_on):
         for guardian in found.guardians:
             adult = queries.by_number(guardian.number) or admit_person(
                 name=guardian.name, number=guardian.number, at=at
@@ -95,9 +96,13 @@ def add_guardianship(
 
 @transaction.atomic
 def end_guardianship(*, guardianship: Guardianship, at: datetime) -> None:
-    """End a guardianship now; standing, and everything computed from it, ends with the commit (law.md FAM-03)."""
+    """End a guardianship now; standing, and everything computed from it, ends with the commit (law.md FAM-03).
+
+    One that has ended already keeps its end. What the guardian's consent carried is ended by ``consent.custody``.
+    """
     lock_child(guardianship.child_id)
-    Guardianship.objects.filter(pk=guardianship.pk).update(valid_until=at)
+    not_over = Q(valid_until__isnull=True) | Q(valid_until__gt=at)
+    Guardianship.objects.filter(not_over, pk=guardianship.pk).update(valid_until=at)
 
 
 def involve(*, unit: UUID, child: UUID, reason: InvolvementReason, at: datetime) -> Involvement:
