@@ -64,6 +64,7 @@ class World:
     """Noel's world: units, people, and what the story has made so far."""
 
     at: datetime = START
+    told: set[str] = field(default_factory=set)
     preschool: Unit = field(init=False)
     bvc: Unit = field(init=False)
     social: Unit = field(init=False)

@@ -1,7 +1,11 @@
-"""The story of Noel, up to any point of it: a test says how far it has come, and reads on from there."""
+"""The story of Noel, up to any point of it: a test says how far it has come, and reads on from there.
 
-from collections.abc import Mapping
+What has been told is not told again: ``published(case_open(world))`` tells on from the open case.
+"""
+
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from functools import wraps
 from typing import Any
 from uuid import uuid4
 
@@ -51,8 +55,29 @@ from tests.cast import AREAS, NOEL_BORN, START, World, made
 
 __all__ = ["AREAS", "BACKGROUND", "NOEL_BORN", "START", "World", "made"]
 
+Stage = Callable[[World], World]
 
-def concern_written(world: World) -> World:
+
+def _after(earlier: Stage | None) -> Callable[[Callable[[World], None]], Stage]:
+    """A part of the story, told after another, and once."""
+
+    def stage(tell: Callable[[World], None]) -> Stage:
+        @wraps(tell)
+        def told(world: World) -> World:
+            if tell.__name__ not in world.told:
+                if earlier is not None:
+                    earlier(world)
+                tell(world)
+                world.told.add(tell.__name__)
+            return world
+
+        return told
+
+    return stage
+
+
+@_after(None)
+def concern_written(world: World) -> None:
     """Linda at the preschool has written what she sees."""
     world.concern = made(
         write_concern(
@@ -69,12 +94,11 @@ def concern_written(world: World) -> World:
         ),
     )
     world.concern = made(find_entry(world.concern.pk))
-    return world
 
 
-def concern_sent(world: World) -> World:
+@_after(concern_written)
+def concern_sent(world: World) -> None:
     """Both guardians have said yes to Linda, and the concern is with BVC."""
-    concern_written(world)
     heard = [HeardYes(person.pk, date(2026, 9, 7)) for person in (world.sara, world.daniel)]
     made(
         send_concern(
@@ -87,12 +111,11 @@ def concern_sent(world: World) -> World:
             at=world.later(),
         ),
     )
-    return world
 
 
-def case_open(world: World) -> World:
+@_after(concern_sent)
+def case_open(world: World) -> None:
     """Maria has received the concern and opened a case with three areas."""
-    concern_sent(world)
     made(
         receive_concern(
             entry=world.concern,
@@ -105,17 +128,21 @@ def case_open(world: World) -> World:
     )
     world.case = start_case(case_id=uuid4(), concern=world.concern, areas=AREAS, by=world.maria, at=world.later())
     world.case = Case.objects.select_related("child__person__key", "unit__domain").get(pk=world.case.pk)
-    return world
 
 
 def _asking(world: World, areas: tuple[str, ...]) -> Asking:
     return Asking(case=world.case, areas=areas, text="Hur ser ni på det här?", by=world.maria, at=world.later())
 
 
-def gathered(world: World) -> World:
-    """The family, Noel, BVC and the preschool have all spoken."""
-    case_open(world)
+@_after(case_open)
+def family_asked(world: World) -> None:
+    """Maria has asked both guardians what they see."""
     made(ask_family(asking=_asking(world, AREAS), token=uuid4()))
+
+
+@_after(family_asked)
+def service_asked(world: World) -> None:
+    """The family, Noel and BVC have spoken; the guardians are asked whether BVC and the preschool may talk."""
     for person, words in ((world.sara, "Lugna kvällar."), (world.daniel, "Han är nyfiken.")):
         question = Question.objects.select_related("case__child__person__key", "case__unit__domain").get(to=person.pk)
         made(
@@ -155,11 +182,21 @@ def gathered(world: World) -> World:
         ),
     )
     world.talk = made(find_request(made(world.question.request)))
+
+
+@_after(service_asked)
+def talk_agreed(world: World) -> None:
+    """Both guardians have said yes, and the question is with the preschool."""
     for person in (world.sara, world.daniel):
         say(world, world.talk, person, Answer.YES)
     world.question = Question.objects.select_related("case__child__person__key", "case__unit__domain").get(
         pk=world.question.pk
     )
+
+
+@_after(talk_agreed)
+def gathered(world: World) -> None:
+    """The family, Noel, BVC and the preschool have all spoken."""
     made(
         answer_as_service(
             question=world.question,
@@ -172,7 +209,6 @@ def gathered(world: World) -> World:
             at=world.later(),
         ),
     )
-    return world
 
 
 def parts(world: World, request: ConsentRequest, said: Answer, *, only: Mapping[str, str] | None = None) -> Any:
@@ -194,9 +230,9 @@ def say(world: World, request: ConsentRequest, person: Person, said: Answer) -> 
     )
 
 
-def circle_asked(world: World) -> World:
+@_after(gathered)
+def circle_asked(world: World) -> None:
     """The analysis is written, and the family has been asked about preschool and social services."""
-    gathered(world)
     made(
         write_analysis(
             case=world.case,
@@ -217,12 +253,11 @@ def circle_asked(world: World) -> World:
             at=world.later(),
         ),
     )
-    return world
 
 
-def meeting_called(world: World) -> World:
+@_after(circle_asked)
+def meeting_called(world: World) -> None:
     """Both guardians have said yes to everything, and Maria has called a meeting."""
-    circle_asked(world)
     for person in (world.sara, world.daniel):
         say(world, world.circle, person, Answer.YES)
     world.meeting = made(
@@ -241,12 +276,11 @@ def meeting_called(world: World) -> World:
     world.plan = Plan.objects.select_related("child__person__key", "case", "custodian__domain").get(
         pk=world.meeting.plan_id
     )
-    return world
 
 
-def version_with_family(world: World) -> World:
+@_after(meeting_called)
+def version_with_family(world: World) -> None:
     """The meeting has written version 1, and the family is reading it."""
-    meeting_called(world)
     goal, world.bildschema, world.family_support = uuid4(), uuid4(), uuid4()
     lines = (
         NewLine(id=goal, payload=Goal(text="Noel känner sig trygg vid lämning."), area="relationer"),
@@ -292,12 +326,11 @@ def version_with_family(world: World) -> World:
             ),
         ),
     )
-    return world
 
 
-def published(world: World) -> World:
+@_after(version_with_family)
+def published(world: World) -> None:
     """Both guardians have answered, and version 1 is with the circle."""
-    version_with_family(world)
     for person in (world.sara, world.daniel):
         made(
             answer_version(
@@ -311,12 +344,11 @@ def published(world: World) -> World:
         )
     world.version = made(publish(version=made(find_version(world.version.pk)), by=world.maria, at=world.later()))
     world.plan.refresh_from_db()
-    return world
 
 
-def reported(world: World) -> World:
+@_after(published)
+def reported(world: World) -> None:
     """The preschool and social services have each reported their action."""
-    published(world)
     for action, by, status in (
         (world.bildschema, world.linda, ActionStatus.GOING_ON),
         (world.family_support, world.leila, ActionStatus.BEGUN),
@@ -331,7 +363,6 @@ def reported(world: World) -> World:
                 at=world.later(),
             ),
         )
-    return world
 
 
 #: The layer of background, by name, for tests that withdraw one area.
