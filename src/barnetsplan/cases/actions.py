@@ -13,6 +13,8 @@ from barnetsplan.domain.states import CASE_MOVES
 from barnetsplan.domain.vocabulary import CaseState
 from barnetsplan.notices.actions import done
 from barnetsplan.notices.kinds import NoticeKind
+from barnetsplan.notices.actions import done
+from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.models import Entry
@@ -65,7 +67,8 @@ def _known(areas: Sequence[str]) -> list[str]:
 
 
 def move_case(*, case: Case, to: CaseState, at: datetime) -> Case:
-    """Move a case to a state that the table allows; closing ends the functions around the child.
+    """Move a case to a state that the table allows; closing ends the functions around the child, and what
+    waited about the case.
 
     *Raises:* ``WrongMove``.
     """
@@ -77,5 +80,6 @@ def move_case(*, case: Case, to: CaseState, at: datetime) -> Case:
     if to in {CaseState.CLOSED, CaseState.HANDED_OVER}:
         case.closed_at = at
         end_terms(child=case.child_id, at=at)
+        done(thing=case.pk, kind=NoticeKind.QUESTION_ANSWERED, at=at)
     case.save(update_fields=["state", "analysed_at", "closed_at"])
     return case

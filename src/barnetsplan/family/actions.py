@@ -19,7 +19,7 @@ from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.models import Child
-from barnetsplan.plans.circle import release_background
+from barnetsplan.plans.reopening import release_what_may_go
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.actions import NewEntry, write_entry
 from barnetsplan.records.kinds import Dissent, OwnWords
@@ -50,7 +50,7 @@ def answer_consent(
         return states
     done(thing=request.pk, kind=NoticeKind.CONSENT_ASKED, party=by.person_id, at=at)
     send_what_may_go(child=request.child, by=by, at=at)
-    release_background(child=request.child, by=by, at=at)
+    release_what_may_go(child=request.child, by=by, at=at)
     _tell_asker(request, states, changed, by, at)
     return states
 
