@@ -1,6 +1,5 @@
-"""The board of a meeting and its end, as the browser meets them: from an empty board to a version with the family."""
+"""The board of a meeting, as the browser meets it: from an empty board to a version with the family."""
 
-from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -8,37 +7,33 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from barnetsplan.cases.models import Case
-from barnetsplan.coordination.queries import holders
-from barnetsplan.domain.vocabulary import CaseState, MeetingState, PlanState, VersionState
-from barnetsplan.meetings.actions import Call, call_meeting
+from barnetsplan.domain.vocabulary import VersionState
 from barnetsplan.meetings.board import NewLine, write_line
-from barnetsplan.meetings.models import BoardLine, Meeting
+from barnetsplan.meetings.models import BoardLine
 from barnetsplan.meetings.tests.test_calling import same_as_unknown
-from barnetsplan.plans.models import Plan, Version
+from barnetsplan.plans.models import Version
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
-from barnetsplan.records.kinds import Action, Dissent, Goal, Invitation, MeetingNote
-from barnetsplan.records.models import Entry, Release
+from barnetsplan.records.kinds import Action, Dissent, Goal
 from barnetsplan.records.queries import open_visible
 from tests.sign_in import client_for
-from tests.world import World, made, meeting_called, published, version_with_family
+from tests.world import World, meeting_called
 
 pytestmark = pytest.mark.django_db
 
 
-def _board(client: Client, world: World) -> str:
+def open_board(client: Client, world: World) -> str:
     return client.get(reverse("meeting_lead", args=[world.meeting.pk])).content.decode()
 
 
-def _add(client: Client, world: World, part: str, **fields: Any) -> Any:
+def add(client: Client, world: World, part: str, **fields: Any) -> Any:
     token = fields.pop("token", str(uuid4()))
     content = {f"{part}-{name}": value for name, value in fields.items()}
     url = reverse("meeting_lead", args=[world.meeting.pk])
     return client.post(url, {"do": part, f"{part}-token": token, **content})
 
 
-def _finish(client: Client, world: World, **fields: Any) -> Any:
+def end_meeting(client: Client, world: World, **fields: Any) -> Any:
     content = {
         "token": str(uuid4()),
         "decision": "yes",
@@ -52,10 +47,10 @@ def _finish(client: Client, world: World, **fields: Any) -> Any:
 
 def _write_plan(client: Client, world: World) -> None:
     """One goal, two actions, contacts, own words, and one dissent: everything through the forms."""
-    _add(client, world, "mal", text="Noel känner sig trygg vid lämning.", area="relationer")
+    add(client, world, "mal", text="Noel känner sig trygg vid lämning.", area="relationer")
     goal = BoardLine.objects.get(meeting=world.meeting, kind="goal")
     first = str(uuid4())
-    _add(
+    add(
         client,
         world,
         "insats",
@@ -65,24 +60,24 @@ def _write_plan(client: Client, world: World) -> None:
         when="varje dag",
         goal=str(goal.pk),
     )
-    _add(
+    add(
         client, world, "insats", text="Familjestöd", responsible=str(world.social.pk), when="tisdagar", support="family"
     )
     for unit, name in ((world.preschool, "Linda Ahl"), (world.social, "Leila Holm")):
-        _add(client, world, f"kontakt-{unit.pk.hex}", name=name, phone="0478-000 10")
-    _add(client, world, "ord", voice=str(world.noel.pk), text="Jag vill ha min bok med.")
-    _add(client, world, "ord", voice=str(world.sara.pk), text="Vi hoppas på lugnare morgnar.")
-    _add(client, world, "olika", voice=str(world.daniel.pk), about=first, text="En bok räcker.")
+        add(client, world, f"kontakt-{unit.pk.hex}", name=name, phone="0478-000 10")
+    add(client, world, "ord", voice=str(world.noel.pk), text="Jag vill ha min bok med.")
+    add(client, world, "ord", voice=str(world.sara.pk), text="Vi hoppas på lugnare morgnar.")
+    add(client, world, "olika", voice=str(world.daniel.pk), about=first, text="En bok räcker.")
 
 
 def test_chair_may_write_the_plan_and_it_goes_to_the_family_first(world: World) -> None:
     meeting_called(world)
     client = client_for(world, world.maria)
-    assert "Inget står här än." in _board(client, world)
+    assert "Inget står här än." in open_board(client, world)
     _write_plan(client, world)
-    board = _board(client, world)
+    board = open_board(client, world)
 
-    answer = _finish(client, world, note="Samtalet var lugnt.")
+    answer = end_meeting(client, world, note="Samtalet var lugnt.")
 
     for words in ("Bildschema", "Familjestöd", "Jag vill ha min bok med.", "En bok räcker.", "Linda Ahl"):
         assert words in board
@@ -108,7 +103,7 @@ def test_dissent_points_to_its_action_and_the_action_to_its_goal(world: World) -
     client = client_for(world, world.maria)
     _write_plan(client, world)
 
-    _finish(client, world)
+    end_meeting(client, world)
 
     entries = open_visible(world.sara.pk, child=world.noel, at=world.later(days=120))
     goal = next(entry for entry in entries if entry.kind == "goal")
@@ -159,7 +154,7 @@ def test_bad_line_gets_a_sentence_and_keeps_what_was_typed(
 ) -> None:
     meeting_called(world)
 
-    page = _add(client_for(world, world.maria), world, part, **fields)
+    page = add(client_for(world, world.maria), world, part, **fields)
 
     assert page.status_code == 200
     assert sentence in page.content.decode()
@@ -170,7 +165,7 @@ def test_bad_line_gets_a_sentence_and_keeps_what_was_typed(
 def test_unit_that_is_not_called_may_not_be_made_responsible(world: World) -> None:
     meeting_called(world)
 
-    page = _add(client_for(world, world.maria), world, "insats", text="X", when="nu", responsible=str(world.school.pk))
+    page = add(client_for(world, world.maria), world, "insats", text="X", when="nu", responsible=str(world.school.pk))
 
     assert "Välj ett av alternativen." in page.content.decode()
     assert not BoardLine.objects.exists()
@@ -180,7 +175,7 @@ def test_line_sent_twice_stands_once(world: World) -> None:
     meeting_called(world)
     client, token = client_for(world, world.maria), str(uuid4())
 
-    answers = [_add(client, world, "mal", token=token, text="Trygg lämning.") for _ in range(2)]
+    answers = [add(client, world, "mal", token=token, text="Trygg lämning.") for _ in range(2)]
 
     assert {answer.headers["Location"] for answer in answers} == {
         f"{reverse('meeting_lead', args=[world.meeting.pk])}#mal"
@@ -191,7 +186,7 @@ def test_line_sent_twice_stands_once(world: World) -> None:
 def test_line_with_somebody_elses_id_is_not_written(world: World) -> None:
     meeting_called(world)
 
-    page = _add(client_for(world, world.maria), world, "mal", token=str(world.concern.pk), text="Trygg lämning.")
+    page = add(client_for(world, world.maria), world, "mal", token=str(world.concern.pk), text="Trygg lämning.")
 
     assert page.status_code == 200
     assert "Trygg lämning." in page.content.decode()
@@ -204,10 +199,10 @@ def test_two_who_write_at_the_same_moment_lose_no_line(world: World) -> None:
     both = [(one, "Mål ett"), (other, "Mål två")]
 
     for client, text in both:
-        _board(client, world)
-        _add(client, world, "mal", text=text)
+        open_board(client, world)
+        add(client, world, "mal", text=text)
 
-    assert all(text in _board(one, world) for _client, text in both)
+    assert all(text in open_board(one, world) for _client, text in both)
 
 
 def test_chair_may_take_a_line_off_and_a_dissent_goes_with_its_action(world: World) -> None:
@@ -247,7 +242,7 @@ def test_board_wears_the_familys_dress(world: World) -> None:
     client_for(world, world.linda).post(reverse("meeting_reply", args=[world.meeting.pk]), {"reply": "not_coming"})
     _write_plan(client, world)
 
-    board = _board(client, world)
+    board = open_board(client, world)
 
     main = board[board.index("<main") :]
     for harsh in ("Far ett barn illa", "harm", "tag late", "Kommer inte", "box warning"):
@@ -261,164 +256,10 @@ def test_board_wears_the_familys_dress(world: World) -> None:
 def test_board_shows_only_what_of_the_child_all_called_may_read(world: World) -> None:
     meeting_called(world)
 
-    board = _board(client_for(world, world.maria), world)
+    board = open_board(client_for(world, world.maria), world)
 
     assert "Jag leker med Ali." not in board
     assert "Lugna kvällar." not in board
-
-
-def test_empty_board_may_not_become_a_version(world: World) -> None:
-    meeting_called(world)
-    client = client_for(world, world.maria)
-    page = client.get(reverse("meeting_finish", args=[world.meeting.pk])).content.decode()
-
-    answer = _finish(client, world, note="Vi pratade länge.")
-
-    assert "Bladet är tomt" in page
-    assert answer.status_code == 200
-    assert "Skriv minst ett mål eller en insats" in answer.content.decode()
-    assert "Vi pratade länge." in answer.content.decode()
-    assert not Version.objects.exists()
-    assert not Entry.objects.filter(kind=MeetingNote.KIND).exists()
-
-
-@pytest.mark.parametrize(
-    ("wrong", "sentence"),
-    [
-        ({"follow_up_on": "2020-01-01"}, "Dagen har redan varit."),
-        ({"follow_up_on": ""}, "Välj en dag."),
-        ({"decision": ""}, "Välj ett alternativ."),
-        ({"decision": "no", "note": ""}, "vem som fortsätter att hjälpa."),
-        ({"came": [str(uuid4())]}, "alternativ"),
-    ],
-)
-def test_bad_end_gets_a_sentence(world: World, wrong: dict[str, Any], sentence: str) -> None:
-    meeting_called(world)
-    client = client_for(world, world.maria)
-    _add(client, world, "mal", text="Trygg lämning.")
-
-    page = _finish(client, world, **{"note": "Det var lugnt.", **wrong})
-
-    assert page.status_code == 200
-    assert sentence in page.content.decode()
-    assert not Version.objects.exists()
-    assert BoardLine.objects.exists()
-
-
-def test_end_sent_twice_goes_where_the_first_went(world: World) -> None:
-    meeting_called(world)
-    client, token = client_for(world, world.maria), str(uuid4())
-    _add(client, world, "mal", text="Trygg lämning.")
-
-    answers = [_finish(client, world, token=token) for _ in range(2)]
-
-    assert {answer.headers.get("Location") for answer in answers} == {reverse("plan", args=[world.plan.pk])}
-    assert Version.objects.count() == 1
-    assert client.get(reverse("meeting_lead", args=[world.meeting.pk])).status_code == 403
-
-
-def test_no_closes_the_case_kindly_and_the_family_reads_why(world: World) -> None:
-    meeting_called(world)
-    client = client_for(world, world.maria)
-    _add(client, world, "mal", text="Trygg lämning.")
-    words = "Förskolan fortsätter med egen vuxen vid lämning."
-
-    answers = [_finish(client, world, decision="no", follow_up_on="", note=words) for _ in range(2)]
-
-    assert {answer.headers["Location"] for answer in answers} == {reverse("meeting", args=[world.meeting.pk])}
-    assert Case.objects.get(pk=world.case.pk).state == CaseState.CLOSED
-    assert Plan.objects.get(pk=world.plan.pk).state == PlanState.ENDED
-    assert not holders(world.noel.pk, at=world.later(days=120))
-    assert not BoardLine.objects.exists()
-    assert not Version.objects.exists()
-    assert Entry.objects.filter(kind=MeetingNote.KIND).count() == 1
-    readers = set(Release.objects.filter(entry__kind=MeetingNote.KIND).values_list("recipient", flat=True))
-    assert readers == {world.bvc.pk, world.sara.pk, world.daniel.pk, world.noel.pk}
-    url = reverse("meeting", args=[world.meeting.pk])
-    assert words in client.get(url).content.decode()
-    other = client_for(world, world.linda).get(url).content.decode()
-    assert "Mötet är avslutat" in other
-    assert words not in other
-
-
-def test_meeting_that_did_not_take_place_may_be_called_again(world: World) -> None:
-    meeting_called(world)
-
-    answer = _finish(client_for(world, world.maria), world, decision="called_off", follow_up_on="")
-
-    assert answer.headers["Location"] == reverse("meeting_call", args=[world.case.pk])
-    assert Meeting.objects.get(pk=world.meeting.pk).state == MeetingState.FINISHED
-    assert Case.objects.get(pk=world.case.pk).state == CaseState.ANALYSED
-
-
-def _call_follow_up(world: World) -> Meeting:
-    world.case = Case.objects.select_related("child__person__key", "unit__domain").get(pk=world.case.pk)
-    return made(
-        call_meeting(
-            Call(
-                case=world.case,
-                meeting_id=uuid4(),
-                payload=Invitation(when="15 december", question="Hur har det gått?"),
-                starts_at=datetime(2026, 12, 15, 14, tzinfo=UTC),
-                units=[world.preschool.pk, world.social.pk],
-                by=world.maria,
-                at=world.later(),
-            )
-        )
-    )
-
-
-def test_follow_up_carries_over_and_keeps_unchanged_entries(world: World) -> None:
-    published(world)
-    before = list(Version.objects.get(number=1).items.order_by("position").values_list("entry", flat=True))
-    world.meeting = _call_follow_up(world)
-    client = client_for(world, world.maria)
-    board = _board(client, world)
-    url = reverse("meeting_lead", args=[world.meeting.pk])
-    ended = BoardLine.objects.get(meeting=world.meeting, carries=world.family_support)
-    assert list(BoardLine.objects.order_by("written_at").values_list("carries", flat=True)) == before
-
-    client.post(url, {"do": "bort", "rad": str(ended.pk), "till": "insatser"})
-    _add(client, world, "mal", text="Lugna kvällar.")
-    _finish(client, world)
-
-    assert "Vi följer upp planen för" in board
-    assert "från förra versionen" in board
-    after = list(Version.objects.get(number=2).items.order_by("position").values_list("entry", flat=True))
-    kept = [entry for entry in before if entry in after]
-    lost = {Entry.objects.get(pk=entry).kind for entry in before if entry not in after}
-    assert lost == {"action", "dissent"}
-    assert after[:-1] == kept
-    assert Entry.objects.filter(pk=world.family_support).exists()
-
-
-def test_follow_up_called_while_the_family_reads_loses_nothing(world: World) -> None:
-    version_with_family(world)
-
-    world.meeting = _call_follow_up(world)
-
-    assert BoardLine.objects.filter(meeting=world.meeting).count() == world.version.items.count()
-
-
-def test_second_version_waits_until_the_first_is_published(world: World) -> None:
-    version_with_family(world)
-    world.meeting = _call_follow_up(world)
-
-    page = _finish(client_for(world, world.maria), world)
-
-    assert page.status_code == 200
-    assert "Familjen läser redan en version." in page.content.decode()
-    assert BoardLine.objects.exists()
-
-
-def test_no_at_a_follow_up_leads_to_the_end_of_the_plan(world: World) -> None:
-    published(world)
-    world.meeting = _call_follow_up(world)
-
-    answer = _finish(client_for(world, world.maria), world, decision="no", note="Nu går det bra.", follow_up_on="")
-
-    assert answer.headers["Location"] == reverse("plan_end", args=[world.plan.pk])
-    assert Plan.objects.get(pk=world.plan.pk).state == PlanState.LIVE
 
 
 def test_line_of_another_meeting_is_refused_by_the_action(world: World) -> None:

@@ -10,9 +10,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from barnetsplan.consent.actions import GivenAnswer, answer
 from barnetsplan.coordination.actions import pass_on
 from barnetsplan.domain.vocabulary import Answer, InvitationReply, TermKind
-from barnetsplan.family.actions import answer_consent
 from barnetsplan.meetings.forms import CallForm
 from barnetsplan.meetings.models import BoardLine, Invitee, Meeting
 from barnetsplan.notices.kinds import NoticeKind
@@ -264,11 +264,7 @@ def test_coordinator_may_call_the_follow_up_and_lead_it(world: World) -> None:
 def test_background_taken_back_does_not_close_the_meeting(world: World) -> None:
     meeting_called(world)
     only = {"layer": BACKGROUND, "area": "hemmet"}
-    answer_consent(
-        request=world.fresh(world.circle),
-        parts=parts(world, world.circle, Answer.WITHDRAWN, only=only),
-        by=world.as_guardian(world.sara),
-        at=world.later(),
-    )
+    given = parts(world, world.circle, Answer.WITHDRAWN, only=only)
+    answer(world.fresh(world.circle), GivenAnswer(giver=world.sara.pk, parts=given), at=world.later())
 
     assert client_for(world, world.leila).get(reverse("meeting", args=[world.meeting.pk])).status_code == 200
