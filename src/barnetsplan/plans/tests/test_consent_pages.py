@@ -1,0 +1,148 @@
+"""Asking for the circle, and following the answers."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from barnetsplan.consent.models import ConsentRequest
+from barnetsplan.consent.queries import find_request
+from barnetsplan.consent.texts import hash_of
+from barnetsplan.domain.vocabulary import Answer
+from barnetsplan.notices.models import Notice
+from barnetsplan.plans.cards.asking import preview
+from barnetsplan.plans.tests.pages import assert_looks_unknown, opened, posted, text_of
+from tests.sign_in import client_for
+from tests.world import World, circle_asked, gathered, made, say
+
+pytestmark = pytest.mark.django_db
+
+
+def _chosen(world: World, *units: str, areas: dict[str, list[str]] | None = None) -> dict[str, object]:
+    fields: dict[str, object] = {"services": [str(getattr(world, unit).pk) for unit in units]}
+    return fields | {f"areas_{getattr(world, unit).pk.hex}": keys for unit, keys in (areas or {}).items()}
+
+
+def test_bba_may_choose_services_with_nothing_ticked_beforehand(world: World) -> None:
+    circle_asked(world)
+
+    page = opened(world, world.maria, "consent_ask", world.case.pk)
+    words = text_of(page)
+
+    assert page.status_code == 200
+    assert " checked" not in page.content.decode()
+    assert words.index("Förskolan Gullvivan") < words.index("Linneaskolan")
+    assert "BVC Hovmantorp" not in words
+    assert "12 månader" in words
+
+
+def test_others_may_not_ask_for_the_circle(world: World) -> None:
+    circle_asked(world)
+
+    for actor in (world.linda, world.leila, world.stranger, world.as_guardian(world.sara)):
+        assert_looks_unknown(world, actor, "consent_ask", world.case.pk)
+
+
+def test_bba_may_not_ask_before_the_analysis_is_written(world: World) -> None:
+    gathered(world)
+
+    assert opened(world, world.maria, "consent_ask", world.case.pk).status_code == 403
+
+
+def test_the_preview_is_word_for_word_what_the_family_is_asked(world: World) -> None:
+    circle_asked(world)
+    client, token = client_for(world, world.maria), str(uuid4())
+    fields = {**_chosen(world, "school", "social", areas={"social": ["hemmet"]}), "token": token}
+    services = {world.school.pk: (), world.social.pk: ("hemmet",)}
+    shown = preview(world.case, services, at=world.at)
+
+    page = posted(client, "consent_ask", world.case.pk, **fields, step="preview")
+    assert ConsentRequest.objects.filter(pk=token).count() == 0
+    posted(client, "consent_ask", world.case.pk, **fields, step="ask")
+
+    assert len(shown) == 3
+    for question in shown:
+        assert question.question in text_of(page)
+        assert question.if_no in text_of(page)
+    assert made(find_request(made(ConsentRequest.objects.get(pk=token)).pk)).shown_hash == hash_of(shown)
+
+
+def test_the_same_question_sent_twice_is_asked_once(world: World) -> None:
+    circle_asked(world)
+    client, token = client_for(world, world.maria), str(uuid4())
+    asked, told = ConsentRequest.objects.count(), Notice.objects.count()
+
+    for _ in range(2):
+        answer = posted(client, "consent_ask", world.case.pk, token=token, step="ask", **_chosen(world, "school"))
+        assert answer["Location"] == reverse("consent_follow", args=[token])
+
+    assert ConsentRequest.objects.count() == asked + 1
+    assert Notice.objects.count() == told + 2
+
+
+@pytest.mark.parametrize("step", ["preview", "ask"])
+@pytest.mark.parametrize(
+    ("units", "areas", "day", "sentence"),
+    [
+        ((), {}, "", "Välj minst en verksamhet att fråga om."),
+        (("school",), {"social": ["hemmet"]}, "", "Kryssa också i verksamheten, eller ta bort områdena."),
+        (("school",), {}, "2020-01-01", "Dagen har redan varit."),
+        (("school",), {}, "2031-01-01", "Ett samtycke gäller högst ett år."),
+        (("school",), {"school": ["trygghet"]}, "", "Välj ett av alternativen."),
+        (
+            ("school", "social", "preschool"),
+            {"school": ["hemmet"], "social": ["hemmet"], "preschool": ["utveckling"]},
+            "",
+            "Det blir 6 frågor. Ställ högst 5 åt gången",
+        ),
+    ],
+)
+def test_a_question_with_bad_input_gets_a_sentence_and_keeps_what_was_ticked(
+    world: World,
+    step: str,
+    units: tuple[str, ...],
+    areas: dict[str, list[str]],
+    day: str,
+    sentence: str,
+) -> None:
+    circle_asked(world)
+    before = ConsentRequest.objects.count()
+    fields = {**_chosen(world, *units, areas=areas), "last_day": day, "step": step}
+
+    page = posted(client_for(world, world.maria), "consent_ask", world.case.pk, **fields)
+
+    assert sentence in text_of(page)
+    assert page.content.decode().count(" checked") >= len(units)
+    assert ConsentRequest.objects.count() == before
+
+
+def test_bba_may_see_whose_answer_is_missing(world: World) -> None:
+    circle_asked(world)
+    say(world, world.circle, world.sara, Answer.YES)
+
+    page = text_of(opened(world, world.maria, "consent_follow", world.circle.pk))
+
+    assert "Alla svar är inte klara." in page
+    assert "Daniel Lindqvist Svaret saknas" in page
+    assert "Sara Lindqvist Har svarat" in page
+    assert "Barn och familj Lessebo Läsa samverkanskartan Väntar på fler svar" in page
+    assert "Kalla till möte" not in page
+
+
+def test_bba_may_call_when_all_have_said_yes(world: World) -> None:
+    circle_asked(world)
+    for person in (world.sara, world.daniel):
+        say(world, world.circle, person, Answer.YES)
+
+    page = text_of(opened(world, world.maria, "consent_follow", world.circle.pk))
+
+    assert "Alla har sagt ja." in page
+    assert "Kalla till möte" in page
+
+
+def test_nobody_else_may_follow_the_answers(world: World) -> None:
+    circle_asked(world)
+
+    for actor in (world.linda, world.leila, world.as_guardian(world.sara), world.as_guardian(world.daniel)):
+        assert_looks_unknown(world, actor, "consent_follow", world.circle.pk)
+        assert posted(client_for(world, actor), "consent_follow", world.circle.pk).status_code == 404
