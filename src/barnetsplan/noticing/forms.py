@@ -94,7 +94,11 @@ class YesForm(forms.ReadingForm):
     """What one person said when asked, and on which day."""
 
     told = forms.Tick(required=False)
-    heard_on = forms.Day(label=_("Dagen när du hörde svaret"), required=False, help_text="")
+    heard_on = forms.Day(
+        label=_("Dagen när du hörde svaret"),
+        help_text="",
+        error_messages={"required": _("Skriv vilken dag du hörde svaret.")},
+    )
 
     def __init__(self, *args: Any, giver: Named, today: date, **kwargs: Any) -> None:
         """The sentence names the person; the day is today unless the writer says otherwise."""
@@ -107,15 +111,12 @@ class YesForm(forms.ReadingForm):
             first=_data(giver[1].split(" ")[0]),
         )
 
-    def clean(self) -> dict[str, Any]:
+    def clean_heard_on(self) -> date:
         """A yes was heard on a day that has been."""
-        said = super().clean() or {}
-        day = said.get("heard_on")
-        if said.get("told") and day is None and "heard_on" not in self.errors:
-            self.say("heard_on", _("Skriv vilken dag du hörde svaret."))
-        elif day is not None and day > self.today:
+        day: date = self.cleaned_data["heard_on"]
+        if day > self.today:
             self.say("heard_on", _("Dagen har inte varit än."))
-        return said
+        return day
 
 
 class SendForm(forms.Form):
@@ -124,7 +125,7 @@ class SendForm(forms.Form):
     keep_from = forms.OneOf(label=_("Vem ska inte läsa?"), required=False)
     reason = forms.TextArea(
         label=_("Varför skulle det skada barnet?"),
-        help_text=_("Det här läser ingen vårdnadshavare."),
+        help_text=_("Behövs om du har valt någon. Ingen vårdnadshavare läser det."),
         required=False,
         rows=3,
     )
@@ -160,9 +161,10 @@ class Sending:
         return all(parts)
 
     @property
-    def forms(self) -> tuple[forms.ReadingForm, ...]:
-        """All forms of the page, for its summary of errors."""
-        return (self.form, *self.yeses)
+    def keeps(self) -> bool:
+        """Whether the keeping has been touched, so that it stands open when the page comes back."""
+        touched = self.form["keep_from"].value() or self.form["reason"].value()
+        return bool(touched or self.form.errors.keys() - {"__all__"})
 
     @property
     def kept_from(self) -> UUID | None:

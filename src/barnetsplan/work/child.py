@@ -24,7 +24,7 @@ from barnetsplan.ui.cards import Step
 from barnetsplan.work.around import Around, around
 from barnetsplan.work.spine import spine
 from barnetsplan.work.todo import Todo, next_things
-from barnetsplan.work.words import Mark, age_words
+from barnetsplan.work.words import Mark, age_words, functions_in_words
 
 _NO_FORM = ""
 
@@ -109,7 +109,7 @@ class ChildPage:
     age: str
     entries: tuple[UUID, ...]
     is_bba: bool
-    functions: tuple[str, ...]
+    functions: str
     steps: tuple[Step, ...]
     quote: Quoted | None
     case: UUID | None
@@ -149,7 +149,7 @@ def child_page(actor: Actor, child: Child, at: datetime) -> ChildPage:
         age=age_words(age_of(child, at=at)),
         entries=_shown(found, quote),
         is_bba=TermKind.BBA in found.functions,
-        functions=tuple(current().term(kind.value).label for kind in TermKind if kind in found.functions),
+        functions=functions_in_words(found.functions),
         steps=spine(found),
         quote=quote,
         case=found.case.pk if found.case else None,

@@ -16,9 +16,8 @@ from barnetsplan.people.queries import age_of, children_of_unit, live, name_of
 from barnetsplan.plans.models import Plan
 from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.layers import MAP_KINDS
-from barnetsplan.practice.load import current
 from barnetsplan.records.queries import visible_to
-from barnetsplan.work.words import age_words
+from barnetsplan.work.words import age_words, functions_in_words
 
 MOST = 500
 _OVER = (CaseState.CLOSED, CaseState.HANDED_OVER)
@@ -97,15 +96,10 @@ def _row(child: Child, seen: _Seen, at: datetime) -> ChildRow:
         id=child.pk,
         name=name_of(child.person),
         age=age_words(age_of(child, at=at)),
-        function=_function(seen.functions.get(child.pk, frozenset())),
+        function=functions_in_words(seen.functions.get(child.pk, frozenset())),
         next=_next(child.pk, seen),
         follow_up_on=follow_up,
     )
-
-
-def _function(held: frozenset[TermKind]) -> str:
-    """The unit's function in the model's own words."""
-    return current().listed(current().term(kind.value).label for kind in TermKind if kind in held)
 
 
 def _next(child: UUID, seen: _Seen) -> str:

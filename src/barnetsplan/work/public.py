@@ -20,7 +20,7 @@ def start(request: ActorRequest) -> HttpResponse:
     practice = current()
     page = {
         "petals": tuple(Petal(area.key, area.label, taken_up=True) for area in practice.areas),
-        "areas": practice.areas,
+        "areas_in_words": practice.in_words(area.key for area in practice.areas),
         "model": practice.model_name,
         "way_in": reverse(_HOME[request.actor.kind]),
         "signed_in": request.actor.kind is not ActorKind.NOBODY,

@@ -29,13 +29,15 @@ def spine(around: Around) -> tuple[Step, ...]:
 
 def _notice(around: Around) -> _Place:
     concerns = around.of_kind(Concern.KIND)
-    moved_on = around.case or around.plan or around.asked_of_us or any(c.owner != around.party for c in concerns)
-    sub = ""
-    if concerns:
-        unit = unit_names([concerns[0].owner])[concerns[0].owner]
-        sub = format_html('{}, <span translate="no">{}</span>', _day(concerns[0].written_at), unit)
+    if not concerns:
+        return _DONE, ""
+    first = concerns[0]
+    unit = unit_names([first.owner])[first.owner]
+    sub = format_html('{}, <span translate="no">{}</span>', _day(first.written_at), unit)
     answered = any(entry.container == concern.id for concern in concerns for entry in around.seen)
-    return (_DONE if moved_on or answered else _HERE), sub
+    moved_on = around.case or around.plan or around.asked_of_us or around.meetings
+    is_ours = all(concern.owner == around.party for concern in concerns)
+    return (_HERE if is_ours and not answered and not moved_on else _DONE), sub
 
 
 def _gather(around: Around) -> _Place:

@@ -1,6 +1,6 @@
 """How the desk says what waits: the words of every kind of notice for a unit, and where each leads."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from barnetsplan.domain.periods import local_date
+from barnetsplan.domain.vocabulary import TermKind
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.practice.load import current
 from barnetsplan.ui.templatetags.ui import day as day_words
@@ -93,6 +94,11 @@ def waited(since: datetime, *, at: datetime) -> str:
     """How long somebody else has been waited for, in days."""
     days = (local_date(at) - local_date(since)).days
     return now_("I dag") if days < 1 else ngettext("%(days)d dag", "%(days)d dagar", days) % {"days": days}
+
+
+def functions_in_words(held: Collection[TermKind]) -> str:
+    """The functions of a unit around a child, in the model's own words."""
+    return current().listed(current().term(kind.value).label for kind in TermKind if kind in held)
 
 
 def age_words(age: int | None) -> str:

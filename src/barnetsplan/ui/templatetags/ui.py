@@ -97,9 +97,10 @@ def field(bound: BoundField, side: str = "") -> type_of_context:
 
 
 @register.inclusion_tag("ui/parts/error_summary.html")
-def error_summary(*forms: BaseForm) -> type_of_context:
-    """What needs to be put right, at the top of the page, each line a link to its field."""
-    lines = [line for form in forms for line in _error_lines(form)]
+def error_summary(*forms: BaseForm | Sequence[BaseForm]) -> type_of_context:
+    """What needs to be put right, at the top of the page, each line a link to its field; takes lists of forms too."""
+    each = [form for one in forms for form in ([one] if isinstance(one, BaseForm) else one)]
+    lines = [line for form in each for line in _error_lines(form)]
     return {"lines": lines}
 
 
