@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Exists, ExpressionWrapper
 
 from barnetsplan.coordination.things import thing_of_child
-from barnetsplan.domain.vocabulary import Relation, VersionState
+from barnetsplan.domain.vocabulary import ActorKind, Relation, VersionState
 from barnetsplan.people.queries import live
 from barnetsplan.plans.models import Plan, Seat, Version
 from barnetsplan.policy.facts import Actor
@@ -28,7 +28,7 @@ def _plan_relations(actor: Actor, plan: Plan, at: datetime) -> frozenset[Relatio
 
     The custodian, who answers for the plan in law, goes on reading it when the functions have ended.
     """
-    if actor.party is None:
+    if actor.party is None or actor.kind is not ActorKind.STAFF:
         return frozenset()
     released = Release.objects.filter(recipient=actor.party, entry__container=plan.pk, entry__kind__in=MAP_KINDS)
     holds = ExpressionWrapper(live_release(at), output_field=BooleanField())
