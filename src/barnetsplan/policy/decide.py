@@ -34,7 +34,7 @@ def _why_not(rules: tuple[Rule, ...], facts: Facts) -> Reason:
         return Reason.NO_RULE
     if any(rule.related(facts) for rule in rules):
         return Reason.WRONG_STATE
-    if facts.has(Relation.ONCE_READ):
+    if facts.actor.kind is ActorKind.STAFF and facts.has(Relation.ONCE_READ):
         return Reason.NO_LONGER_SHARED
     if any(_related_but_for_role(rule, facts) for rule in rules):
         return Reason.ROLE_MAY_NOT
