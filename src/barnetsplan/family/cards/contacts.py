@@ -84,6 +84,12 @@ def _line(
     )
 
 
+def held_by(child: UUID, *, at: datetime, plan: bool) -> Mapping[TermKind, UUID]:
+    """Who holds the functions; before there is a plan to see, nobody is said to hold one together."""
+    held = holders(child, at=at)
+    return held if plan else {kind: unit for kind, unit in held.items() if kind is TermKind.BBA}
+
+
 def functions(unit: UUID, held: Mapping[TermKind, UUID]) -> tuple[str, ...]:
     """What a unit does for the child beside its own help, in the family's words."""
     practice = current()
@@ -108,7 +114,7 @@ def contacts_card(actor: Actor, child: Child, at: datetime) -> ContactsCard:
     visible = open_visible(actor.party_id, child=child, at=at)
     found = newest_version(visible)
     known = asking_units(actor, child, visible)
-    held = holders(child.pk, at=at) if known or found else {}
+    held = held_by(child.pk, at=at, plan=found is not None) if known or found else {}
     contacts = found.of_kind(visible, Contact.KIND) if found else ()
     parties = {*known, *held.values(), *(entry.responsible for entry in contacts), *(e.voice for e in contacts)}
     names = Names(parties, child=child, actor=actor)

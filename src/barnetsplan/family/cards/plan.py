@@ -6,10 +6,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from barnetsplan.consent.models import ConsentGiver
-from barnetsplan.coordination.queries import holders
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import Layer
-from barnetsplan.family.cards.contacts import ContactLine, asking_units, contact_lines
+from barnetsplan.family.cards.contacts import ContactLine, asking_units, contact_lines, held_by
 from barnetsplan.family.cards.head import Head, head_of
 from barnetsplan.family.cards.log import LogLine, line_of, newest_reads, parties_of
 from barnetsplan.family.cards.naming import Names
@@ -112,7 +111,7 @@ def plan_card(actor: Actor, child: Child, at: datetime) -> PlanCard:
     visible = open_visible(actor.party_id, child=child, at=at)
     found = newest_version(visible)
     known = () if found else asking_units(actor, child, visible)
-    held = holders(child.pk, at=at) if found or known else {}
+    held = held_by(child.pk, at=at, plan=found is not None) if found or known else {}
     seen = of_entries(visible)
     reads = newest_reads(child.pk, actor, seen, most=_NEWEST_READS)
     parties = {*_parties(visible), *held.values(), *known, *parties_of(reads)}
