@@ -26,6 +26,7 @@ from barnetsplan.plans.cards.reporting import report_card
 from barnetsplan.plans.facts import ACTION, PLAN
 from barnetsplan.plans.forms import AskForm, EndForm, ReportForm
 from barnetsplan.policy.acts import Act
+from barnetsplan.records import drafts
 
 #: Beside which field a refusal of the question to the family stands.
 _FIELD_OF = {
@@ -139,7 +140,8 @@ def end(request: ActorRequest, key: UUID) -> HttpResponse:
     opened = gate.open_page(request, Act.PLAN_END, PLAN, key, card=end_card)
     if isinstance(opened, HttpResponse):
         return opened
-    form = EndForm(request.POST or None, card=opened.card)
+    kept = drafts.resume(request, "plan_end", key)
+    form = EndForm(request.POST or None, card=opened.card, initial=kept.fields)
     if form.is_valid():
         written = gate.write(
             request,
@@ -151,10 +153,11 @@ def end(request: ActorRequest, key: UUID) -> HttpResponse:
         if isinstance(written, HttpResponse):
             return written
         if not isinstance(written.result, Refused):
+            drafts.forget(request, "plan_end", key)
             messages.success(request, _("Planen är avslutad. Tack för det ni har gjort tillsammans."))
             return redirect("plan", key)
         form.say(None, refusals.words(written.result))
-    return render(request, "plans/plan_end.html", {"card": opened.card, "form": form})
+    return render(request, "plans/plan_end.html", {"card": opened.card, "form": form, "kept": kept})
 
 
 @declare(Act.ACTION_REPORT)
@@ -164,7 +167,8 @@ def report(request: ActorRequest, key: UUID) -> HttpResponse:
     opened = gate.open_page(request, Act.ACTION_REPORT, ACTION, key, card=report_card)
     if isinstance(opened, HttpResponse):
         return opened
-    form = ReportForm(request.POST or None)
+    kept = drafts.resume(request, "action_report", key)
+    form = ReportForm(request.POST or None, initial=kept.fields)
     if form.is_valid():
         written = gate.write(
             request,
@@ -183,10 +187,11 @@ def report(request: ActorRequest, key: UUID) -> HttpResponse:
         if isinstance(written, HttpResponse):
             return written
         if not isinstance(written.result, Refused):
+            drafts.forget(request, "action_report", key)
             messages.success(request, _("Rapporten är sparad. Alla på samverkanskartan och familjen kan läsa den."))
             return redirect("plan", opened.card.plan)
         form.say(None, refusals.words(written.result))
-    return render(request, "plans/action_report.html", {"card": opened.card, "form": form})
+    return render(request, "plans/action_report.html", {"card": opened.card, "form": form, "kept": kept})
 
 
 def _uuid(text: str | None) -> UUID | None:

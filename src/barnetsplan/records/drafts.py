@@ -29,6 +29,7 @@ from barnetsplan.records import actions, queries
 
 #: Form -> the name of its page; a form that is not here has no drafts.
 PAGES: Final[Mapping[str, str]] = {
+    "action_report": "action_report",
     "analysis": "analysis",
     "child_words": "child_words",
     "concern": "notice",
@@ -37,6 +38,7 @@ PAGES: Final[Mapping[str, str]] = {
     "family_version": "family_version",
     "family_words": "family_words",
     "own_voice": "own_voice",
+    "plan_end": "plan_end",
     "question": "question",
 }
 #: Pages whose address does not carry the key.

@@ -14,7 +14,7 @@ from barnetsplan.plans.cards.reporting import report_card
 from barnetsplan.plans.facts import find_action
 from barnetsplan.plans.models import Plan
 from barnetsplan.plans.tests.pages import assert_looks_unknown, opened, posted, text_of
-from barnetsplan.records.models import Entry
+from barnetsplan.records.models import Draft, Entry
 from barnetsplan.records.queries import open_visible, readers_of
 from tests.sign_in import client_for
 from tests.world import World, made
@@ -124,3 +124,13 @@ def test_ending_without_saying_how_it_went_gets_a_sentence_and_keeps_the_words(s
 def test_the_circle_may_not_end_the_plan(story: World) -> None:
     for actor in (story.leila, story.linda, story.stranger, story.as_guardian(story.sara)):
         assert_looks_unknown(story, actor, "plan_end", story.plan.pk)
+
+
+def test_an_unfinished_ending_is_kept_until_it_is_sent(story: World) -> None:
+    client = client_for(story, story.maria)
+    client.post(reverse("draft_save", args=["plan_end", story.plan.pk]), {"words_1": "Det blev lugnare."})
+    assert "Det blev lugnare." in opened(story, story.maria, "plan_end", story.plan.pk).content.decode()
+
+    posted(client, "plan_end", story.plan.pk, **_ending())
+
+    assert not Draft.objects.filter(form="plan_end").exists()

@@ -1,17 +1,22 @@
 """Publishing a version: when, by whom, once."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from barnetsplan.domain.vocabulary import PlanReply, VersionState
+from barnetsplan.handover.actions import answer_offer, offer_coordination
+from barnetsplan.meetings.actions import Call, Finish, call_meeting, finish_meeting
+from barnetsplan.meetings.board import NewLine, write_line
 from barnetsplan.plans.actions import answer_version
 from barnetsplan.plans.facts import find_version
 from barnetsplan.plans.models import Version
 from barnetsplan.plans.tests.pages import opened, text_of
+from barnetsplan.records.kinds import Goal, Invitation
 from tests.sign_in import client_for
-from tests.world import World, made, published, version_with_family
+from tests.world import World, made, published, reported, version_with_family
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +91,78 @@ def test_the_page_that_ends_a_plan_asks_for_each_goal_and_each_voice(world: Worl
 
     for words in ("Noel känner sig trygg vid lämning.", "Noel Lindqvist", "Sara Lindqvist", "Daniel Lindqvist"):
         assert words in page
+
+
+def _second_version(world: World) -> None:
+    """Social services hold the plan together, and have led the follow-up."""
+    reported(world)
+    offer = made(
+        offer_coordination(plan=world.plan, offer_id=uuid4(), to=world.social.pk, by=world.maria, at=world.later())
+    )
+    made(answer_offer(offer=offer, accept=True, by=world.leila, at=world.later()))
+    meeting = made(
+        call_meeting(
+            Call(
+                case=world.case,
+                meeting_id=uuid4(),
+                payload=Invitation(when="i december", question="Hur har det gått?"),
+                starts_at=world.at + timedelta(days=30),
+                units=[world.preschool.pk],
+                by=world.leila,
+                at=world.later(),
+            )
+        )
+    )
+    line = NewLine(id=uuid4(), payload=Goal(text="Noel somnar lugnt."))
+    write_line(meeting=meeting, line=line, by=world.leila, at=world.later())
+    world.version = made(
+        finish_meeting(
+            Finish(
+                meeting=meeting,
+                version_id=uuid4(),
+                came={},
+                follow_up_on=world.later(days=1).date() + timedelta(days=60),
+                note="",
+                by=world.leila,
+                at=world.later(),
+            )
+        )
+    )
+
+
+def test_the_service_that_holds_the_plan_together_may_read_and_publish_a_new_version(world: World) -> None:
+    _second_version(world)
+    page = text_of(opened(world, world.leila, "plan", world.plan.pk))
+    assert "Familjen läser version 2" in page
+    assert "Noel somnar lugnt." not in page
+    assert "Noel somnar lugnt." in text_of(opened(world, world.leila, "plan", world.plan.pk, "?version=2"))
+
+    _answer_all(world)
+    assert "Planen är publicerad." in _publish(world, "leila")
+
+    for who in ("maria", "linda", "leila"):
+        page = text_of(opened(world, getattr(world, who), "plan", world.plan.pk))
+        assert "Version 2 · gäller från" in page
+        assert "Noel somnar lugnt." in page
+        assert "Version 1" in page
+
+
+def test_the_rest_of_the_circle_reads_the_version_in_force_meanwhile(world: World) -> None:
+    _second_version(world)
+
+    page = text_of(opened(world, world.linda, "plan", world.plan.pk, "?version=2"))
+
+    assert "Version 1 · gäller från" in page
+    assert "ersion 2" not in page
+    assert "Noel somnar lugnt." not in page
+
+
+def test_a_plan_may_not_end_while_the_family_is_reading_a_version(world: World) -> None:
+    _second_version(world)
+    goals = {"goal_0": "Bra.", "goal_1": "Bra."}
+
+    page = client_for(world, world.maria).post(
+        reverse("plan_end", args=[world.plan.pk]), {"token": str(uuid4()), **goals}
+    )
+
+    assert "Familjen läser redan en version." in text_of(page)
