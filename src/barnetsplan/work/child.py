@@ -135,8 +135,13 @@ class ChildPage:
 
     @property
     def other_things(self) -> tuple[Todo, ...]:
-        """What the unit may do besides."""
-        return tuple(thing for thing in self.todo if not thing.is_next)
+        """What the unit may do besides, in this step."""
+        return tuple(thing for thing in self.todo if not thing.is_next and not thing.is_earlier)
+
+    @property
+    def earlier_things(self) -> tuple[Todo, ...]:
+        """What the unit may go back to."""
+        return tuple(thing for thing in self.todo if thing.is_earlier and not thing.is_next)
 
 
 def child_page(actor: Actor, child: Child, at: datetime) -> ChildPage:

@@ -134,7 +134,7 @@ def _waiting(row: Any, at: datetime) -> Waiting:
     words = KINDS[row.kind]
     return Waiting(
         key=row.pk,
-        mark=time_mark(made_at=row.made_at, due_on=row.due_on, at=at, must_be_done=not words.by_hand),
+        mark=time_mark(made_at=row.made_at, due_on=row.due_on, at=at, must_be_done=words.must_be_done),
         title=str(words.title),
         about=_party_name(row.about) if row.may_name else "",
         child=_who(row.child, at) if row.may_name else None,

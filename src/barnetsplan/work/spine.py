@@ -69,6 +69,8 @@ def _collaborate(around: Around) -> _Place:
     meeting = around.next_meeting
     if meeting is not None:
         return _HERE, format_html(_("Möte {day}"), day=_day(meeting.starts_at))
+    if plan is not None:
+        return _HERE, _("Planen skrivs")
     return _without_meeting(around)
 
 

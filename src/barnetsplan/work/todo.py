@@ -17,13 +17,18 @@ from barnetsplan.work.words import Mark
 
 #: From so many days before its date a follow-up is to be called.
 _CALL_FROM = timedelta(days=21)
+#: What belongs to the second step; the wheel goes on being read.
+_OF_GATHERING = frozenset(
+    {Act.FAMILY_ASK, Act.CHILD_WORDS_WRITE, Act.SERVICE_ASK, Act.VOICE_WRITE, Act.ANALYSIS_WRITE},
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Todo:
     """One thing to do: its page, where it stands, and whether the model puts it next.
 
-    ``is_done`` is for what has been begun or is not needed now; ``is_choice`` for what may well be left out.
+    ``is_done`` is for what has been begun or is not needed now; ``is_choice`` for what may well be left out;
+    ``is_earlier`` for what belongs to a step that is over.
     """
 
     act: Act
@@ -34,6 +39,7 @@ class Todo:
     is_done: bool = False
     is_choice: bool = False
     is_next: bool = False
+    is_earlier: bool = False
 
 
 def next_things(around: Around) -> tuple[Todo, ...]:
@@ -45,11 +51,18 @@ def next_things(around: Around) -> tuple[Todo, ...]:
         thing for thing in (*_gathering(around, case.pk), *_collaborating(around, case.pk)) if thing.act in around.may
     ]
     first = next((thing for thing in things if not thing.is_done and not thing.is_choice), None)
-    return tuple(replace(thing, is_next=thing is first) for thing in things)
+    gathered = _is_gathered(around)
+    return tuple(
+        replace(thing, is_next=thing is first, is_earlier=gathered and thing.act in _OF_GATHERING) for thing in things
+    )
+
+
+def _is_gathered(around: Around) -> bool:
+    return around.case is None or around.case.state != CaseState.GATHERING
 
 
 def _gathering(around: Around, case: UUID) -> Iterable[Todo]:
-    gathered = around.case is None or around.case.state != CaseState.GATHERING
+    gathered = _is_gathered(around)
     people = [question for question in around.asked if not hasattr(question.to, "unit")]
     services = [question for question in around.asked if hasattr(question.to, "unit")]
     voices = {entry.voice for kind in (Contribution.KIND, OwnWords.KIND) for entry in around.of_kind(kind)}

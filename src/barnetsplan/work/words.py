@@ -27,14 +27,20 @@ _NEAR = 7
 class NoticeWords:
     """The words of one kind, the page that opens, and how it ends.
 
-    ``by_hand`` is the button that ends what only has to be known or done outside; without it the page that opens
-    ends it. ``to_child`` opens the child's page in place of the thing's own.
+    ``by_hand`` is the button that ends what only has to be known, or is done elsewhere (then it is a ``task``);
+    without it the page that opens ends it. ``to_child`` opens the child's page in place of the thing's own.
     """
 
     title: "_StrPromise"
     opens: str
     by_hand: "_StrPromise | str" = ""
+    task: bool = False
     to_child: bool = False
+
+    @property
+    def must_be_done(self) -> bool:
+        """Whether somebody has to do something, and not only to know."""
+        return self.task or not self.by_hand
 
 
 _READ = _("Jag har läst")
@@ -46,7 +52,7 @@ KINDS: Mapping[str, NoticeWords] = {
     NoticeKind.CONSENT_READY: NoticeWords(_("Familjen har svarat om samtycke"), "consent_follow", _READ),
     NoticeKind.CONSENT_DECLINED: NoticeWords(_("Familjen har sagt nej till en fråga"), "consent_follow", _READ),
     NoticeKind.CALL_AFTER_WITHDRAWAL: NoticeWords(
-        _("Ring: ett ja har tagits tillbaka"), "consent_follow", _("Jag har ringt")
+        _("Ring: ett ja har tagits tillbaka"), "consent_follow", _("Jag har ringt"), task=True
     ),
     NoticeKind.INVITED: NoticeWords(_("Svara på en kallelse till möte"), "meeting"),
     NoticeKind.PLAN_ANSWERED: NoticeWords(_("Familjen har svarat på planen"), "plan", _READ),
@@ -66,7 +72,7 @@ class Mark:
 
 
 def time_mark(*, made_at: datetime, due_on: date | None, at: datetime, must_be_done: bool) -> Mark:
-    """How long something has waited, or by when it is to be done; late only for what somebody has to do.
+    """How long something has waited, or by when it is to be done; what is only to be known has its day.
 
     *Source:* interface.md rule 2 (lateness is shown to the unit that owns it); deadlines of the practice model.
     """
@@ -76,9 +82,9 @@ def time_mark(*, made_at: datetime, due_on: date | None, at: datetime, must_be_d
     days = (today - local_date(made_at)).days
     if days < 1:
         return Mark(now_("I dag"))
-    words = ngettext("Har väntat %(days)d dag", "Har väntat %(days)d dagar", days) % {"days": days}
     if not must_be_done:
-        return Mark(words)
+        return Mark(day_words(made_at, "short"))
+    words = ngettext("Har väntat %(days)d dag", "Har väntat %(days)d dagar", days) % {"days": days}
     return Mark(words, "late" if days >= current().deadlines.call_back_days else "wait")
 
 
@@ -87,7 +93,7 @@ def _by_day(due_on: date, today: date, *, must_be_done: bool) -> Mark:
     if left < 0 and must_be_done:
         return Mark(format_html(now_("Skulle vara klart {day}"), day=day_words(due_on, "short")), "late")
     words = format_html(now_("Senast {day}"), day=day_words(due_on, "short"))
-    return Mark(words, "wait" if left <= _NEAR else "plain")
+    return Mark(words, "wait" if 0 <= left <= _NEAR else "plain")
 
 
 def waited(since: datetime, *, at: datetime) -> str:
