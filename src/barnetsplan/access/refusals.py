@@ -40,6 +40,9 @@ _WORDS: Mapping[Reason, Promise | str] = {
         "Familjen läser planen. Den kan publiceras när alla har svarat eller när dagarna är slut."
     ),
     Reason.EARLIER_VERSION_OPEN: _("Familjen läser redan en version. Publicera den först."),
+    Reason.ROLE_OF_ANOTHER_SECTOR: _("Den rollen finns inte i en sådan enhet. Välj en annan roll."),
+    Reason.ASSIGNMENT_TOO_LONG: _("Ett uppdrag gäller högst ett år åt gången. Välj en tidigare dag."),
+    Reason.ENDS_BEFORE_BEGINNING: _("Sista dagen är före den första. Välj en senare dag."),
 }
 
 

@@ -1,6 +1,6 @@
 """Every write of accounts and assignments: who may sign in, and for which unit."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -35,16 +35,13 @@ def assign(
     A role belongs to some sectors and not to others. *Source:* model.md 10, 12; law.md abuse case 5.
     """
     if unit.sector not in current().role(role).sectors:
-        return Refused(Reason.ROLE_MAY_NOT)
-    if last_day > months_after(local_date(at), _LONGEST_MONTHS) or midnight_of(last_day) <= valid_from:
-        return Refused(Reason.ANSWER_LATER_THAN_END)
+        return Refused(Reason.ROLE_OF_ANOTHER_SECTOR)
+    if last_day > months_after(local_date(at), _LONGEST_MONTHS):
+        return Refused(Reason.ASSIGNMENT_TOO_LONG)
+    until = midnight_of(last_day + timedelta(days=1))
+    if until <= valid_from:
+        return Refused(Reason.ENDS_BEFORE_BEGINNING)
     open_account(person)
-    assignment = Assignment(
-        person_id=person,
-        unit=unit,
-        role=role,
-        valid_from=valid_from,
-        valid_until=midnight_of(date.fromordinal(last_day.toordinal() + 1)),
-    )
+    assignment = Assignment(person_id=person, unit=unit, role=role, valid_from=valid_from, valid_until=until)
     assignment.save(force_insert=True)
     return assignment

@@ -39,6 +39,9 @@ class Reason(StrEnum):
     FAMILY_HAS_NOT_ANSWERED = "family_has_not_answered"
     EARLIER_VERSION_OPEN = "earlier_version_open"
     ANSWER_LATER_THAN_END = "answer_later_than_end"
+    ROLE_OF_ANOTHER_SECTOR = "role_of_another_sector"
+    ASSIGNMENT_TOO_LONG = "assignment_too_long"
+    ENDS_BEFORE_BEGINNING = "ends_before_beginning"
     SECTION_NOT_OPENED_BY_GROUND = "section_not_opened_by_ground"
 
 
