@@ -13,8 +13,6 @@ from barnetsplan.domain.states import CASE_MOVES
 from barnetsplan.domain.vocabulary import CaseState
 from barnetsplan.notices.actions import done
 from barnetsplan.notices.kinds import NoticeKind
-from barnetsplan.notices.actions import done
-from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.models import Entry
@@ -67,8 +65,9 @@ def _known(areas: Sequence[str]) -> list[str]:
 
 
 def move_case(*, case: Case, to: CaseState, at: datetime) -> Case:
-    """Move a case to a state that the table allows; closing ends the functions around the child, and what
-    waited about the case.
+    """Move a case to a state that the table allows.
+
+    Closing ends the functions around the child, and what waited about the case.
 
     *Raises:* ``WrongMove``.
     """

@@ -262,15 +262,16 @@ def receive_concern(
     if isinstance(told, Refused):
         return told
     done(thing=entry.pk, kind=NoticeKind.CONCERN_CAME, party=unit.pk, at=at)
-    tell(
-        party=entry.owner_id,
-        child=entry.child_id,
-        kind=NoticeKind.CONCERN_RECEIVED,
-        thing=entry.pk,
-        about=unit.pk,
-        due_on=call_on,
-        at=at,
-    )
+    if entry.owner_id != unit.pk:
+        tell(
+            party=entry.owner_id,
+            child=entry.child_id,
+            kind=NoticeKind.CONCERN_RECEIVED,
+            thing=entry.pk,
+            about=unit.pk,
+            due_on=call_on,
+            at=at,
+        )
     return feedback
 
 

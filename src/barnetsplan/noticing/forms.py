@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.html import format_html
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from barnetsplan.domain.identity import IdentityNumber, WrongNumber, parse
@@ -106,7 +106,7 @@ class YesForm(forms.ReadingForm):
         self.giver = giver[0]
         self.today = today
         self.fields["told"].label = format_html(
-            now_("Jag har talat med {name}. {first} säger ja."),
+            gettext("Jag har talat med {name}. {first} säger ja."),
             name=_data(giver[1]),
             first=_data(giver[1].split(" ")[0]),
         )

@@ -123,7 +123,7 @@ class SendCard:
     is_ours: bool
     needs_yes: bool
     givers: tuple[Named, ...]
-    consent: ConsentText | None
+    consent: AskedQuestion | None
 
     @property
     def entries(self) -> tuple[UUID, ...]:
@@ -155,7 +155,7 @@ def send_card(actor: Actor, entry: Entry, at: datetime, *, chosen: UUID | None) 
         is_ours=to is not None and to.id == own.id,
         needs_yes=to is not None and to.domain != own.domain,
         givers=_givers(entry.child, child, at),
-        consent=_question(child, own, to) if to else None,
+        consent=told(discloser=own.id, recipient=to.id, child_name=child.name) if to else None,
     )
 
 
@@ -186,11 +186,6 @@ def _givers(child: Child, card: ChildCard, at: datetime) -> tuple[Named, ...]:
     rule = current().consent_rule_for(age_of(child, at=at))
     own_yes = rule is not None and "child" in rule.must_give
     return (*card.family, (card.id, card.name)) if own_yes else card.family
-
-
-def _question(child: ChildCard, own: UnitCard, to: UnitCard) -> ConsentText:
-    text = current().consent_text("tell")
-    return text.filled(child=child.name, discloser=own.name, recipient=to.name, areas="")
 
 
 def answered_by(party: UUID, *, concern: Entry) -> Entry | None:

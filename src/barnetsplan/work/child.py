@@ -26,7 +26,7 @@ from barnetsplan.work.spine import spine
 from barnetsplan.work.todo import Todo, next_things
 from barnetsplan.work.words import Mark, age_words, functions_in_words
 
-_NO_FORM = ""
+_NOWHERE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def child_page(actor: Actor, child: Child, at: datetime) -> ChildPage:
         case=found.case.pk if found.case else None,
         areas=tuple(area for area in current().areas if area.key in areas),
         todo=next_things(found),
-        asked=tuple(_asked(question) for question in found.asked),
+        asked=tuple(_asked(question, found.today) for question in found.asked),
         asked_of_us=tuple(_asked_of_us(question) for question in found.asked_of_us),
         consents=_consents(found.consents),
         concerns=_concerns(found),
@@ -191,10 +191,15 @@ def _shown(found: Around, quote: Quoted | None) -> tuple[UUID, ...]:
     return (quote.entry, *answers) if quote else answers
 
 
-def _asked(question: Question) -> Asked:
+def _asked(question: Question, today: date) -> Asked:
+    is_late = question.due_on is not None and question.due_on < today
     marks = {
         QuestionState.WAITING: (Mark(_("Väntar på familjens ja"), "wait"), "consent_follow", question.request),
-        QuestionState.SENT: (Mark(_("Skickad"), "wait"), _NO_FORM, question.pk),
+        QuestionState.SENT: (
+            Mark(_("Inget svar än"), "late") if is_late else Mark(_("Skickad"), "wait"),
+            _NOWHERE,
+            question.pk,
+        ),
         QuestionState.ANSWERED: (Mark(_("Har svarat"), "now"), "wheel", question.case_id),
     }
     mark, opens, key = marks[QuestionState(question.state)]
@@ -204,7 +209,7 @@ def _asked(question: Question) -> Asked:
         areas=current().in_words(question.areas),
         mark=mark,
         due_on=question.due_on if question.state == QuestionState.SENT else None,
-        opens=opens if key else _NO_FORM,
+        opens=opens if key else _NOWHERE,
         key=key or question.pk,
     )
 

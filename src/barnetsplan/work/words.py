@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -81,7 +81,7 @@ def time_mark(*, made_at: datetime, due_on: date | None, at: datetime, must_be_d
         return _by_day(due_on, today, must_be_done=must_be_done)
     days = (today - local_date(made_at)).days
     if days < 1:
-        return Mark(now_("I dag"))
+        return Mark(gettext("I dag"))
     if not must_be_done:
         return Mark(day_words(made_at, "short"))
     words = ngettext("Har väntat %(days)d dag", "Har väntat %(days)d dagar", days) % {"days": days}
@@ -91,15 +91,15 @@ def time_mark(*, made_at: datetime, due_on: date | None, at: datetime, must_be_d
 def _by_day(due_on: date, today: date, *, must_be_done: bool) -> Mark:
     left = (due_on - today).days
     if left < 0 and must_be_done:
-        return Mark(format_html(now_("Skulle vara klart {day}"), day=day_words(due_on, "short")), "late")
-    words = format_html(now_("Senast {day}"), day=day_words(due_on, "short"))
+        return Mark(format_html(gettext("Skulle vara klart {day}"), day=day_words(due_on, "short")), "late")
+    words = format_html(gettext("Senast {day}"), day=day_words(due_on, "short"))
     return Mark(words, "wait" if 0 <= left <= _NEAR else "plain")
 
 
 def waited(since: datetime, *, at: datetime) -> str:
     """How long somebody else has been waited for, in days."""
     days = (local_date(at) - local_date(since)).days
-    return now_("I dag") if days < 1 else ngettext("%(days)d dag", "%(days)d dagar", days) % {"days": days}
+    return gettext("I dag") if days < 1 else ngettext("%(days)d dag", "%(days)d dagar", days) % {"days": days}
 
 
 def functions_in_words(held: Collection[TermKind]) -> str:
@@ -110,5 +110,5 @@ def functions_in_words(held: Collection[TermKind]) -> str:
 def age_words(age: int | None) -> str:
     """An age as it is said after a name."""
     if age is None:
-        return now_("inte född än")
-    return now_("under ett år") if age == 0 else now_("%(age)d år") % {"age": age}
+        return gettext("inte född än")
+    return gettext("under ett år") if age == 0 else gettext("%(age)d år") % {"age": age}
