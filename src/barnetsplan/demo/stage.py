@@ -6,8 +6,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.http import HttpResponse
-
 from barnetsplan.access import gate
 from barnetsplan.access.gate import Opened, Thing, Written
 from barnetsplan.access.request import ActorRequest
@@ -100,7 +98,10 @@ class Stage:
     def write(self, step: Step, act: Act, thing: Thing[T], key: UUID | None, do: Callable[[T], R | Refused]) -> R:
         """Do something through the gate, which locks, decides and records as for any page."""
         self._ask(step, act, thing, known(key))
-        return self._given(step, gate.write(self._request(step, "POST"), act, thing, known(key), do=do))
+        done = gate.write(self._request(step, "POST"), act, thing, known(key), do=do)
+        if not isinstance(done, Written):
+            raise self._not_played(step, done.status_code)
+        return self._given(step, done.result)
 
     def read(
         self,
@@ -114,28 +115,30 @@ class Stage:
         self._ask(step, act, thing, known(key))
         opened = gate.open_page(self._request(step, "GET"), act, thing, known(key), card=card)
         if not isinstance(opened, Opened):
-            raise NotPlayed(f"{self.name}, {step.do} by {step.by}: the gate answered {opened.status_code}.")
+            raise self._not_played(step, opened.status_code)
 
     def _ask(self, step: Step, act: Act, thing: Thing[T], key: UUID) -> None:
         """Ask the policy before the gate does, whose refusal is a page: here it is an error that names the step."""
-        found = thing.find(key)
-        decision = decide(act, thing.facts(self.actor(step.by), known(found), self.clock))
+        decision = decide(act, thing.facts(self.actor(step.by), known(thing.find(key)), self.clock))
         if isinstance(decision, Refused):
-            raise NotPlayed(f"{self.name}, {step.do} by {step.by}: {decision.reason.value}")
+            raise self._not_played(step, decision.reason.value)
+
+    def _not_played(self, step: Step, why: object) -> NotPlayed:
+        return NotPlayed(f"{self.name}, {step.do} by {step.by} on {self.clock:%Y-%m-%d %H:%M}: {why}")
 
     def begin(self, step: Step, act: Act, do: Callable[[], Entry | Refused]) -> Entry:
         """Begin what is about no thing yet: the gate lets the actor in, and the log tells what was begun."""
         request = self._request(step, "POST")
-        refused = gate.enter(request, act)
-        entry = self._given(step, Written(do()) if refused is None else refused)
+        if gate.enter(request, act) is not None:
+            raise self._not_played(step, "not let in")
+        entry = self._given(step, do())
         gate.record_write(request, act, child=entry.child_id, thing=entry.pk)
         return entry
 
-    def _given(self, step: Step, done: Written[R | Refused] | HttpResponse) -> R:
-        answer: object = done.result if isinstance(done, Written) else done.status_code
-        if not isinstance(done, Written) or isinstance(done.result, Refused) or done.result is None:
-            raise NotPlayed(f"{self.name}, {step.do} by {step.by}: {answer}")
-        return done.result
+    def _given(self, step: Step, made: R | Refused) -> R:
+        if isinstance(made, Refused) or made is None:
+            raise self._not_played(step, made)
+        return made
 
     def _request(self, step: Step, method: str) -> ActorRequest:
         request = ActorRequest()
