@@ -6,9 +6,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import TermKind
