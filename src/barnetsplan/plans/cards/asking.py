@@ -11,17 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from barnetsplan.cases.models import Case
 from barnetsplan.consent.models import ConsentRow
 from barnetsplan.consent.queries import row_states, who_must_answer
-from barnetsplan.consent.texts import AskedQuestion, questions, unit_names
+from barnetsplan.consent.texts import AskedQuestion, questions
 from barnetsplan.domain.periods import local_date, months_after
 from barnetsplan.domain.vocabulary import ConsentState, Layer, QuestionState
 from barnetsplan.gathering.models import Question
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.queries import name_of, names_of
+from barnetsplan.plans.cards.rows import payload_as
 from barnetsplan.plans.circle import circle_rows
 from barnetsplan.plans.words import Words
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
+from barnetsplan.records.kinds import Analysis
 from barnetsplan.records.models import Entry
+from barnetsplan.records.queries import open_visible
 
 _STANDS: Mapping[ConsentState, Words] = {
     ConsentState.ACTIVE: _("Familjen har redan sagt ja till att den läser samverkanskartan."),
@@ -62,15 +65,15 @@ class AskCard:
     entries: tuple[UUID, ...] = ()
 
 
-def ask_card(_actor: Actor, case: Case, at: datetime) -> AskCard:
-    """The services around the child's home, those who have been with it so far first."""
+def ask_card(actor: Actor, case: Case, at: datetime) -> AskCard:
+    """The services around the child's home: those who have been with it so far, then those the analysis names."""
     practice = current()
     today = local_date(at)
     return AskCard(
         case=case.pk,
         child=case.child_id,
         child_name=name_of(case.child.person),
-        candidates=_candidates(case, at),
+        candidates=_candidates(actor, case, at),
         areas=tuple((area.key, area.label) for area in practice.areas if area.key in case.areas),
         givers=tuple(sorted(names_of(who_must_answer(case.child, at=at)).values())),
         today=today,
@@ -82,7 +85,7 @@ def ask_card(_actor: Actor, case: Case, at: datetime) -> AskCard:
     )
 
 
-def _candidates(case: Case, at: datetime) -> tuple[Candidate, ...]:
+def _candidates(actor: Actor, case: Case, at: datetime) -> tuple[Candidate, ...]:
     known = _known(case)
     stands = {
         row.service: row.state
@@ -90,8 +93,12 @@ def _candidates(case: Case, at: datetime) -> tuple[Candidate, ...]:
         if row.container == case.pk and row.layer is Layer.MAP
     }
     order = [sector.key for sector in current().sectors]
-    units = sorted(_units(case, known | stands.keys()), key=lambda unit: (order.index(unit.sector), unit.name))
-    found = [
+    named = _named_in_analysis(actor, case, at)
+    units = sorted(
+        _units(case, known | stands.keys()),
+        key=lambda unit: (unit.pk not in known, unit.sector not in named, order.index(unit.sector), unit.name),
+    )
+    return tuple(
         Candidate(
             unit=unit.pk,
             name=unit.name,
@@ -100,8 +107,13 @@ def _candidates(case: Case, at: datetime) -> tuple[Candidate, ...]:
             note=_STANDS.get(stands[unit.pk], "") if unit.pk in stands else "",
         )
         for unit in units
-    ]
-    return tuple(sorted(found, key=lambda candidate: not candidate.known))
+    )
+
+
+def _named_in_analysis(actor: Actor, case: Case, at: datetime) -> frozenset[str]:
+    """The kinds of services that the unit's own analysis says are needed; only the order of the page tells of it."""
+    written = open_visible(actor.party_id, child=case.child, at=at, kinds=(Analysis.KIND,), containers=(case.pk,))
+    return frozenset(sector for entry in written for sector in payload_as(entry, Analysis).services)
 
 
 def _known(case: Case) -> set[UUID]:
@@ -121,7 +133,6 @@ def _units(case: Case, named: Collection[UUID]) -> Iterable[Unit]:
 
 def preview(case: Case, services: Mapping[UUID, Collection[str]], *, at: datetime) -> tuple[AskedQuestion, ...]:
     """The questions exactly as the givers will read them, made from the very rows that would be asked for."""
-    names = unit_names({*services, case.unit_id})
     asked = circle_rows(case, services, at=at)
     rows = [ConsentRow(service_id=row.service, layer=row.layer, area=row.area) for row in asked]
-    return questions(rows, asker=names[case.unit_id], names=names, child_name=name_of(case.child.person))
+    return questions(rows, asker=case.unit_id, child_name=name_of(case.child.person))
