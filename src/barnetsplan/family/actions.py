@@ -106,7 +106,7 @@ def change_consent(*, request: ConsentRequest, change: Change, by: Actor, at: da
     if not wanted:
         return Refused(Reason.NOT_FOUND)
     if change.answer is Answer.YES:
-        if change.layer == Layer.BACKGROUND and mine.get((change.service, Layer.MAP.value, "")) is Answer.NO:
+        if change.layer == Layer.BACKGROUND and not _map_is_given(change.service, request, by, at):
             return Refused(Reason.CONSENT_NOT_ACTIVE)
         outcome = answer_consent(request=request, parts=dict.fromkeys(wanted, Answer.YES), by=by, at=at)
         return outcome if isinstance(outcome, Refused) else request
@@ -128,6 +128,12 @@ def _parts_of_change(change: Change, answered: Mapping[Part, Answer]) -> tuple[P
     return tuple(
         part for part in answered if part[0] == change.service and part[1] in layers and change.area in {"", part[2]}
     )
+
+
+def _map_is_given(service: UUID, request: ConsentRequest, by: Actor, at: datetime) -> bool:
+    """Whether the giver lets the service read the map, in whichever request it was asked."""
+    part = (service, Layer.MAP.value, "")
+    return any(own_answers(each, by.person_id).get(part) is Answer.YES for each in _open_requests(request, by, at))
 
 
 def _open_requests(request: ConsentRequest, by: Actor, at: datetime) -> Iterable[ConsentRequest]:

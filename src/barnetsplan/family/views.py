@@ -15,7 +15,7 @@ from barnetsplan.access.declare import declare
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.coordination.requests import REQUEST
 from barnetsplan.coordination.things import CHILD
-from barnetsplan.domain.decisions import Refused
+from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import Answer, InvitationReply, PlanReply
 from barnetsplan.family import actions, queries
 from barnetsplan.family.cards.consent import ConsentCard
@@ -263,11 +263,17 @@ def consent_change(request: ActorRequest, key: UUID) -> HttpResponse:
     if isinstance(written, HttpResponse):
         return written
     if isinstance(written.result, Refused):
-        return _back_to_access(request, key, refusals.words(written.result))
+        return _back_to_access(request, key, _why_not_changed(written.result))
     given = change.answer is Answer.YES
     done = _("Klart. Du har sagt ja igen.") if given else _("Klart. Det delas inte längre.")
     messages.success(request, done)
     return redirect("family_access", written.result.child_id)
+
+
+def _why_not_changed(refused: Refused) -> str:
+    if refused.reason is Reason.CONSENT_NOT_ACTIVE:
+        return _("Säg först ja till att de får läsa vem som gör vad i planen.")
+    return refusals.words(refused)
 
 
 def _back_to_access(request: ActorRequest, key: UUID, sentence: str) -> HttpResponse:

@@ -79,41 +79,72 @@ class AccessCard:
 class _World:
     """What the lines are computed from."""
 
-    own: Mapping[Part, Answer]
-    holds: frozenset[Part]
+    own: Mapping[UUID, Mapping[Part, Answer]]
+    holds: Mapping[UUID, frozenset[Part]]
     live: frozenset[tuple[UUID, str, str]]
     read: Mapping[tuple[UUID, str, str], tuple[str, ...]]
     map_given: frozenset[UUID]
 
 
 def access_card(actor: Actor, child: Child, at: datetime) -> AccessCard:
-    """Every service that the reader has been asked about; the newest request about each part speaks for it."""
+    """Every service that the reader has been asked about, each part with the answer that counts."""
     requests = _requests(actor, child, at)
     seen = seen_by(actor, child, at)
-    received = _received(child, seen)
     parties: set[UUID | None] = {request.asked_by_id for request in requests} | {entry.owner for entry in seen.values()}
     names = Names(parties, child=child, actor=actor)
-    live = _live(child, seen, at)
-    lines: dict[tuple[str, UUID], list[AccessLine]] = {}
-    askers: dict[UUID, str] = {}
-    taken: set[Part] = set()
+    found: dict[Part, list[AccessLine]] = {}
+    heads: dict[UUID, tuple[str, str]] = {}
+    world = _world(actor, child, at, requests=requests, seen=seen, names=names)
     for request in requests:
-        rows = row_states(child, at=at, requests=[request.pk])
-        own = own_parts(rows, actor.person_id)
-        given = frozenset(s for (s, layer, _), said in own.items() if layer == Layer.MAP and said is Answer.YES)
-        world = _World(own, parts_that_hold(rows), live, _named(received, names), given)
         for question in questions_of(request, child_name=name_of(child.person)):
-            made = [line for line in _lines(request, question, world, child, actor) if _part(line) not in taken]
-            taken |= {_part(line) for line in made}
-            lines.setdefault((question.service_name, question.service), []).extend(made)
-            askers.setdefault(question.service, names.unit(request.asked_by_id).name)
-    services = tuple(
-        AccessService(service=service, name=name, asker=askers[service], lines=tuple(sorted(found, key=_order)))
-        for (name, service), found in sorted(lines.items(), key=lambda item: (item[0][0], str(item[0][1])))
-        if found
-    )
+            heads.setdefault(question.service, (question.service_name, names.unit(request.asked_by_id).name))
+            for line in _lines(request, question, world, child, actor):
+                found.setdefault(_part(line), []).append(line)
+    services = _services([max(lines, key=_counts) for lines in found.values()], heads)
     consent = current().consent
     return AccessCard(head_of(child, actor), services, consent.law_text, consent.change_text)
+
+
+def _counts(line: AccessLine) -> tuple[bool, bool, bool]:
+    """What is asked again may have several answers: a yes that holds counts, then a yes, then the newest answer."""
+    return line.now in {"reads", "may"}, line.may_take_back, bool(line.answer)
+
+
+def _services(lines: Iterable[AccessLine], heads: Mapping[UUID, tuple[str, str]]) -> tuple[AccessService, ...]:
+    by_service: dict[UUID, list[AccessLine]] = {}
+    for line in lines:
+        by_service.setdefault(line.service, []).append(line)
+    made = (
+        AccessService(service, *heads[service], lines=tuple(sorted(found, key=_order)))
+        for service, found in by_service.items()
+    )
+    return tuple(sorted(made, key=lambda one: (one.name, str(one.service))))
+
+
+def _world(
+    actor: Actor,
+    child: Child,
+    at: datetime,
+    *,
+    requests: Collection[ConsentRequest],
+    seen: Mapping[UUID, Seen],
+    names: Names,
+) -> _World:
+    rows = row_states(child, at=at, requests=[request.pk for request in requests])
+    each = {request.pk: [row for row in rows if row.request == request.pk] for request in requests}
+    own = {key: own_parts(found, actor.person_id) for key, found in each.items()}
+    return _World(
+        own=own,
+        holds={key: parts_that_hold(found) for key, found in each.items()},
+        live=_live(child, seen, at),
+        read=_named(_received(child, seen), names),
+        map_given=frozenset(
+            service
+            for said in own.values()
+            for (service, layer, _), answer in said.items()
+            if layer == Layer.MAP and answer is Answer.YES
+        ),
+    )
 
 
 def _requests(actor: Actor, child: Child, at: datetime) -> list[ConsentRequest]:
@@ -180,7 +211,7 @@ def _line(
     to_child: bool,
 ) -> AccessLine:
     parts = [(question.service, question.layer, one) for one in ((area,) if area else question.areas or ("",))]
-    said = world.own.get(parts[0])
+    said, holding = world.own[request.pk].get(parts[0]), world.holds[request.pk]
     words = asked(question, to_child=to_child)
     kinds = KINDS[Layer(question.layer)]
     areas = tuple(part[2] for part in parts)
@@ -193,7 +224,7 @@ def _line(
         label=area_label(area) if area else "",
         areas=in_sentence(question.areas),
         answer=said.value if said else "",
-        now=_now(said, holds=all(part in world.holds for part in parts), live=_any(world.live, question, kinds, areas)),
+        now=_now(said, holds=all(part in holding for part in parts), live=_any(world.live, question, kinds, areas)),
         question=words.question,
         explanation=words.explanation,
         if_withdrawn=words.if_withdrawn,

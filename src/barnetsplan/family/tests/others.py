@@ -24,9 +24,7 @@ def born(world: World, name: str, born_on: date, *guardians: Person) -> Child:
     Account.objects.create(person=person)
     child = Child.objects.create(person=person, born_on=born_on)
     for guardian in guardians:
-        add_guardianship(
-            child=child, guardian=guardian.pk, source=GuardianshipSource.REGISTER, valid_from=world.at
-        )
+        add_guardianship(child=child, guardian=guardian.pk, source=GuardianshipSource.REGISTER, valid_from=world.at)
     return made(find_child(child.pk))
 
 

@@ -12,7 +12,10 @@ from barnetsplan.people.models import Person
 from tests.cast import World
 from tests.sign_in import client_for
 
-_SECRETS = re.compile(r'[A-Za-z0-9_-]{20,}={0,2}(?=")')
+#: What is new at every visit: the nonce, the token against forged posts, and the token of each form.
+_SECRETS = re.compile(
+    r'nonce="[^"]*"|X-CSRFToken": "[^"]*"|(?:csrfmiddlewaretoken|token)" value="[^"]*"',
+)
 CHILD_PAGES = ("family_plan", "family_words", "family_access", "family_log", "family_contacts")
 
 
