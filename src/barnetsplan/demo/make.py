@@ -14,7 +14,7 @@ from barnetsplan.accounts.actions import assign, open_account
 from barnetsplan.accounts.models import Account
 from barnetsplan.accounts.session import family_actor, staff_actor
 from barnetsplan.audit.sealer import seal
-from barnetsplan.demo import perform_gather, perform_notice, perform_plan
+from barnetsplan.demo import perform_desk, perform_gather, perform_notice, perform_plan
 from barnetsplan.demo.cast import (
     FOLDER,
     Numbers,
@@ -24,7 +24,7 @@ from barnetsplan.demo.cast import (
     read_waiting,
     write_register,
 )
-from barnetsplan.demo.script import Head, Step, Story, read_story
+from barnetsplan.demo.script import Head, Story, read_story
 from barnetsplan.demo.stage import NotPlayed, Stage
 from barnetsplan.domain.decisions import Refused
 from barnetsplan.domain.periods import STOCKHOLM, local_date, months_after
@@ -166,7 +166,8 @@ def _play(beginning: _Beginning, story: Story, professionals: dict[str, Actor]) 
         stage.move_to(step)
         if head.is_unborn and stage.child is None:
             stage.child = _expected(beginning, head, at=stage.clock)
-        _perform(stage, step)
+        perform_desk.read_news(stage, step)
+        PERFORM[step.do](stage, step)
         if head.own_account and stage.child is not None and head.name not in stage.actors:
             open_account(stage.child.pk)
             stage.actors[head.name] = family_actor(stage.child.pk)
@@ -176,7 +177,3 @@ def _expected(beginning: _Beginning, head: Head, *, at: datetime) -> Child:
     carried_by = _person(beginning, head.adults[0].name)
     expected_on = local_date(beginning.now) + timedelta(days=head.expected_in)
     return admit_unborn(name=head.name, carried_by=carried_by, expected_on=expected_on, at=at)
-
-
-def _perform(stage: Stage, step: Step) -> None:
-    PERFORM[step.do](stage, step)

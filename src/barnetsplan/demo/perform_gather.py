@@ -31,6 +31,7 @@ from barnetsplan.people.models import Child
 from barnetsplan.plans.facts import PLAN
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
+from barnetsplan.practice.load import current
 from barnetsplan.records import kinds
 from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import open_visible
@@ -186,7 +187,7 @@ def analyse(stage: Stage, step: script.Analysis) -> None:
         other_service=step.other_service,
         together=step.together,
         best_for_child=step.best_for_child,
-        services=tuple(str(stage.unit(code)) for code in step.services),
+        services=tuple(dict.fromkeys(_sector(stage, code) for code in step.services)),
     )
     stage.write(
         step,
@@ -202,6 +203,10 @@ def analyse(stage: Stage, step: script.Analysis) -> None:
             at=stage.clock,
         ),
     )
+
+
+def _sector(stage: Stage, code: str) -> str:
+    return current().sector(stage.units[code].sector).label
 
 
 @dataclass(frozen=True, slots=True)

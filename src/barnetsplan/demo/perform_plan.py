@@ -49,10 +49,10 @@ def call(stage: Stage, step: script.Call) -> None:
     day = weekday(local_date(stage.clock) + timedelta(days=step.starts_in))
     starts = datetime.combine(day, time.fromisoformat(step.clock), tzinfo=STOCKHOLM)
     payload = kinds.Invitation(
-        when=date_format(starts, r"l j F \k\l. H.i"),
+        when=f"{date_format(starts, 'l j F Y')} kl. {starts:%H.%M}",
         question=step.question,
         where=step.where,
-        child_takes_part=step.child_takes_part,
+        child_takes_part=current().participation(step.child_takes_part).label if step.child_takes_part else "",
     )
     meeting = stage.write(
         step,
@@ -72,7 +72,6 @@ def call(stage: Stage, step: script.Call) -> None:
         ),
     )
     stage.meeting, stage.plan = meeting.pk, meeting.plan_id
-    # A follow-up begins with the lines of the plan that is there: its actions keep their names in the story.
 
 
 def reply(stage: Stage, step: script.Reply) -> None:
