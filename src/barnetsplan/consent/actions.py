@@ -9,7 +9,7 @@ from django.db import transaction
 
 from barnetsplan.consent.models import ConsentAnswer, ConsentGiver, ConsentRequest, ConsentRow
 from barnetsplan.consent.queries import RowState, givers_of, row_states, who_must_answer
-from barnetsplan.consent.texts import hash_of, questions, questions_of, unit_names
+from barnetsplan.consent.texts import hash_of, questions, questions_of
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import earliest, local_date, midnight_of, months_after
 from barnetsplan.domain.vocabulary import Answer, ConsentWay, Layer
@@ -107,8 +107,7 @@ def ask(new: NewRequest) -> ConsentRequest | Refused:
         )
         for row in dict.fromkeys(new.rows)
     ]
-    names = unit_names({row.service for row in new.rows} | {new.asked_by})
-    shown = questions(rows, asker=names[new.asked_by], names=names, child_name=name_of(new.child.person))
+    shown = questions(rows, asker=new.asked_by, child_name=name_of(new.child.person))
     request.shown_hash = hash_of(shown)
     request.save(force_insert=True)
     ConsentRow.objects.bulk_create(rows)

@@ -148,8 +148,7 @@ def asked_of_family(actor: Actor, case: Case, *, unit: UUID, areas: Collection[s
     rows = [
         ConsentRow(service_id=unit, discloser_id=me, recipient_id=unit, layer=Layer.TALK, area=area) for area in areas
     ]
-    names = unit_names({unit, me})
-    return questions(rows, asker=names[me], names=names, child_name=name_of(case.child.person))
+    return questions(rows, asker=me, child_name=name_of(case.child.person))
 
 
 def own_voice_card(actor: Actor, case: Case, at: datetime) -> VoiceCard:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from barnetsplan.consent.texts import unit_names
+from barnetsplan.consent.texts import AskedQuestion, told, unit_names
 from barnetsplan.coordination.queries import functions_of, holders
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import TermKind
@@ -13,7 +13,6 @@ from barnetsplan.people.models import Child
 from barnetsplan.people.queries import ChildCard, age_of, child_card, names_of
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
-from barnetsplan.practice.parts import ConsentText
 from barnetsplan.records.kinds import Concern, Feedback
 from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import OpenEntry, open_visible, readers_of
