@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from barnetsplan.people.actions import lock_child
 from barnetsplan.people.models import Person
 from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Payload, to_json
@@ -20,6 +21,10 @@ from barnetsplan.vault.sealing import seal
 
 class IdTaken(Exception):
     """The id of a new entry belongs to another entry already."""
+
+
+class NotARevision(Exception):
+    """An entry can only be revised by its own owner, about its own child."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,17 @@ class NewEntry:
 def write_entry(new: NewEntry) -> Entry:
     """Store one entry, sealed with the key of its child.
 
-    The same id from the same owner and author is the same form sent twice, and the first entry is returned.
+    The same id from the same owner and author is the same form sent twice, and the first entry is returned; the
+    child is locked, so that the second waits for the first. A revision is of the same child and owner.
 
     *Raises:* ``IdTaken`` when the id is anybody else's; ``WrongPayload`` when the content breaks its kind.
     """
+    lock_child(new.child)
     earlier = Entry.objects.filter(pk=new.id).first()
     if earlier is not None:
         return _same_or_refuse(earlier, new)
+    if new.supersedes and (new.supersedes.child_id, new.supersedes.owner_id) != (new.child, new.owner):
+        raise NotARevision
     key = Key.objects.get(pk=Person.objects.values_list("key", flat=True).get(pk=new.child))
     entry = Entry(
         id=new.id,
@@ -95,6 +104,7 @@ def _same_or_refuse(earlier: Entry, new: NewEntry) -> Entry:
     return earlier
 
 
+@transaction.atomic
 def keep_from(*, entries: Iterable[Entry], guardian: UUID, reason: str, by: UUID, at: datetime) -> None:
     """Decide that a guardian may not read entries, because the child could be harmed (OSL 12:3; law.md A5)."""
     for entry in entries:

@@ -89,7 +89,7 @@ def _creation(table: str) -> Iterator[str]:
 def _sqlite(table: str, once: str) -> Iterator[str]:
     refuse = f"SELECT RAISE(ABORT, '{table} only grows');"
     yield f"CREATE TRIGGER append_only_delete_{table} BEFORE DELETE ON {table} BEGIN {refuse} END"
-    unchanged = " AND ".join(f"NEW.{column} IS OLD.{column}" for column in _columns(table) if column != once)
+    unchanged = " AND ".join(f'NEW."{column}" IS OLD."{column}"' for column in _columns(table) if column != once)
     only_once = f"WHEN NOT (OLD.{once} IS NULL AND NEW.{once} IS NOT NULL AND {unchanged}) " if once else ""
     yield f"CREATE TRIGGER append_only_update_{table} BEFORE UPDATE ON {table} {only_once}BEGIN {refuse} END"
 
@@ -103,7 +103,7 @@ def _postgresql(table: str, once: str) -> Iterator[str]:
     yield f"CREATE TRIGGER append_only_delete_{table} BEFORE DELETE ON {table} FOR EACH ROW {call}"
     yield f"CREATE TRIGGER append_only_truncate_{table} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {call}"
     unchanged = " AND ".join(
-        f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in _columns(table) if column != once
+        f'NEW."{column}" IS NOT DISTINCT FROM OLD."{column}"' for column in _columns(table) if column != once
     )
     only_once = f"WHEN (NOT (OLD.{once} IS NULL AND NEW.{once} IS NOT NULL AND {unchanged})) " if once else ""
     yield f"CREATE TRIGGER append_only_update_{table} BEFORE UPDATE ON {table} FOR EACH ROW {only_once}{call}"

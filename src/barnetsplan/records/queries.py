@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from barnetsplan.people.models import Child, Guardianship, Involvement
 from barnetsplan.people.queries import live
 from barnetsplan.records.kinds import Payload, from_json
-from barnetsplan.records.models import Draft, Entry, Release
+from barnetsplan.records.models import Draft, Entry, KeptFrom, Release
 from barnetsplan.vault.models import Key
 from barnetsplan.vault.sealing import Place, unseal
 
@@ -41,10 +41,13 @@ def visible_to(party: UUID, *, at: datetime) -> QuerySet[Entry]:
 
     Pages, counts, exports and log extracts are computed from this and from nothing else.
 
+    An entry that is kept from a guardian after it was released is closed to that guardian at once.
+
     *Source:* architecture.md rule 3; OSL 8:1, 12:3.
     """
     released = Release.objects.filter(live_release(at), entry=OuterRef("pk"), recipient=party)
-    return Entry.objects.filter(Q(owner=party) | Exists(released)).filter(_standing(party, at))
+    kept = KeptFrom.objects.filter(entry=OuterRef("pk"), guardian=party)
+    return Entry.objects.filter(Q(owner=party) | Exists(released) & ~Exists(kept)).filter(_standing(party, at))
 
 
 def _standing(party: UUID, at: datetime) -> Q:

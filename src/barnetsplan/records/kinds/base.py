@@ -39,7 +39,8 @@ class Payload:
             value = getattr(self, field.name)
             if field.name in self.REQUIRED and not value:
                 raise WrongPayload(f"{self.KIND}.{field.name}: missing")
-            if isinstance(value, str) and len(value) > longest:
+            texts = value if isinstance(value, tuple) else (value,)
+            if any(isinstance(text, str) and len(text) > longest for text in texts):
                 raise WrongPayload(f"{self.KIND}.{field.name}: longer than {longest}")
 
 
@@ -57,6 +58,8 @@ def from_json(kind: str, schema: int, text: str) -> Payload:
     if kind not in KINDS:
         raise WrongPayload(f"{kind}: unknown kind")
     content, payload = json.loads(text), KINDS[kind]
+    if schema > payload.SCHEMA:
+        raise WrongPayload(f"{kind}: schema {schema} is newer than this program")
     for step in range(schema, payload.SCHEMA):
         if (kind, step) not in UPGRADES:
             raise WrongPayload(f"{kind}: schema {step} has no upgrade")
