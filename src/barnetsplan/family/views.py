@@ -46,7 +46,7 @@ _WRITE = ["GET", "HEAD", "POST"]
 
 def _show(request: ActorRequest, page: str, card: Any, *, place: str = "", **more: Any) -> HttpResponse:
     """A page about one child, with its four places."""
-    context = {"card": card, "child_nav": queries.places(card.head.child, place), **more}
+    context = {"card": card, "child_nav": queries.places(card.head, place), **more}
     return render(request, f"family/{page}.html", context)
 
 

@@ -26,6 +26,11 @@ class Head:
     is_self: bool
 
     @property
+    def alone(self) -> bool:
+        """Whether the page speaks to one person: the child itself, or the one who carries it."""
+        return self.is_self or self.unborn
+
+    @property
     def ends_in_s(self) -> bool:
         """Whether the genitive is the name as it is."""
         return self.name.endswith(_NO_GENITIVE)
@@ -38,15 +43,15 @@ def head_of(child: Child, actor: Actor) -> Head:
     return Head(child=child.pk, name=name, unborn=unborn, is_self=actor.person == child.pk)
 
 
-def places(child: UUID, current: str) -> tuple[NavItem, ...]:
+def places(head: Head, current: str) -> tuple[NavItem, ...]:
     """The four places of a child's pages."""
     items = (
         ("family_plan", _("Planen"), "heart"),
-        ("family_words", _("Våra ord"), "chat"),
+        ("family_words", _("Mina ord") if head.alone else _("Våra ord"), "chat"),
         ("family_access", _("Vem får se"), "eye"),
         ("family_contacts", _("Kontakt"), "phone"),
     )
-    return tuple(NavItem(label, reverse(name, args=[child]), name == current, icon) for name, label, icon in items)
+    return tuple(NavItem(label, reverse(name, args=[head.child]), name == current, icon) for name, label, icon in items)
 
 
 def reads_as(actor: Actor, child: Child) -> Reader:

@@ -105,9 +105,10 @@ def line_of(read: LoggedRead, names: Names, visible: Mapping[UUID, Seen]) -> Log
     """A read as a line: a professional with whole name, work and unit; family with first name alone."""
     what = _what(read.entries, visible, names)
     if read.party is not None and names.is_unit(read.party):
-        who = _data(", ".join(filter(None, (names.full(read.person), _role(read.role), names.unit(read.party).name))))
+        office = ", ".join(filter(None, (_role(read.role), names.unit(read.party).name)))
+        who = format_html("{}{}", _name(names.full(read.person)), _data(f", {office},"))
     else:
-        who = _data(names.titled(read.party) if read.party else "")
+        who = _name(names.titled(read.party) if read.party else "")
     return LogLine(read.at, format_html(_("{who} läste {what}."), who=who, what=what))
 
 
@@ -118,6 +119,10 @@ def _role(key: str) -> str:
     except NotInPractice:
         return ""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _name(words: str) -> SafeString:
+    return format_html('<b translate="no">{}</b>', words)
 
 
 def _data(words: str) -> SafeString:
@@ -188,7 +193,7 @@ def _shown_line(shown: Shown, names: Names, visible: Mapping[UUID, Seen]) -> Log
     to = current().listed(sorted(names.unit(unit).short for unit in shown.recipients))
     sentence = format_html(
         _("{who} visade {what} för {to}."),
-        who=_data(names.unit(shown.discloser).title),
+        who=_name(names.unit(shown.discloser).title),
         what=_what(shown.entries, visible, names),
         to=_data(to),
     )

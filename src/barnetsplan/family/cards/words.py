@@ -121,7 +121,7 @@ def _voice(entry: OpenEntry, names: Names, columns: Columns, child: Child) -> Vo
     return Voice(
         who=names.titled(entry.voice),
         when=local_date(entry.written_at),
-        parts=tuple(VoicePart(heading, text) for heading, text in texts),
+        parts=tuple(VoicePart(heading, text) for heading, text in texts if text),
         child=entry.voice == child.pk,
     )
 

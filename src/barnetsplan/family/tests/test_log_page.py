@@ -34,7 +34,7 @@ def test_an_opening_by_another_stands_in_the_log_with_name_work_and_what(story: 
     lines = _lines(story)
 
     assert len(lines) == before + 1
-    assert lines[0].startswith("Leila Holm, socialsekreterare, Barn och familj Lessebo läste planen")
+    assert lines[0].startswith("Leila Holm, socialsekreterare, Barn och familj Lessebo, läste planen")
     assert "det som står om hemmet" in lines[0]
 
 
@@ -99,4 +99,4 @@ def test_the_plan_page_tells_the_newest_three(story: World) -> None:
     for _ in range(4):
         _visits(story, story.leila, "plan", story.plan.pk)
 
-    assert plain(opened(story, story.sara, "family_plan", story.noel.pk)).count("Leila Holm, socialsekreterare") == 3
+    assert plain(opened(story, story.sara, "family_plan", story.noel.pk)).count("Leila Holm , socialsekreterare") == 3
