@@ -85,6 +85,10 @@ def ask(new: NewRequest) -> ConsentRequest | Refused:
         return until
     if not givers:
         return Refused(Reason.NO_GIVERS)
+    return _store(new, until, givers)
+
+
+def _store(new: NewRequest, until: datetime, givers: Collection[UUID]) -> ConsentRequest:
     request = ConsentRequest(
         id=new.id,
         child=new.child,
@@ -107,8 +111,7 @@ def ask(new: NewRequest) -> ConsentRequest | Refused:
         )
         for row in dict.fromkeys(new.rows)
     ]
-    shown = questions(rows, asker=new.asked_by, child_name=name_of(new.child.person))
-    request.shown_hash = hash_of(shown)
+    request.shown_hash = hash_of(questions(rows, asker=new.asked_by, child_name=name_of(new.child.person)))
     request.save(force_insert=True)
     ConsentRow.objects.bulk_create(rows)
     ConsentGiver.objects.bulk_create(ConsentGiver(request=request, person_id=giver) for giver in givers)

@@ -74,8 +74,12 @@ def disclose(new: Disclose) -> Disclosure | Refused | None:
             until=_until(new),
         ),
     )
-    if act is None:
-        return None
+    if act is not None:
+        _record(new, act)
+    return act
+
+
+def _record(new: Disclose, act: Disclosure) -> None:
     record(
         Event(
             act=f"disclosure:{new.ground.value}",
@@ -88,7 +92,6 @@ def disclose(new: Disclose) -> Disclosure | Refused | None:
             more={"recipients": ",".join(sorted(str(recipient) for recipient in new.recipients))},
         ),
     )
-    return act
 
 
 def _until(new: Disclose) -> datetime | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -41,7 +42,7 @@ from barnetsplan.plans.releasing import (
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.actions import NewEntry, write_entry
-from barnetsplan.records.kinds import Action, ActionReport, FollowUp, OwnWords, PlanAnswer
+from barnetsplan.records.kinds import Action, ActionReport, FollowUp, OwnWords, Payload, PlanAnswer
 from barnetsplan.records.models import Entry
 
 
@@ -86,6 +87,26 @@ def make_version(new: NewVersion) -> Version | Refused:
     lock_child(new.plan.child_id)
     if Version.objects.filter(plan=new.plan, state=VersionState.WITH_FAMILY).exists():
         return Refused(Reason.EARLIER_VERSION_OPEN)
+    version = _freeze(new)
+    for shown in (
+        release_to_family(new.plan, new.items, by=new.by, at=new.at),
+        release_to_coordinator(new.plan, new.items, by=new.by, at=new.at),
+    ):
+        if isinstance(shown, Refused):
+            return shown
+    for adult in family_of(new.plan.child, at=new.at):
+        tell(
+            party=adult,
+            child=new.plan.child_id,
+            kind=NoticeKind.PLAN_TO_READ,
+            thing=version.pk,
+            due_on=version.family_reads_until,
+            at=new.at,
+        )
+    return version
+
+
+def _freeze(new: NewVersion) -> Version:
     days = current().deadlines.family_reads_plan_days
     newest = Version.objects.filter(plan=new.plan).aggregate(newest=Max("number"))["newest"] or 0
     version = Version(
@@ -102,21 +123,6 @@ def make_version(new: NewVersion) -> Version | Refused:
     VersionItem.objects.bulk_create(
         VersionItem(version=version, entry=entry, position=position) for position, entry in enumerate(new.items)
     )
-    for shown in (
-        release_to_family(new.plan, new.items, by=new.by, at=new.at),
-        release_to_coordinator(new.plan, new.items, by=new.by, at=new.at),
-    ):
-        if isinstance(shown, Refused):
-            return shown
-    for adult in family_of(new.plan.child, at=new.at):
-        tell(
-            party=adult,
-            child=new.plan.child_id,
-            kind=NoticeKind.PLAN_TO_READ,
-            thing=version.pk,
-            due_on=version.family_reads_until,
-            at=new.at,
-        )
     return version
 
 
@@ -299,37 +305,14 @@ def end_plan(*, plan: Plan, ending: Ending, by: Actor, at: datetime) -> Plan | R
     lock_child(plan.child_id)
     if Version.objects.filter(plan=plan, state=VersionState.WITH_FAMILY).exists():
         return Refused(Reason.EARLIER_VERSION_OPEN)
-    follow_ups = [
-        write_entry(
-            NewEntry(
-                id=entry_id,
-                payload=FollowUp(text=text, goal=str(goal) if goal else ""),
-                child=plan.child_id,
-                owner=plan.pk,
-                author=by.person_id,
-                voice=by.party_id,
-                container=plan.pk,
-                at=at,
-            ),
-        )
-        for entry_id, goal, text in ending.outcomes
+    write = partial(_write, plan, by=by, at=at)
+    entries = [
+        *(
+            write(entry_id, FollowUp(text=text, goal=str(goal) if goal else ""), voice=by.party_id)
+            for entry_id, goal, text in ending.outcomes
+        ),
+        *(write(entry_id, OwnWords(text=text), voice=voice) for entry_id, voice, text in ending.words),
     ]
-    words = [
-        write_entry(
-            NewEntry(
-                id=entry_id,
-                payload=OwnWords(text=text),
-                child=plan.child_id,
-                owner=plan.pk,
-                author=by.person_id,
-                voice=voice,
-                container=plan.pk,
-                at=at,
-            ),
-        )
-        for entry_id, voice, text in ending.words
-    ]
-    entries = [*follow_ups, *words]
     for outcome in (
         release_to_family(plan, entries, by=by, at=at),
         release_to_circle(plan, entries, by=by, at=at),
@@ -342,6 +325,22 @@ def end_plan(*, plan: Plan, ending: Ending, by: Actor, at: datetime) -> Plan | R
     end_terms(child=plan.child_id, at=at)
     _nothing_waits(plan, at)
     return plan
+
+
+def _write(plan: Plan, entry_id: UUID, payload: Payload, *, voice: UUID, by: Actor, at: datetime) -> Entry:
+    """Write something into the plan itself, whose words it may be."""
+    return write_entry(
+        NewEntry(
+            id=entry_id,
+            payload=payload,
+            child=plan.child_id,
+            owner=plan.pk,
+            author=by.person_id,
+            voice=voice,
+            container=plan.pk,
+            at=at,
+        ),
+    )
 
 
 def _nothing_waits(plan: Plan, at: datetime) -> None:

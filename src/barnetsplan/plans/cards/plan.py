@@ -12,7 +12,7 @@ from barnetsplan.plans import words
 from barnetsplan.plans.cards.consents import consents_of, nodes_of, own_consent
 from barnetsplan.plans.cards.readings import Reading, VersionRead, answered, read_plan
 from barnetsplan.plans.cards.rows import goal_rows, payload_as, said
-from barnetsplan.plans.cards.shown import ContactRow, PlanCard, VersionLine, WithFamily
+from barnetsplan.plans.cards.shown import ContactRow, PlanCard, PlanHead, VersionLine, WithFamily
 from barnetsplan.plans.cards.voices import background_of
 from barnetsplan.plans.models import Plan
 from barnetsplan.policy.facts import Actor
@@ -40,27 +40,14 @@ def plan_card(actor: Actor, plan: Plan, at: datetime, *, number: int | None = No
     consents = consents_of(reading) if reading.holds else ()
     background = background_of(reading)
     mine = _own_words(reading, items)
-    child = [entry for entry in mine if entry.voice == plan.child_id]
-    family = [entry for entry in mine if entry.voice != plan.child_id]
     contacts = [entry for entry in items if entry.kind == Contact.KIND]
     notes = reading.of_kind(MeetingNote.KIND) if reading.holds else ()
     answers = _answers(reading, versions.with_family)
+    shown = [entry.id for entry in (*mine, *contacts, *notes, *answers)]
     return PlanCard(
-        key=plan.pk,
-        case=plan.case_id,
-        child=plan.child_id,
-        child_name=reading.name(plan.child_id),
-        whose=words.whose(reading.name(plan.child_id)),
-        state=plan.state,
-        version=_line(versions.shown, versions.shown) if versions.shown else None,
-        valid_from=versions.shown.published_at if versions.shown else None,
-        follow_up_on=versions.shown.follow_up_on if versions.shown else plan.follow_up_on,
-        ended_at=plan.ended_at,
-        bba=reading.name(reading.functions.get(TermKind.BBA)),
-        coordinator=reading.name(reading.functions.get(TermKind.COORDINATOR)),
-        steps=_steps(reading),
-        child_words=tuple(said(reading, entry) for entry in child),
-        family_words=tuple(said(reading, entry) for entry in family),
+        head=_head(reading, versions.shown),
+        child_words=tuple(said(reading, entry) for entry in mine if entry.voice == plan.child_id),
+        family_words=tuple(said(reading, entry) for entry in mine if entry.voice != plan.child_id),
         dissents=rows.dissents,
         goals=rows.goals,
         nodes=nodes_of(reading, items, consents),
@@ -74,15 +61,25 @@ def plan_card(actor: Actor, plan: Plan, at: datetime, *, number: int | None = No
         versions=tuple(_line(version, versions.shown) for version in reversed(versions.known)),
         holds=reading.holds,
         is_bba=reading.is_bba,
-        entries=tuple(
-            dict.fromkeys(
-                (
-                    *rows.entries,
-                    *(entry.id for entry in (*mine, *contacts, *notes, *answers)),
-                    *background.entries,
-                )
-            )
-        ),
+        entries=tuple(dict.fromkeys((*rows.entries, *shown, *background.entries))),
+    )
+
+
+def _head(reading: Reading, shown: VersionRead | None) -> PlanHead:
+    plan, child = reading.plan, reading.name(reading.plan.child_id)
+    return PlanHead(
+        key=plan.pk,
+        case=plan.case_id,
+        child=plan.child_id,
+        child_name=child,
+        whose=words.whose(child),
+        version=_line(shown, shown) if shown else None,
+        valid_from=shown.published_at if shown else None,
+        follow_up_on=shown.follow_up_on if shown else plan.follow_up_on,
+        ended_at=plan.ended_at,
+        bba=reading.name(reading.functions.get(TermKind.BBA)),
+        coordinator=reading.name(reading.functions.get(TermKind.COORDINATOR)),
+        steps=_steps(reading),
     )
 
 

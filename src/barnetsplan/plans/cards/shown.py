@@ -122,15 +122,14 @@ class WithFamily:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanCard:
-    """The plan as one professional reads it."""
+class PlanHead:
+    """What stands at the top: whose plan, which version, until when, and who holds which function."""
 
     key: UUID
     case: UUID
     child: UUID
     child_name: str
     whose: str
-    state: str
     version: VersionLine | None
     valid_from: datetime | None
     follow_up_on: date | None
@@ -138,6 +137,18 @@ class PlanCard:
     bba: str
     coordinator: str
     steps: tuple[Step, ...]
+
+    @property
+    def first_name(self) -> str:
+        """The child's first name, for headings."""
+        return self.child_name.partition(" ")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCard:
+    """The plan as one professional reads it."""
+
+    head: PlanHead
     child_words: tuple[Said, ...]
     family_words: tuple[Said, ...]
     dissents: tuple[Said, ...]
@@ -154,8 +165,3 @@ class PlanCard:
     holds: bool
     is_bba: bool
     entries: tuple[UUID, ...]
-
-    @property
-    def first_name(self) -> str:
-        """The child's first name, for headings."""
-        return self.child_name.partition(" ")[0]
