@@ -7,6 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from barnetsplan.cases.models import Case
@@ -199,7 +200,8 @@ def _voice(entry: OpenEntry, seen: _Seen) -> Voice:
 
 
 def _told_to(author: str) -> str:
-    return _("Berättat för %(adult)s. Barnet valde vem som får läsa.") % {"adult": author}
+    adult = format_html('<span translate="no">{}</span>', author)
+    return format_html(_("Berättat för {adult}. Barnet valde vem som får läsa."), adult=adult)
 
 
 def _role(party: UUID, seen: _Seen) -> str:
