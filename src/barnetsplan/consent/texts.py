@@ -46,7 +46,7 @@ def questions(rows: Iterable[ConsentRow], *, asker: UUID, child_name: str) -> tu
     named = _asked_units({asker, *(service for service, _layer in grouped)})
     order = [layer.value for layer in Layer]
     made = [
-        _question(named[service], layer, areas - {""}, asker=named[asker], child=child_name.split(" ")[0])
+        _question(named[service], layer, areas - {""}, asker=named[asker], child=child_name.partition(" ")[0])
         for (service, layer), areas in grouped.items()
     ]
     return tuple(sorted(made, key=lambda each: (each.service_name, str(each.service), order.index(each.layer))))
