@@ -1,14 +1,14 @@
 """The disclosure service: the only writer to anybody else's reading (law.md LAW-02, LAW-03; ADR 0002)."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from barnetsplan.audit.record import Event, record
-from barnetsplan.consent.queries import RowState
+from barnetsplan.consent.queries import RowState, row_states
 from barnetsplan.domain.decisions import Refused
 from barnetsplan.domain.periods import earliest
 from barnetsplan.domain.vocabulary import ConsentState, Ground, PartyKind, Strength
@@ -55,6 +55,7 @@ def disclose(new: Disclose) -> Disclosure | Refused | None:
     if not new.entries or not new.recipients:
         return None
     lock_child(new.child.pk)
+    new = replace(new, consent=_as_it_is_now(new))
     parties = _parties({new.discloser, *new.recipients})
     for facts in _facts(new, parties):
         decision = fits(new.ground, facts)
@@ -92,6 +93,14 @@ def _record(new: Disclose, act: Disclosure) -> None:
             more={"recipients": ",".join(sorted(str(recipient) for recipient in new.recipients))},
         ),
     )
+
+
+def _as_it_is_now(new: Disclose) -> RowState | None:
+    """The consent row read behind the lock: a withdrawal may have been first (law.md CON-06)."""
+    if new.consent is None:
+        return None
+    rows = row_states(new.child, at=new.at, requests=[new.consent.request])
+    return next((row for row in rows if row.id == new.consent.id), None)
 
 
 def _until(new: Disclose) -> datetime | None:
