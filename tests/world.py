@@ -279,8 +279,8 @@ def meeting_called(world: World) -> None:
 
 
 @_after(meeting_called)
-def version_with_family(world: World) -> None:
-    """The meeting has written version 1, and the family is reading it."""
+def board_written(world: World) -> None:
+    """The meeting has written goals, actions and words; it is not over."""
     goal, world.bildschema, world.family_support = uuid4(), uuid4(), uuid4()
     lines = (
         NewLine(id=goal, payload=Goal(text="Noel känner sig trygg vid lämning."), area="relationer"),
@@ -313,6 +313,11 @@ def version_with_family(world: World) -> None:
     )
     for line in lines:
         write_line(meeting=world.meeting, line=line, by=world.maria, at=world.later())
+
+
+@_after(board_written)
+def version_with_family(world: World) -> None:
+    """The meeting is over, and the family is reading version 1."""
     world.version = made(
         finish_meeting(
             Finish(

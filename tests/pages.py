@@ -1,0 +1,314 @@
+"""Every page of the house as data: its address, who opens it, and how far Noel's story must have come.
+
+For tests that look at all pages: whether every text can be translated, whether anything is clipped, and who of the
+cast may open what. A page stands once for each reader and each stage in which it shows something else; ``WRITES``
+are the addresses that only take a form and show no page of their own.
+
+    for stage, pages in by_stage():
+        tell(world, stage)
+        for page in pages:
+            answer = client_for(world, reader(world, page)).get(page.address(world))
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+from uuid import uuid4
+
+from django.urls import reverse
+
+from barnetsplan.consent.queries import find_request
+from barnetsplan.domain.identity import make_invented
+from barnetsplan.domain.vocabulary import Answer, GuardianshipSource, Layer
+from barnetsplan.family.actions import answer_consent
+from barnetsplan.gathering.models import Question
+from barnetsplan.handover.actions import offer_coordination
+from barnetsplan.handover.models import Offer
+from barnetsplan.notices.models import Notice
+from barnetsplan.people.actions import add_guardianship, admit_person
+from barnetsplan.people.models import Child
+from barnetsplan.plans.actions import Ending, end_plan
+from barnetsplan.policy.facts import NOBODY, Actor
+from tests import world as story
+from tests.world import World, made, parts
+
+Key = Callable[[World], Any]
+
+
+def _nothing_yet(world: World) -> World:
+    return world
+
+
+def withdrawn(world: World) -> World:
+    """Sara has taken back one area of background from social services."""
+    area = {"layer": Layer.BACKGROUND.value, "area": "hemmet"}
+    made(
+        answer_consent(
+            request=made(find_request(world.circle.pk)),
+            parts={
+                part: Answer.WITHDRAWN
+                for part in parts(world, world.circle, Answer.WITHDRAWN, only=area)
+                if part[0] == world.social.pk
+            },
+            by=world.as_guardian(world.sara),
+            at=world.later(),
+        ),
+    )
+    return world
+
+
+def offered(world: World) -> World:
+    """Maria has asked social services to hold the plan together."""
+    made(
+        offer_coordination(plan=world.plan, offer_id=uuid4(), to=world.social.pk, by=world.maria, at=world.later()),
+    )
+    return world
+
+
+def ended(world: World) -> World:
+    """The plan has ended, with what it gave."""
+    ending = Ending(outcomes=[(uuid4(), None, "Lugnare morgnar.")], words=[(uuid4(), world.noel.pk, "Jag leker mer.")])
+    made(end_plan(plan=world.plan, ending=ending, by=world.maria, at=world.later()))
+    return world
+
+
+def sibling_known(world: World) -> World:
+    """Noel has a sister; her family's page is no longer his page."""
+    number = make_invented(date(2019, 5, 6), 7)
+    sister = Child.objects.create(
+        person=admit_person(name="Alva Lindqvist", number=number, at=world.at), born_on=date(2019, 5, 6)
+    )
+    add_guardianship(child=sister, guardian=world.sara.pk, source=GuardianshipSource.REGISTER, valid_from=world.later())
+    return world
+
+
+#: The story in order; each stage begins where the one before it ended.
+STAGES: Mapping[str, Callable[[World], World]] = {
+    "nothing": _nothing_yet,
+    "concern_written": story.concern_written,
+    "concern_sent": story.concern_sent,
+    "case_open": story.case_open,
+    "family_asked": story.family_asked,
+    "service_asked": story.service_asked,
+    "talk_agreed": story.talk_agreed,
+    "gathered": story.gathered,
+    "circle_asked": story.circle_asked,
+    "meeting_called": story.meeting_called,
+    "board_written": story.board_written,
+    "version_with_family": story.version_with_family,
+    "published": story.published,
+    "reported": story.reported,
+    "withdrawn": withdrawn,
+    "offered": offered,
+    "ended": ended,
+    "sibling_known": sibling_known,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as one reader meets it; ``actor`` is a name in the cast, or nothing where nobody is signed in."""
+
+    name: str
+    stage: str
+    actor: str = ""
+    key: Key | None = None
+    query: str = ""
+    has_form: bool = False
+    status: int = 200
+
+    def __str__(self) -> str:
+        """What a failing test calls it."""
+        return "-".join(part for part in (self.stage, self.actor or "nobody", self.name, self.query) if part)
+
+    def address(self, world: World) -> str:
+        """Where it is, in this world."""
+        path = reverse(self.name, args=[self.key(world)] if self.key else [])
+        return f"{path}?{self.query}" if self.query else path
+
+
+def reader(world: World, page: Page) -> Actor:
+    """Who opens the page, as an actor."""
+    who = getattr(world, page.actor) if page.actor else NOBODY
+    return who if isinstance(who, Actor) else world.as_guardian(who)
+
+
+def tell(world: World, until: str) -> World:
+    """Tell the story until this stage, on from where it is."""
+    order = list(STAGES)
+    for stage in order[: order.index(until) + 1]:
+        if stage not in world.told:
+            STAGES[stage](world)
+            world.told.add(stage)
+    return world
+
+
+def by_stage() -> Iterator[tuple[str, tuple[Page, ...]]]:
+    """The pages and the writes of each stage, in the order of the story."""
+    order = list(STAGES)
+    listed = sorted((*PAGES, *WRITES), key=lambda page: order.index(page.stage))
+    for stage, pages in groupby(listed, lambda page: page.stage):
+        yield stage, tuple(pages)
+
+
+def _child(world: World) -> Any:
+    return world.noel.pk
+
+
+def _concern(world: World) -> Any:
+    return world.concern.pk
+
+
+def _case(world: World) -> Any:
+    return world.case.pk
+
+
+def _talk(world: World) -> Any:
+    return world.talk.pk
+
+
+def _circle(world: World) -> Any:
+    return world.circle.pk
+
+
+def _meeting(world: World) -> Any:
+    return world.meeting.pk
+
+
+def _plan(world: World) -> Any:
+    return world.plan.pk
+
+
+def _version(world: World) -> Any:
+    return world.version.pk
+
+
+def _question(world: World) -> Any:
+    return world.question.pk
+
+
+def _question_to_sara(world: World) -> Any:
+    return Question.objects.get(to=world.sara.pk).pk
+
+
+def _action_of_preschool(world: World) -> Any:
+    return world.bildschema
+
+
+def _offer(_world: World) -> Any:
+    return Offer.objects.get().pk
+
+
+def _notice(world: World) -> Any:
+    return Notice.objects.filter(party=world.bvc.pk).order_by("made_at")[0].pk
+
+
+def _pages(stage: str, actor: str, key: Key | None, *names: str) -> tuple[Page, ...]:
+    """Several pages of one reader about one thing; a name that ends with ``+`` has a form."""
+    made_of = [name.removesuffix("+").partition("?") for name in names]
+    return tuple(
+        Page(bare, stage, actor, key, query, name.endswith("+"))
+        for name, (bare, _mark, query) in zip(names, made_of, strict=True)
+    )
+
+
+_DESK = ("desk", "children")
+_FAMILY = ("family_plan", "family_words+", "family_access", "family_log", "family_contacts")
+
+PAGES: tuple[Page, ...] = (
+    *_pages("nothing", "", None, "start", "leave", "harm", "rights", "your_data", "accessibility", "demo_choose"),
+    *_pages("nothing", "linda", None, *_DESK, "notice+", "harm"),
+    *_pages("nothing", "sara", None, "harm", "rights"),
+    *_pages("nothing", "sara", _child, *_FAMILY),
+    *_pages("concern_written", "linda", None, *_DESK),
+    *_pages("concern_written", "linda", _child, "child"),
+    *_pages("concern_written", "linda", _concern, "concern", "concern_send+"),
+    *_pages("concern_sent", "linda", _concern, "concern"),
+    *_pages("concern_sent", "maria", None, *_DESK),
+    *_pages("concern_sent", "maria", _child, "child"),
+    *_pages("concern_sent", "maria", _concern, "concern", "case_start+"),
+    *_pages("concern_sent", "sara", _child, *_FAMILY),
+    *_pages("case_open", "linda", _concern, "concern"),
+    *_pages("case_open", "maria", _child, "child"),
+    *_pages("case_open", "maria", _case, "case_areas+", "ask_family+", "ask_service+", "child_words+", "own_voice+"),
+    *_pages("case_open", "maria", _case, "wheel", "analysis+"),
+    *_pages("family_asked", "sara", _child, *_FAMILY),
+    *_pages("family_asked", "sara", _question_to_sara, "family_question+"),
+    Page("child", "family_asked", "stranger", _child, status=404),
+    *_pages("service_asked", "maria", None, *_DESK),
+    *_pages("service_asked", "maria", _child, "child"),
+    *_pages("service_asked", "maria", _talk, "consent_follow"),
+    *_pages("service_asked", "maria", _case, "wheel", "wheel?omrade=hemmet", "ask_service+"),
+    *_pages("service_asked", "sara", _child, *_FAMILY),
+    *_pages("service_asked", "sara", _talk, "family_consent+"),
+    *_pages("service_asked", "sara", _question_to_sara, "family_question+"),
+    *_pages("talk_agreed", "linda", None, *_DESK),
+    *_pages("talk_agreed", "linda", _question, "question+"),
+    *_pages("talk_agreed", "sara", _talk, "family_consent+"),
+    *_pages("gathered", "linda", _question, "question"),
+    *_pages("gathered", "maria", _case, "wheel", "wheel?omrade=relationer", "analysis+", "own_voice+"),
+    *_pages("circle_asked", "maria", None, *_DESK),
+    *_pages("circle_asked", "maria", _child, "child"),
+    *_pages("circle_asked", "maria", _case, "analysis", "consent_ask+", "meeting_call+"),
+    *_pages("circle_asked", "maria", _circle, "consent_follow"),
+    *_pages("circle_asked", "sara", _child, *_FAMILY),
+    *_pages("circle_asked", "sara", _circle, "family_consent+"),
+    *_pages("meeting_called", "linda", None, *_DESK),
+    *_pages("meeting_called", "linda", _meeting, "meeting"),
+    *_pages("meeting_called", "maria", None, *_DESK),
+    *_pages("meeting_called", "maria", _child, "child"),
+    *_pages("meeting_called", "maria", _case, "meeting_call+"),
+    *_pages("meeting_called", "maria", _meeting, "meeting", "meeting_lead+", "meeting_finish+"),
+    *_pages("meeting_called", "sara", _child, *_FAMILY),
+    *_pages("meeting_called", "sara", _meeting, "family_meeting+"),
+    *_pages("board_written", "maria", _meeting, "meeting", "meeting_lead+", "meeting_finish+"),
+    *_pages("version_with_family", "maria", _meeting, "meeting"),
+    *_pages("version_with_family", "maria", _plan, "plan"),
+    *_pages("version_with_family", "sara", _child, *_FAMILY),
+    *_pages("version_with_family", "sara", _version, "family_version+"),
+    *_pages("published", "linda", None, *_DESK),
+    *_pages("published", "linda", _action_of_preschool, "action_report+"),
+    *_pages("published", "maria", _plan, "plan"),
+    *_pages("reported", "linda", None, *_DESK),
+    *_pages("reported", "linda", _child, "child"),
+    *_pages("reported", "linda", _plan, "plan"),
+    *_pages("reported", "leila", None, *_DESK),
+    *_pages("reported", "leila", _child, "child"),
+    *_pages("reported", "leila", _plan, "plan", "plan?version=1"),
+    *_pages("reported", "maria", None, *_DESK),
+    *_pages("reported", "maria", _child, "child"),
+    *_pages("reported", "maria", _circle, "consent_follow"),
+    *_pages("reported", "maria", _plan, "plan", "plan_end+", "coordination_offer+"),
+    *_pages("reported", "sara", _child, *_FAMILY),
+    *_pages("reported", "sara", _version, "family_version"),
+    *_pages("reported", "sara", _circle, "family_consent"),
+    *_pages("withdrawn", "leila", _plan, "plan"),
+    *_pages("withdrawn", "maria", None, *_DESK),
+    *_pages("withdrawn", "maria", _circle, "consent_follow"),
+    *_pages("withdrawn", "sara", _child, *_FAMILY),
+    *_pages("offered", "leila", None, *_DESK),
+    *_pages("offered", "leila", _offer, "offer+"),
+    *_pages("offered", "maria", _plan, "plan", "coordination_offer"),
+    *_pages("ended", "leila", _plan, "plan"),
+    *_pages("ended", "maria", None, *_DESK),
+    *_pages("ended", "maria", _child, "child"),
+    *_pages("ended", "maria", _plan, "plan"),
+    *_pages("ended", "sara", _child, *_FAMILY),
+    *_pages("sibling_known", "sara", None, "family_home"),
+)
+
+#: Addresses that only take a form; each leads on to a page that says how it went.
+WRITES: tuple[Page, ...] = (
+    *_pages("nothing", "linda", None, "sign_out"),
+    *_pages("concern_sent", "maria", _concern, "concern_receive"),
+    *_pages("concern_sent", "maria", _notice, "notice_done"),
+    *_pages("gathered", "maria", _case, "voices_release"),
+    *_pages("meeting_called", "linda", _meeting, "meeting_reply"),
+    *_pages("version_with_family", "maria", _plan, "plan_publish"),
+    *_pages("reported", "sara", _circle, "family_consent_change"),
+)
+#: Addresses that stand in no list: a draft is named by its form, the demonstration brings its own people, and the
+#: sign-in is a page only where there is no demonstration.
+ELSEWHERE = frozenset({"draft_save", "demo_enter", "sign_in"})
