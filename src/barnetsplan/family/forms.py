@@ -168,7 +168,7 @@ class WordsForm(ToPlanForm):
 class DissentForm(ToPlanForm):
     """A differing view, about one thing or the whole plan."""
 
-    about = forms.FromList(label=_("Vad handlar det om?"), required=False)
+    about = forms.OneOf(label=_("Vad handlar det om?"), required=False, initial="")
     text = forms.TextArea(label=_("Så här tycker jag"), rows=4)
 
     def __init__(self, *args: Any, card: WordsCard, **kwargs: Any) -> None:
@@ -176,8 +176,8 @@ class DissentForm(ToPlanForm):
         super().__init__(*args, card=card, **kwargs)
         whole = ("", gettext("Hela planen"))
         about = self.fields["about"]
-        if isinstance(about, forms.FromList):
-            about.choices = [whole, *((choice.key, choice.text) for choice in card.choices)]
+        if isinstance(about, forms.OneOf):
+            about.choices = [whole, *((choice.key, as_data(choice.text)) for choice in card.choices)]
 
 
 class ReplyForm(forms.ReadingForm):
