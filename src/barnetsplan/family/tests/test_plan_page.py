@@ -140,7 +140,7 @@ def test_the_plan_opens_in_a_bounded_number_of_statements(world: World) -> None:
         client.get(reverse("family_plan", args=[world.noel.pk]))
 
     statements = [q["sql"] for q in caught.captured_queries if not q["sql"].startswith(_NOT_COUNTED)]
-    assert len(statements) <= 15, "\n".join(statements)
+    assert len(statements) <= 14, "\n".join(statements)
 
 
 def test_the_follow_up_is_not_shown_when_its_day_has_been(world: World) -> None:
