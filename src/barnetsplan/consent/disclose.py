@@ -55,9 +55,10 @@ def disclose(new: Disclose) -> Disclosure | Refused | None:
     if not new.entries or not new.recipients:
         return None
     lock_child(new.child.pk)
-    new = replace(new, consent=_as_it_is_now(new))
+    family = family_of(new.child, at=new.at)
+    new = replace(new, consent=_as_it_is_now(new, family))
     parties = _parties({new.discloser, *new.recipients})
-    for facts in _facts(new, parties):
+    for facts in _facts(new, parties, family):
         decision = fits(new.ground, facts)
         if isinstance(decision, Refused):
             return decision
@@ -95,12 +96,11 @@ def _record(new: Disclose, act: Disclosure) -> None:
     )
 
 
-def _as_it_is_now(new: Disclose) -> RowState | None:
+def _as_it_is_now(new: Disclose, family: Collection[UUID]) -> RowState | None:
     """The consent row read behind the lock: a withdrawal may have been first (law.md CON-06)."""
     if new.consent is None:
         return None
-    rows = row_states(new.child, at=new.at, requests=[new.consent.request])
-    return next((row for row in rows if row.id == new.consent.id), None)
+    return next(iter(row_states(new.child, at=new.at, ids=[new.consent.id], family=family)), None)
 
 
 def _until(new: Disclose) -> datetime | None:
@@ -113,11 +113,10 @@ def _parties(ids: Iterable[UUID]) -> dict[UUID, Party]:
     return {party.pk: party for party in Party.objects.filter(pk__in=list(ids)).select_related("unit__domain")}
 
 
-def _facts(new: Disclose, parties: dict[UUID, Party]) -> Iterable[GroundFacts]:
+def _facts(new: Disclose, parties: dict[UUID, Party], family: Collection[UUID]) -> Iterable[GroundFacts]:
     discloser = parties[new.discloser]
     held = _held(new)
     kept = _kept(new)
-    family = set(family_of(new.child, at=new.at))
     for recipient in new.recipients:
         for entry in new.entries:
             yield GroundFacts(

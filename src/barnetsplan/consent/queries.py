@@ -44,9 +44,10 @@ def row_states(
     *,
     at: datetime,
     requests: Collection[UUID] | None = None,
+    ids: Collection[UUID] | None = None,
     family: Collection[UUID] | None = None,
 ) -> tuple[RowState, ...]:
-    """All rows of a child, or those of some requests, with their states: one query, and one for the family.
+    """All rows of a child, those of some requests or those with some ids, with their states: one query, and one more.
 
     ``family`` spares the second to a caller that has read it already.
     """
@@ -60,6 +61,8 @@ def row_states(
     )
     if requests is not None:
         rows = rows.filter(request__in=requests)
+    if ids is not None:
+        rows = rows.filter(pk__in=ids)
     said: dict[UUID, dict[UUID, Answer | None]] = {}
     found: dict[UUID, ConsentRow] = {}
     for row in rows:
