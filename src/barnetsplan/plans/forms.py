@@ -34,10 +34,7 @@ class ServiceChoice:
 class AskForm(forms.Form):
     """Which services the family is asked about, with which background, until when; nothing is ticked beforehand."""
 
-    services = forms.SomeOf(
-        label=_("Vilka verksamheter behöver vara med?"),
-        error_messages={"required": words(Refused(Reason.CONSENT_WITHOUT_RECIPIENT))},
-    )
+    services = forms.SomeOf(label=_("Vilka verksamheter behöver vara med?"))
     last_day = forms.Day(label=_("Till och med vilken dag ska ett ja gälla?"), required=False)
 
     def __init__(self, *args: Any, card: AskCard, **kwargs: Any) -> None:
@@ -51,6 +48,8 @@ class AskForm(forms.Form):
         self.base_fields = _with(self, areas)  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         services = self.fields["services"]
+        # Here and not in the class: a class is made before anybody has said in which language they read.
+        services.error_messages["required"] = words(Refused(Reason.CONSENT_WITHOUT_RECIPIENT))
         services.choices = [(str(one.unit), one.name) for one in card.candidates]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
