@@ -13,8 +13,7 @@ NOT_ALL = "Alla svar är inte klara. Inget delas än."
 def notice(play: Play, number: str) -> None:
     """Step 1: the preschool writes what it sees, and sends it to BVC on the guardians' oral yes."""
     play.become(LINDA)
-    play.page.get_by_role("link", name="Uppmärksamma").first.click()
-    play.look()
+    play.menu("Uppmärksamma")
     play.reads("Far ett barn illa?", "112")
     assert play.required_fields == current().budgets.notice
     play.fill("Barnets personnummer", number)
@@ -79,8 +78,7 @@ def _open_case(play: Play) -> None:
 
 def childs_page(play: Play) -> None:
     """Noel's page, from the list of children that one works with."""
-    play.page.get_by_role("link", name="Barn jag arbetar med").first.click()
-    play.look()
+    play.menu("Barn jag arbetar med")
     play.follow("Noel Lindqvist")
 
 

@@ -52,8 +52,7 @@ def _who_has_read(play: Play) -> None:
 
 def _take_back(play: Play) -> None:
     familys_page(play)
-    play.page.get_by_role("link", name="Vem får se").first.click()
-    play.look()
+    play.menu("Vem får se")
     part = play.page.locator("main section", has=play.page.get_by_role("heading", name=SOCIAL))
     row = part.locator("tr", has_text="Hemmet")
     row.locator("summary").click()
@@ -78,7 +77,7 @@ def _closed_at_the_next_click(play: Play) -> None:
 def _give_back(play: Play) -> None:
     play.become(SARA)
     familys_page(play)
-    play.page.get_by_role("link", name="Vem får se").first.click()
+    play.menu("Vem får se")
     part = play.page.locator("main section", has=play.page.get_by_role("heading", name=SOCIAL))
     row = part.locator("tr", has_text="Hemmet")
     row.locator("summary").click()
