@@ -1,0 +1,282 @@
+"""What every column holds, and how long it is kept: the one register of information (law.md GDPR-01, ARK-04).
+
+It stands on the top floor, beside the settings, because it speaks of every room and no room may know the others;
+it is plain data with names and no imports, so that an officer for data protection can read it from end to end.
+A new field is written here first; the house rules name the one that is missing.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+
+class Information(StrEnum):
+    """What a column holds, as far as harm goes."""
+
+    IDENTITY = "identity"
+    """Who somebody is: sealed, or a keyed hash."""
+    CONTACT = "contact"
+    """How somebody is reached."""
+    SEALED_TEXT = "sealed_text"
+    """What people wrote; readable only behind the gate."""
+    KEY = "key"
+    """A wrapped key, or what stands in for a password."""
+    STATE = "state"
+    """A word from a closed list, a number or a yes or no; it tells something about a child only together with a row."""
+    TIME = "time"
+    """A day or a moment."""
+    REFERENCE = "reference"
+    """The id of another row, or the row's own."""
+    PROOF = "proof"
+    """A hash, or the very bytes that a hash covers."""
+    PUBLIC = "public"
+    """About an organisation, as anybody may read it on its own pages."""
+
+
+class Retention(StrEnum):
+    """Until when a row is kept; the sentence is in ``RULES``."""
+
+    RECORD = "record"
+    PERSON = "person"
+    LOG = "log"
+    DRAFT = "draft"
+    BOARD = "board"
+    NOTICE = "notice"
+    WORK = "work"
+    ORGANISATION = "organisation"
+    SESSION = "session"
+    PROGRAM = "program"
+
+
+RULES: Final[Mapping[Retention, str]] = {
+    Retention.RECORD: "As long as the discloser's and the recipient's own records of the child: five years after the "
+    "last note in social services, at least ten in health care, by the school's own plan; disposal by two persons. "
+    "Source: SoL 16:1-2; PDL 3:17; law.md ARK-04.",
+    Retention.PERSON: "As long as any record of or by the person is kept; destroying the key disposes of the name and "
+    "the number in the backups too. Source: law.md ARK-04; ADR 0005.",
+    Retention.LOG: "At least five years, and as long as what it tells of; it holds ids and codes and never a name. "
+    "Source: HSLF-FS 2016:40 4:9; law.md ARK-05.",
+    Retention.DRAFT: "Until it is sent, at most 30 days after it was last saved. Source: architecture.md 2.",
+    Retention.BOARD: "Until the meeting is finished; then its lines are entries. Source: architecture.md 2.",
+    Retention.NOTICE: "As the record of the child it points to; it holds no text. Source: law.md ARK-04.",
+    Retention.WORK: "As long as the log, which names the assignment behind each event. Source: law.md ARK-05.",
+    Retention.ORGANISATION: "As long as anything that it owns or has received.",
+    Retention.SESSION: "At most a working day, for the family an hour. Source: law.md 4.4.",
+    Retention.PROGRAM: "The program's own tables; nothing about anybody.",
+}
+
+_I = Information
+#: Model -> its retention, and its fields by what they hold.
+MODELS: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
+    "vault.Key": (Retention.PERSON, {_I.REFERENCE: "id", _I.KEY: "wrapped", _I.STATE: "master", _I.TIME: "made_at"}),
+    "audit.AuditEvent": (
+        Retention.LOG,
+        {
+            _I.REFERENCE: "id person party child thing",
+            _I.TIME: "at",
+            _I.STATE: "act permitted",
+            _I.PROOF: "canonical leaf",
+        },
+    ),
+    "audit.SealedEvent": (Retention.LOG, {_I.STATE: "position", _I.REFERENCE: "event"}),
+    "audit.Checkpoint": (Retention.LOG, {_I.STATE: "size", _I.PROOF: "root frontier", _I.TIME: "at"}),
+    "organisations.Party": (Retention.RECORD, {_I.REFERENCE: "id", _I.STATE: "kind"}),
+    "organisations.Organisation": (
+        Retention.ORGANISATION,
+        {_I.REFERENCE: "id", _I.PUBLIC: "code name kind municipality_code"},
+    ),
+    "organisations.SecrecyDomain": (
+        Retention.ORGANISATION,
+        {_I.REFERENCE: "id organisation", _I.PUBLIC: "code name section strength regime"},
+    ),
+    "organisations.Unit": (
+        Retention.ORGANISATION,
+        {
+            _I.REFERENCE: "party domain",
+            _I.PUBLIC: "code name short_name sector municipality_code locality phone",
+        },
+    ),
+    "organisations.ReportingPoint": (
+        Retention.ORGANISATION,
+        {
+            _I.PUBLIC: "municipality_code municipality office_phone office_hours out_of_hours_phone address invented",
+        },
+    ),
+    "organisations.LocalFunction": (
+        Retention.ORGANISATION,
+        {_I.PUBLIC: "code municipality_code name about source"},
+    ),
+    "people.Person": (
+        Retention.PERSON,
+        {_I.REFERENCE: "party key", _I.IDENTITY: "number_hash sealed_number sealed_name"},
+    ),
+    "people.Child": (
+        Retention.PERSON,
+        {_I.REFERENCE: "person carried_by", _I.IDENTITY: "born_on", _I.TIME: "expected_on"},
+    ),
+    "people.Guardianship": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id child guardian seen_by seen_by_second",
+            _I.STATE: "kind source",
+            _I.TIME: "valid_from valid_until",
+        },
+    ),
+    "people.Involvement": (
+        Retention.RECORD,
+        {_I.REFERENCE: "id unit child", _I.STATE: "reason", _I.TIME: "valid_from valid_until"},
+    ),
+    "accounts.Account": (Retention.WORK, {_I.REFERENCE: "id person", _I.KEY: "password", _I.TIME: "last_login"}),
+    "accounts.Assignment": (
+        Retention.WORK,
+        {_I.REFERENCE: "id person unit", _I.STATE: "role", _I.TIME: "valid_from valid_until"},
+    ),
+    "records.Entry": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id child owner author voice thread supersedes container responsible",
+            _I.STATE: "kind schema area section status outcome practice_version",
+            _I.TIME: "due_on written_at",
+            _I.SEALED_TEXT: "sealed",
+        },
+    ),
+    "records.EntryAbout": (Retention.RECORD, {_I.REFERENCE: "id entry person"}),
+    "records.Disclosure": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id child discloser basis made_by",
+            _I.STATE: "ground",
+            _I.SEALED_TEXT: "sealed_reason",
+            _I.TIME: "made_at",
+        },
+    ),
+    "records.Release": (
+        Retention.RECORD,
+        {_I.REFERENCE: "id disclosure entry recipient basis", _I.TIME: "valid_from valid_until ended_at"},
+    ),
+    "records.KeptFrom": (
+        Retention.RECORD,
+        {_I.REFERENCE: "id entry guardian decided_by", _I.SEALED_TEXT: "sealed_reason", _I.TIME: "decided_at"},
+    ),
+    "records.Draft": (
+        Retention.DRAFT,
+        {
+            _I.REFERENCE: "id author party thing key",
+            _I.STATE: "form",
+            _I.SEALED_TEXT: "sealed",
+            _I.TIME: "saved_at",
+        },
+    ),
+    "notices.Notice": (
+        Retention.NOTICE,
+        {_I.REFERENCE: "id party child thing about", _I.STATE: "kind", _I.TIME: "due_on made_at done_at"},
+    ),
+    "consent.ConsentRequest": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id child asked_by author container",
+            _I.STATE: "purpose text_version",
+            _I.PROOF: "shown_hash",
+            _I.TIME: "asked_at valid_until withdrawn_at",
+        },
+    ),
+    "consent.ConsentGiver": (Retention.RECORD, {_I.REFERENCE: "id request person"}),
+    "consent.ConsentRow": (
+        Retention.RECORD,
+        {_I.REFERENCE: "id request service discloser recipient", _I.STATE: "layer area"},
+    ),
+    "consent.ConsentAnswer": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id row giver heard_by",
+            _I.STATE: "answer way acr number",
+            _I.PROOF: "transaction shown_hash",
+            _I.TIME: "heard_on answered_at",
+        },
+    ),
+    "coordination.Term": (
+        Retention.RECORD,
+        {_I.REFERENCE: "id child unit", _I.STATE: "kind", _I.TIME: "valid_from valid_until"},
+    ),
+    "cases.Case": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id child unit concern",
+            _I.STATE: "areas state",
+            _I.TIME: "noticed_at opened_at analysed_at closed_at",
+        },
+    ),
+    "gathering.Question": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id case to entry request",
+            _I.STATE: "areas state",
+            _I.TIME: "due_on asked_at sent_at answered_at",
+        },
+    ),
+    "plans.Plan": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "party child case custodian",
+            _I.STATE: "state",
+            _I.TIME: "opened_at follow_up_on ended_at",
+        },
+    ),
+    "plans.Seat": (Retention.RECORD, {_I.REFERENCE: "id plan unit request", _I.TIME: "valid_from valid_until"}),
+    "plans.Version": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id plan meeting",
+            _I.STATE: "number state",
+            _I.TIME: "made_at family_reads_until follow_up_on published_at",
+        },
+    ),
+    "plans.VersionItem": (Retention.RECORD, {_I.REFERENCE: "id version entry", _I.STATE: "position"}),
+    "meetings.Meeting": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id case plan chair invitation version",
+            _I.STATE: "state",
+            _I.TIME: "starts_at called_at finished_at",
+        },
+    ),
+    "meetings.Invitee": (
+        Retention.RECORD,
+        {_I.REFERENCE: "id meeting party", _I.STATE: "reply came", _I.TIME: "replied_at"},
+    ),
+    "meetings.BoardLine": (
+        Retention.BOARD,
+        {
+            _I.REFERENCE: "id meeting voice responsible about carries author",
+            _I.STATE: "kind area",
+            _I.SEALED_TEXT: "sealed",
+            _I.TIME: "due_on written_at",
+        },
+    ),
+    "handover.Offer": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id plan from_unit to_unit asked_by answered_by",
+            _I.STATE: "state",
+            _I.TIME: "asked_at answered_at",
+        },
+    ),
+    "sessions.Session": (
+        Retention.SESSION,
+        {_I.KEY: "session_key", _I.REFERENCE: "session_data", _I.TIME: "expire_date"},
+    ),
+    "auth.Permission": (Retention.PROGRAM, {_I.REFERENCE: "id content_type", _I.PUBLIC: "name codename"}),
+    "auth.Group": (Retention.PROGRAM, {_I.REFERENCE: "id", _I.PUBLIC: "name"}),
+    "auth.Group_permissions": (Retention.PROGRAM, {_I.REFERENCE: "id group permission"}),
+    "contenttypes.ContentType": (Retention.PROGRAM, {_I.REFERENCE: "id", _I.PUBLIC: "app_label model"}),
+}
+
+
+def registered() -> Mapping[str, tuple[Information, Retention]]:
+    """Each field as ``room.Model.field`` -> what it holds and how long it is kept."""
+    return {
+        f"{model}.{field}": (holds, retention)
+        for model, (retention, fields) in MODELS.items()
+        for holds, names in fields.items()
+        for field in names.split()
+    }
