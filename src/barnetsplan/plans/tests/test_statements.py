@@ -25,8 +25,8 @@ def _statements(world: World, actor: Actor, key: object) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("times", [1, 10])
-def test_a_plan_opens_in_the_same_few_statements_when_it_holds_ten_times_as_much(world: World, times: int) -> None:
+@pytest.mark.parametrize("times", [1, 3])  # ten times takes long to build: bin/bench does that
+def test_a_plan_opens_in_the_same_few_statements_when_it_holds_three_times_as_much(world: World, times: int) -> None:
     plan = big_plan(world, times=times)
 
     for who, count in ((world.maria, 12), (world.leila, 11)):
