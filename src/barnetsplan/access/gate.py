@@ -18,7 +18,7 @@ from django.urls import reverse
 from barnetsplan.access.refusals import words
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.audit.record import Event, record
-from barnetsplan.domain.decisions import Permitted, Reason, Refused
+from barnetsplan.domain.decisions import Permitted, Reason, Refused, Taken
 from barnetsplan.domain.vocabulary import ActorKind
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.decide import decide, permitted_acts
@@ -117,15 +117,20 @@ def write(
     key: UUID,
     *,
     do: Callable[[T], R],
-) -> Written[R] | HttpResponse:
+) -> Written[R | Refused] | HttpResponse:
     """Change one thing: lock its child, decide on fresh facts, act and record in one transaction.
 
-    An action that answers ``Refused`` has its changes rolled back, and the refusal is recorded.
+    An action that answers ``Refused`` has its changes rolled back, and the refusal is recorded; so has one that
+    finds the id of what it writes taken by something else, which is said of nothing but the page's own form.
     """
-    with transaction.atomic():
-        outcome = _write_locked(request, act, thing, key, do)
-        if isinstance(outcome, Written) and isinstance(outcome.result, Refused):
-            transaction.set_rollback(True)
+    outcome: Written[R | Refused] | _Refusal
+    try:
+        with transaction.atomic():
+            outcome = _write_locked(request, act, thing, key, do)
+            if isinstance(outcome, Written) and isinstance(outcome.result, Refused):
+                transaction.set_rollback(True)
+    except Taken:
+        outcome = Written(Refused(Reason.ID_TAKEN))
     if isinstance(outcome, _Refusal):
         return _refuse(request, act, outcome.refused, key, child=outcome.child)
     if isinstance(outcome.result, Refused):
@@ -145,7 +150,7 @@ def _write_locked(
     thing: Thing[T],
     key: UUID,
     do: Callable[[T], R],
-) -> Written[R] | _Refusal:
+) -> Written[R | Refused] | _Refusal:
     found = thing.find(key)
     if found is None:
         return _Refusal(Refused(Reason.NOT_FOUND))
@@ -183,6 +188,11 @@ def record_list(request: ActorRequest, act: Act, entries: Sequence[UUID] = ()) -
 def record_write(request: ActorRequest, act: Act, *, child: UUID | None, thing: UUID | None) -> None:
     """Record a write that began something new; the caller is inside ``atomic`` with the change itself."""
     record(Event(act=act.value, at=request.at, actor=request.actor, code="begun", child=child, thing=thing))
+
+
+def record_refusal(request: ActorRequest, act: Act, refused: Refused) -> None:
+    """Record that something new could not begin; the caller is outside the transaction that was rolled back."""
+    _record_refusal(request, act, refused, None, child=None)
 
 
 def _record_permitted(request: ActorRequest, act: Act, decision: Permitted, key: UUID, child: UUID | None) -> None:

@@ -1,6 +1,7 @@
 """A refusal in words: what the person can do now, never what is hidden."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +32,7 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.NOT_HELD: _("Enheten har inte uppgifterna och kan inte lämna ut dem."),
     Reason.UNKNOWN_CHILD: _("Vi hittar inget barn med det numret. Kontrollera siffrorna."),
     Reason.CANNOT_BE_ADMITTED: _("Det här barnet kan inte läggas in här. Vänd dig till er säkerhetsansvariga."),
-    Reason.ALREADY_SAVED: _("Den här sidan är redan sparad. Öppna en ny sida och skriv där."),
+    Reason.ID_TAKEN: _("Sidan var för gammal. Läs igenom det du skrev och spara igen."),
     Reason.NO_REGISTER: _(
         "Vi når inte folkbokföringen just nu, så vi kan inte se vilket barn det är. Försök igen om en stund."
     ),
@@ -44,6 +45,26 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.ASSIGNMENT_TOO_LONG: _("Ett uppdrag gäller högst ett år åt gången. Välj en tidigare dag."),
     Reason.ENDS_BEFORE_BEGINNING: _("Sista dagen är före den första. Välj en senare dag."),
 }
+
+
+class Form(Protocol):
+    """A form that writes, as far as a refusal needs to know it."""
+
+    def say(self, field: str | None, sentence: str) -> None:
+        """Put a sentence beside a field, or at the top."""
+
+    def renew(self) -> None:
+        """Take a new id for what the form writes."""
+
+
+def say(form: Form, refused: Refused, *, field: str | None = None) -> None:
+    """Say a refusal on the form that was refused, which comes back with all that was typed.
+
+    A form whose id is taken gets a new one, so that the next try can succeed.
+    """
+    form.say(field, words(refused))
+    if refused.reason is Reason.ID_TAKEN:
+        form.renew()
 
 
 def words(refused: Refused) -> str:

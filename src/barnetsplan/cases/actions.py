@@ -9,6 +9,7 @@ from django.db import transaction
 from barnetsplan.cases.models import Case
 from barnetsplan.cases.queries import open_case_of
 from barnetsplan.coordination.actions import begin_terms, end_terms
+from barnetsplan.domain.decisions import Taken
 from barnetsplan.domain.states import CASE_MOVES
 from barnetsplan.domain.vocabulary import CaseState
 from barnetsplan.notices.actions import done
@@ -36,6 +37,8 @@ def start_case(*, case_id: UUID, concern: Entry, areas: Sequence[str], by: Actor
     earlier = open_case_of(concern.child_id)
     if earlier is not None:
         return earlier
+    if Case.objects.filter(pk=case_id).exists():
+        raise Taken
     case = Case(
         id=case_id,
         child_id=concern.child_id,

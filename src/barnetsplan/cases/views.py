@@ -6,12 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from barnetsplan.access import gate
+from barnetsplan.access import gate, refusals
 from barnetsplan.access.declare import declare
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.cases import actions, queries
 from barnetsplan.cases.facts import CASE
 from barnetsplan.cases.forms import AreasForm
+from barnetsplan.domain.decisions import Refused
 from barnetsplan.noticing.facts import CONCERN
 from barnetsplan.policy.acts import Act
 
@@ -41,7 +42,11 @@ def start(request: ActorRequest, key: UUID) -> HttpResponse:
                 at=request.at,
             ),
         )
-        return written if isinstance(written, HttpResponse) else redirect("child", card.child.id)
+        if isinstance(written, HttpResponse):
+            return written
+        if not isinstance(written.result, Refused):
+            return redirect("child", card.child.id)
+        refusals.say(form, written.result)
     return render(request, "cases/start.html", {"card": card, "form": form})
 
 

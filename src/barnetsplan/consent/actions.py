@@ -10,7 +10,7 @@ from django.db import transaction
 from barnetsplan.consent.models import ConsentAnswer, ConsentGiver, ConsentRequest, ConsentRow
 from barnetsplan.consent.queries import RowState, givers_of, row_states, who_must_answer
 from barnetsplan.consent.texts import hash_of, questions, questions_of
-from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.decisions import Reason, Refused, Taken
 from barnetsplan.domain.periods import earliest, local_date, midnight_of, months_after
 from barnetsplan.domain.vocabulary import Answer, ConsentWay, Layer
 from barnetsplan.notices.actions import done
@@ -72,11 +72,13 @@ def ask(new: NewRequest) -> ConsentRequest | Refused:
     Lasts at most as long as ``practice.consent.max_months`` and never past an 18th birthday.
 
     *Source:* law.md CON-01, CON-02, CON-03.
+
+    *Raises:* ``Taken`` when the id is anybody else's.
     """
     lock_child(new.child.pk)
-    earlier = ConsentRequest.objects.filter(pk=new.id, author=new.author, child=new.child).first()
+    earlier = ConsentRequest.objects.filter(pk=new.id).first()
     if earlier is not None:
-        return earlier
+        return _same_or_refuse(earlier, new)
     until = _until(new)
     givers = who_must_answer(new.child, at=new.at)
     if not new.rows:
@@ -86,6 +88,12 @@ def ask(new: NewRequest) -> ConsentRequest | Refused:
     if not givers:
         return Refused(Reason.NO_GIVERS)
     return _store(new, until, givers)
+
+
+def _same_or_refuse(earlier: ConsentRequest, new: NewRequest) -> ConsentRequest:
+    if (earlier.author_id, earlier.child_id) != (new.author, new.child.pk):
+        raise Taken
+    return earlier
 
 
 def _store(new: NewRequest, until: datetime, givers: Collection[UUID]) -> ConsentRequest:

@@ -5,6 +5,10 @@ from enum import StrEnum
 from typing import Literal
 
 
+class Taken(Exception):
+    """The id that a form brought belongs to something else already; everything is rolled back and refused."""
+
+
 class Reason(StrEnum):
     """Why something was refused; each reads as a sentence and has one on the page."""
 
@@ -34,7 +38,7 @@ class Reason(StrEnum):
     CANNOT_BE_ADMITTED = "cannot_be_admitted"
     UNKNOWN_CHILD = "unknown_child"
     NO_REGISTER = "no_register"
-    ALREADY_SAVED = "already_saved"
+    ID_TAKEN = "id_taken"
     NOTHING_WRITTEN = "nothing_written"
     FAMILY_HAS_NOT_ANSWERED = "family_has_not_answered"
     EARLIER_VERSION_OPEN = "earlier_version_open"

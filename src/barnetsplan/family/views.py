@@ -92,7 +92,7 @@ def words(request: ActorRequest, key: UUID) -> HttpResponse:
         written = _write_words(request, key, card, form)
         if isinstance(written, HttpResponse):
             return written
-        form.say(None, refusals.words(written))
+        refusals.say(form, written)
     more = {"words": ours, "dissent": differing, "kept": kept, "kept_dissent": kept_dissent}
     return _show(request, "words", card, place="family_words", **more)
 
@@ -193,7 +193,7 @@ def question(request: ActorRequest, key: UUID) -> HttpResponse:
             drafts.forget(request, "family_question", key)
             messages.success(request, _("Tack. Svaret är sparat och skickat."))
             return redirect("family_question", key)
-        form.say(None, refusals.words(written.result))
+        refusals.say(form, written.result)
     writes = not card.answered or form.is_bound or "andra" in request.GET
     return _show(request, "question", card, form=form, kept=kept, writes=writes)
 
@@ -216,7 +216,7 @@ def consent(request: ActorRequest, key: UUID) -> HttpResponse:
         outcome = _answer_consent(request, key, form)
         if isinstance(outcome, HttpResponse):
             return outcome
-        form.say(None, refusals.words(outcome))
+        refusals.say(form, outcome)
     return _show(request, "consent", card, form=form, writes=_may_write(request, card, form))
 
 
@@ -342,6 +342,6 @@ def version(request: ActorRequest, key: UUID) -> HttpResponse:
             drafts.forget(request, "family_version", key)
             messages.success(request, _("Tack. Ditt svar är sparat."))
             return redirect("family_version", key)
-        form.say(None, refusals.words(written.result))
+        refusals.say(form, written.result)
     writes = card.may_answer and (card.own is None or form.is_bound or "andra" in request.GET)
     return _show(request, "version", card, form=form, kept=kept, writes=writes)

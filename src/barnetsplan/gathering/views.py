@@ -4,14 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from barnetsplan.access import gate, refusals
@@ -27,13 +26,11 @@ from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records import drafts
-from barnetsplan.records.actions import IdTaken
 from barnetsplan.ui.forms import Form
 from barnetsplan.ui.frame import NavItem
 
 T = TypeVar("T")
 _PAGE = require_http_methods(["GET", "HEAD", "POST"])
-_TOO_OLD = gettext_lazy("Sidan var för gammal. Läs igenom det du skrev och spara igen.")
 
 
 def _write(
@@ -45,19 +42,11 @@ def _write(
     do: Callable[[T], Any],
 ) -> HttpResponse | Any | None:
     """What the action made, a refusal page, or nothing when the form now carries a sentence that says why."""
-    try:
-        written = gate.write(request, act, thing, key, do=do)
-    except IdTaken:
-        # The id is somebody else's: the page says nothing of it, and the next try has a new one.
-        typed = request.POST.copy()
-        typed["token"] = str(uuid4())
-        form.data = typed
-        form.say(None, _TOO_OLD)
-        return None
+    written = gate.write(request, act, thing, key, do=do)
     if isinstance(written, HttpResponse):
         return written
     if isinstance(written.result, Refused):
-        form.say(None, refusals.words(written.result))
+        refusals.say(form, written.result)
         return None
     return written.result
 

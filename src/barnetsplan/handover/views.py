@@ -42,7 +42,7 @@ def coordination_offer(request: ActorRequest, key: UUID) -> HttpResponse:
             return written
         if not isinstance(written.result, Refused):
             return redirect("plan", key)
-        form.say(None, refusals.words(written.result))
+        refusals.say(form, written.result)
     return render(request, "handover/offering.html", {"card": opened.card, "form": form})
 
 

@@ -58,7 +58,7 @@ def call(request: ActorRequest, key: UUID) -> HttpResponse:
             return written
         if not isinstance(written.result, Refused):
             return redirect("meeting", written.result.pk)
-        form.say(None, refusals.words(written.result))
+        refusals.say(form, written.result)
     return render(request, "meetings/call.html", {"card": opened.card, "form": form, "may": opened.may})
 
 
@@ -130,7 +130,7 @@ def _add(request: ActorRequest, key: UUID, form: BoardForm) -> HttpResponse | No
     if isinstance(written, HttpResponse):
         return written
     if isinstance(written.result, Refused):
-        form.say(None, refusals.words(written.result))
+        refusals.say(form, written.result)
         return None
     return redirect(f"{reverse('meeting_lead', args=[key])}#{form.anchor}")
 
@@ -206,8 +206,10 @@ def _end(request: ActorRequest, key: UUID, outcome: Outcome, card: BoardCard, fo
     if isinstance(written, HttpResponse):
         return _where_it_went(request, key) or written
     if isinstance(written.result, Refused):
-        empty = written.result.reason is Reason.NOTHING_WRITTEN
-        form.say(None, _EMPTY_BOARD if empty else refusals.words(written.result))
+        if written.result.reason is Reason.NOTHING_WRITTEN:
+            form.say(None, _EMPTY_BOARD)
+        else:
+            refusals.say(form, written.result)
         return None
     if outcome.decision == CALLED_OFF:
         return redirect("meeting_call", card.case)

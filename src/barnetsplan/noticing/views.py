@@ -14,14 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from barnetsplan.access import gate, refusals
 from barnetsplan.access.declare import declare
 from barnetsplan.access.request import ActorRequest
-from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.decisions import Reason, Refused, Taken
 from barnetsplan.domain.periods import local_date
 from barnetsplan.noticing import actions, queries
 from barnetsplan.noticing.facts import CONCERN
 from barnetsplan.noticing.forms import NoticeForm, ReceiveForm, Sending, sending
 from barnetsplan.policy.acts import Act
 from barnetsplan.records import drafts
-from barnetsplan.records.actions import IdTaken
 from barnetsplan.records.kinds import Concern
 
 #: The form under which unfinished text is kept.
@@ -46,7 +45,8 @@ def notice(request: ActorRequest) -> HttpResponse:
         if not isinstance(written, Refused):
             drafts.forget(request, _DRAFT, key)
             return redirect("concern", written)
-        form.say("number" if written.reason in _ABOUT_NUMBER else None, refusals.words(written))
+        refusals.say(form, written, field="number" if written.reason in _ABOUT_NUMBER else None)
+        kept = _kept_anew(request, form, key) if written.reason is Reason.ID_TAKEN else kept
     earlier = None if chosen else drafts.newest(request, _DRAFT)
     page = {
         "form": form,
@@ -55,6 +55,14 @@ def notice(request: ActorRequest) -> HttpResponse:
         "earlier": drafts.page_of(_DRAFT, earlier) if earlier else "",
     }
     return render(request, "noticing/notice.html", page)
+
+
+def _kept_anew(request: ActorRequest, form: NoticeForm, old: UUID) -> drafts.Kept:
+    """The text of a form that has got a new id is kept under that."""
+    new = UUID(form["token"].value())
+    drafts.keep(request, _DRAFT, new, request.POST)
+    drafts.forget(request, _DRAFT, old)
+    return drafts.resume(request, _DRAFT, new)
 
 
 def _write(request: ActorRequest, form: NoticeForm) -> UUID | Refused:
@@ -68,8 +76,10 @@ def _write(request: ActorRequest, form: NoticeForm) -> UUID | Refused:
             if isinstance(entry, Refused):
                 return entry
             gate.record_write(request, Act.CONCERN_WRITE, child=entry.child_id, thing=entry.pk)
-    except IdTaken:
-        return Refused(Reason.ALREADY_SAVED)
+    except Taken:
+        taken = Refused(Reason.ID_TAKEN)
+        gate.record_refusal(request, Act.CONCERN_WRITE, taken)
+        return taken
     return entry.pk
 
 
@@ -118,7 +128,7 @@ def receive(request: ActorRequest, key: UUID) -> HttpResponse:
             return written
         if not isinstance(written.result, Refused):
             return redirect("concern", key)
-        form.say(None, refusals.words(written.result))
+        refusals.say(form, written.result)
     return _concern_page(request, opened.card, opened.may, form)
 
 
@@ -166,7 +176,7 @@ def _send(request: ActorRequest, key: UUID, to: UUID, forms: Sending) -> HttpRes
         return written
     if not isinstance(written.result, Refused):
         return redirect("concern", key)
-    forms.form.say(None, refusals.words(written.result))
+    refusals.say(forms.form, written.result)
     return None
 
 

@@ -13,7 +13,7 @@ from barnetsplan.cases.actions import move_case
 from barnetsplan.cases.models import Case
 from barnetsplan.coordination.actions import end_terms
 from barnetsplan.coordination.queries import holders
-from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.decisions import Reason, Refused, Taken
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.states import PLAN_MOVES
 from barnetsplan.domain.vocabulary import (
@@ -87,6 +87,8 @@ def make_version(new: NewVersion) -> Version | Refused:
     lock_child(new.plan.child_id)
     if Version.objects.filter(plan=new.plan, state=VersionState.WITH_FAMILY).exists():
         return Refused(Reason.EARLIER_VERSION_OPEN)
+    if Version.objects.filter(pk=new.version_id).exists():
+        raise Taken
     version = _freeze(new)
     for shown in (
         release_to_family(new.plan, new.items, by=new.by, at=new.at),

@@ -64,7 +64,7 @@ def consent_ask(request: ActorRequest, key: UUID) -> HttpResponse:
             return written
         if not isinstance(written.result, Refused):
             return redirect("consent_follow", written.result.pk)
-        form.say(_FIELD_OF.get(written.result.reason), refusals.words(written.result))
+        refusals.say(form, written.result, field=_FIELD_OF.get(written.result.reason))
     is_preview = step == "preview" and form.is_valid()
     shown = preview(opened.thing, form.chosen(), at=request.at) if is_preview else ()
     return render(request, "plans/consent_ask.html", {"card": opened.card, "form": form, "questions": shown})
@@ -156,7 +156,7 @@ def end(request: ActorRequest, key: UUID) -> HttpResponse:
             drafts.forget(request, "plan_end", key)
             messages.success(request, _("Planen är avslutad. Tack för det ni har gjort tillsammans."))
             return redirect("plan", key)
-        form.say(None, refusals.words(written.result))
+        refusals.say(form, written.result)
     return render(request, "plans/plan_end.html", {"card": opened.card, "form": form, "kept": kept})
 
 
@@ -190,7 +190,7 @@ def report(request: ActorRequest, key: UUID) -> HttpResponse:
             drafts.forget(request, "action_report", key)
             messages.success(request, _("Rapporten är sparad. Alla på samverkanskartan och familjen kan läsa den."))
             return redirect("plan", opened.card.plan)
-        form.say(None, refusals.words(written.result))
+        refusals.say(form, written.result)
     return render(request, "plans/action_report.html", {"card": opened.card, "form": form, "kept": kept})
 
 

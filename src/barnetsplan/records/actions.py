@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from barnetsplan.domain.decisions import Taken
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.models import Person
 from barnetsplan.practice.load import current
@@ -19,7 +20,7 @@ from barnetsplan.vault.models import Key
 from barnetsplan.vault.sealing import seal
 
 
-class IdTaken(Exception):
+class IdTaken(Taken):
     """The id of a new entry belongs to another entry already."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -198,6 +199,12 @@ class Form(ReadingForm):
         """A new page gets a new token; a page that comes back with errors keeps the one it has."""
         super().__init__(*args, **kwargs)
         self.initial = {"token": uuid.uuid4(), **self.initial}
+
+    def renew(self) -> None:
+        """Takes a new token in place of one that belongs to something else, so that the next try can succeed."""
+        typed: Any = copy(self.data)
+        typed[self.add_prefix("token")] = str(uuid.uuid4())
+        self.data = typed
 
     @property
     def entry_id(self) -> uuid.UUID:

@@ -14,7 +14,7 @@ from barnetsplan.access.declare import declare
 from barnetsplan.access.gate import Thing
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.config.urls import urlpatterns as house
-from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.decisions import Reason, Refused, Taken
 from barnetsplan.domain.vocabulary import ActorKind, Relation
 from barnetsplan.people.queries import find_child
 from barnetsplan.policy.acts import Act
@@ -22,7 +22,7 @@ from barnetsplan.policy.facts import Actor, Facts
 from barnetsplan.vault.models import Key
 
 CHILD, ENTRY = UUID(int=40), UUID(int=50)
-THERE, ABSENT, CLOSED, ONCE, ROLE, REFUSING = (UUID(int=number) for number in range(1, 7))
+THERE, ABSENT, CLOSED, ONCE, ROLE, REFUSING, TAKEN = (UUID(int=number) for number in range(1, 8))
 
 
 @dataclass
@@ -42,6 +42,7 @@ LETTERS = {
     ONCE: Letter(ONCE, frozenset({Relation.ONCE_READ})),
     ROLE: Letter(ROLE, BBA - {Relation.MAY_HOLD_BBA}, "gathering"),
     REFUSING: Letter(REFUSING, BBA, "gathering"),
+    TAKEN: Letter(TAKEN, BBA, "gathering"),
 }
 #: What the gate asked for, in order; a test empties it first.
 ASKED: list[str] = []
@@ -96,6 +97,8 @@ def letter(request: ActorRequest, key: UUID) -> HttpResponse:
 def _write(letter: Letter) -> Key | Refused:
     ASKED.append("write")
     made = Key.objects.create(wrapped=b"", master="of-a-test", made_at=datetime.fromisoformat("2026-09-07T08:00Z"))
+    if letter.key == TAKEN:
+        raise Taken
     return Refused(Reason.NOTHING_WRITTEN) if letter.key == REFUSING else made
 
 

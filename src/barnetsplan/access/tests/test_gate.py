@@ -137,6 +137,14 @@ def test_an_action_that_refuses_leaves_its_refusal_and_nothing_else(maria: Clien
     assert len(events()) == 2
 
 
+def test_an_id_that_is_taken_is_a_refusal_and_leaves_nothing_else(maria: Client) -> None:
+    response = maria.post(f"/brev/{at.TAKEN}/", {"text": "Ny rad"})
+
+    assert response.status_code == 200
+    assert not Key.objects.filter(master="of-a-test").exists()
+    assert {(e.permitted, told(e)["code"]) for e in events()} == {(False, "id_taken"), (True, "bba_analyses")}
+
+
 def test_a_posted_page_that_is_shown_again_was_opened(maria: Client) -> None:
     """Otherwise a form with a fault would be a way to read unseen."""
     response = maria.post(f"/brev/{at.THERE}/", {"text": ""})

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from barnetsplan.cases.models import Case
 from barnetsplan.coordination.models import Term
-from barnetsplan.domain.vocabulary import TermKind
+from barnetsplan.domain.vocabulary import CaseState, TermKind
 from tests.sign_in import client_for
 from tests.world import AREAS, World, case_open, concern_sent, reported
 
@@ -47,6 +47,22 @@ def test_no_area_or_an_unknown_one_gets_a_sentence(world: World, areas: tuple[st
 
     assert sentence in _text(page)
     assert not Case.objects.exists()
+
+
+def test_the_id_of_another_case_is_refused_and_the_next_try_opens_one(world: World) -> None:
+    concern_sent(world)
+    client, address = client_for(world, world.maria), reverse("case_start", args=[world.concern.pk])
+    client.post(address, _areas("hemmet"))
+    Term.objects.all().delete()
+    Case.objects.update(state=CaseState.CLOSED)
+    form = _areas("hemmet") | {"token": str(Case.objects.get().pk)}
+
+    page = client.post(address, form)
+
+    assert "Sidan var för gammal." in _text(page)
+    assert Case.objects.count() == 1
+    assert client.post(address, form | {"token": page.context["form"]["token"].value()}).status_code == 302
+    assert Case.objects.count() == 2
 
 
 def test_the_same_form_twice_opens_one_case(world: World) -> None:

@@ -133,6 +133,25 @@ def test_own_words_go_to_those_who_hold_the_functions_and_whom_one_ticked(world:
     assert "Vi vill att morgnarna" not in plain(opened(world, world.daniel, "family_plan", world.noel.pk))
 
 
+def test_words_with_the_id_of_somebody_elses_entry_come_back_and_the_next_try_is_saved(world: World) -> None:
+    published(world)
+    client, address = client_of(world, world.sara), reverse("family_words", args=[world.noel.pk])
+    taken = str(world.concern.pk)
+    fields = {"form": "words", "words-token": taken, "words-text": "Vi vill att morgnarna blir lugna."}
+
+    page = client.post(address, fields)
+
+    assert "Sidan var för gammal." in plain(page)
+    assert "Vi vill att morgnarna blir lugna." in plain(page)
+    assert taken not in page.content.decode()
+    assert not Entry.objects.filter(owner=world.sara.pk, kind="own_words").exists()
+    new = page.context["words"]["token"].value()
+    assert client.post(address, fields | {"words-token": new}).status_code == 302
+    assert [_words(e).text for e in _sees(world, world.sara, "own_words") if e.owner == world.sara.pk] == [
+        "Vi vill att morgnarna blir lugna."
+    ]
+
+
 def test_a_differing_view_names_what_it_is_about(world: World) -> None:
     published(world)
     fields = {

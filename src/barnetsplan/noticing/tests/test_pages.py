@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from barnetsplan.audit.models import AuditEvent
 from barnetsplan.domain.identity import make_invented
 from barnetsplan.domain.vocabulary import GuardianshipSource
 from barnetsplan.noticing.forms import NoticeForm
@@ -125,14 +126,22 @@ def test_the_same_form_twice_saves_once(world: World) -> None:
     assert Entry.objects.count() == 1
 
 
-def test_another_ones_form_is_not_written_over(world: World) -> None:
+def test_another_ones_form_is_not_written_over_and_the_next_try_is_saved(world: World) -> None:
     form = _new(world)
     client_for(world, world.linda).post(reverse("notice"), form)
+    other = client_for(world, world.stranger)
 
-    page = client_for(world, world.stranger).post(reverse("notice"), form)
+    page = other.post(reverse("notice"), form)
 
-    assert "Den här sidan är redan sparad." in _text(page)
+    assert "Sidan var för gammal." in _text(page)
+    assert NEW["seen"] in _text(page)
+    assert form["token"] not in _text(page)
     assert Entry.objects.count() == 1
+    assert AuditEvent.objects.filter(permitted=False, act="concern:write").count() == 1
+    again = other.post(reverse("notice"), form | {"token": page.context["form"]["token"].value()})
+    assert again.status_code == 302
+    assert Entry.objects.count() == 2
+    assert not Draft.objects.exists()
 
 
 def test_own_unit_may_read_and_everybody_else_gets_what_an_unknown_id_gives(world: World) -> None:
@@ -164,11 +173,7 @@ def test_the_writer_is_asked_for_each_guardians_yes_in_the_models_words(world: W
 
     page = _text(client_for(world, world.linda).get(reverse("concern_send", args=[world.concern.pk])))
 
-    question = (
-        current()
-        .consent_text("tell")
-        .filled(child="Noel", discloser="förskolan", recipient="BVC", areas="")
-    )
+    question = current().consent_text("tell").filled(child="Noel", discloser="förskolan", recipient="BVC", areas="")
     assert question.question in page
     assert 'Jag har talat med <span translate="no">Sara Lindqvist</span>' in page
     assert 'Jag har talat med <span translate="no">Daniel Lindqvist</span>' in page

@@ -49,6 +49,20 @@ def test_a_broken_token_is_said_and_replaced() -> None:
     assert "nonsense" not in str(form["token"])
 
 
+@pytest.mark.parametrize("prefix", [None, "words"])
+def test_a_token_that_is_taken_is_replaced_and_all_that_was_typed_stays(prefix: str | None) -> None:
+    typed = {f"{prefix}-{name}" if prefix else name: value for name, value in filled(seen="Många ord.").items()}
+    form = SampleForm(typed, prefix=prefix)
+    assert form.is_valid()
+    taken = str(form.entry_id)
+
+    form.renew()
+
+    assert taken not in str(form["token"])
+    assert "Många ord." in str(form["seen"])
+    assert SampleForm(form.data, prefix=prefix).is_valid()
+
+
 def test_too_long_a_text_gets_a_sentence_and_is_kept(render: Any) -> None:
     form = SampleForm(filled(seen="a" * 80_000))
 
