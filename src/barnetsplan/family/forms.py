@@ -183,7 +183,7 @@ class DissentForm(ToPlanForm):
 class ReplyForm(forms.ReadingForm):
     """The reply to a call: two buttons; the newest counts."""
 
-    reply = forms.OneOf(choices=[(reply.value, reply.value) for reply in InvitationReply])
+    reply = forms.OneOf(label=_("Kommer du?"), choices=[(reply.value, reply.value) for reply in InvitationReply])
 
 
 class VersionForm(forms.Form):
