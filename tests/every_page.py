@@ -49,7 +49,8 @@ def _meet(world: World, page: Page, **headers: str) -> Iterator[Met]:
         answer = _answer(world, page, "post", follow=True, **headers)
         yield Met(page, page.address(world), answer.status_code, answer.content.decode())
         return
-    answer = _answer(world, page, "get", **headers)
+    asked = {"data": page.sent(world)} if page.sent else {}
+    answer = _answer(world, page, "post" if page.sent else "get", **asked, **headers)
     yield Met(page, page.address(world), answer.status_code, answer.content.decode())
     if page.has_form:
         # A browser never sends nothing: a form without any value would be taken for a page that is only read.

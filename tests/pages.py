@@ -109,7 +109,10 @@ STAGES: Mapping[str, Callable[[World], World]] = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as one reader meets it; ``actor`` is a name in the cast, or nothing where nobody is signed in."""
+    """One page as one reader meets it; ``actor`` is a name in the cast, or nothing where nobody is signed in.
+
+    A page with ``sent`` is what answers when this has been filled in and sent.
+    """
 
     name: str
     stage: str
@@ -118,6 +121,7 @@ class Page:
     query: str = ""
     has_form: bool = False
     status: int = 200
+    sent: Callable[[World], Mapping[str, Any]] | None = None
 
     def __str__(self) -> str:
         """What a failing test calls it."""
@@ -205,6 +209,10 @@ def _notice(world: World) -> Any:
     return Notice.objects.filter(party=world.bvc.pk).order_by("made_at")[0].pk
 
 
+def _a_preview(world: World) -> Mapping[str, Any]:
+    return {"token": uuid4(), "step": "preview", "services": [world.social.pk]}
+
+
 def _pages(stage: str, actor: str, key: Key | None, *names: str) -> tuple[Page, ...]:
     """Several pages of one reader about one thing; a name that ends with ``+`` has a form."""
     made_of = [name.removesuffix("+").partition("?") for name in names]
@@ -252,6 +260,7 @@ PAGES: tuple[Page, ...] = (
     *_pages("circle_asked", "maria", None, *_DESK),
     *_pages("circle_asked", "maria", _child, "child"),
     *_pages("circle_asked", "maria", _case, "analysis", "consent_ask+", "meeting_call+"),
+    Page("consent_ask", "circle_asked", "maria", _case, sent=_a_preview),
     *_pages("circle_asked", "maria", _circle, "consent_follow"),
     *_pages("circle_asked", "sara", _child, *_FAMILY),
     *_pages("circle_asked", "sara", _circle, "family_consent+"),
