@@ -1,0 +1,156 @@
+"""The database refuses what must never be: every constraint of every table is broken here, one by one."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models import CheckConstraint, Model, UniqueConstraint
+from pytest_django.plugin import DjangoDbBlocker
+
+from barnetsplan.audit.sealer import seal
+from barnetsplan.domain.vocabulary import ConsentWay, GuardianshipSource, Layer, PartyKind, VersionState
+from barnetsplan.organisations.models import Party
+from barnetsplan.records.actions import keep_from, save_draft
+from barnetsplan.records.models import Entry
+from barnetsplan.vault.sealing import make_key
+from tests.pages import tell
+from tests.world import World, made
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+EARLIER = timedelta(days=-1)
+
+#: Check constraint -> what to change in a sound row so that it breaks this one.
+BREAKS: Mapping[str, Mapping[str, Any]] = {
+    "accounts_assignment_period": {"valid_until": EARLIER},
+    "consent_oral_is_heard": {"way": ConsentWay.ORAL, "heard_by_id": None},
+    "consent_request_period": {"valid_until": EARLIER},
+    "consent_row_area_with_layer": {"layer": Layer.MAP, "area": "hemmet"},
+    "consent_row_two_parties": {"discloser_id": "recipient_id"},
+    "coordination_term_period": {"valid_until": EARLIER},
+    "people_child_born_or_carried": {"born_on": None, "expected_on": None},
+    "people_extract_seen_by_two": {"source": GuardianshipSource.SEEN_EXTRACT},
+    "people_guardianship_period": {"valid_until": EARLIER},
+    "people_involvement_period": {"valid_until": EARLIER},
+    "plans_seat_period": {"valid_until": EARLIER},
+    "records_assessment_has_reason": {"ground": "no_harm_assessment", "sealed_reason": None},
+    "records_consent_has_basis": {"ground": "consent_12_2", "basis": None},
+    "records_release_period": {"valid_until": EARLIER},
+}
+#: Unique constraint -> what to change in a row so that its condition holds of it, where no row of the story fits.
+FITS: Mapping[str, Mapping[str, Any]] = {
+    "plans_one_with_family": {"state": VersionState.WITH_FAMILY, "number": 98},
+}
+
+
+def ours() -> Iterator[type[Model]]:
+    yield from (model for model in apps.get_models() if model.__module__.startswith("barnetsplan."))
+
+
+CHECKS = [(model, each) for model in ours() for each in model._meta.constraints if isinstance(each, CheckConstraint)]
+ONLY_ONCE = [
+    (model, each) for model in ours() for each in model._meta.constraints if isinstance(each, UniqueConstraint)
+]
+ALONE = [
+    (model, field)
+    for model in ours()
+    for field in model._meta.concrete_fields
+    if field.unique and not field.primary_key
+]
+
+
+@pytest.fixture(scope="module")
+def _full(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The story until social services are asked to hold the plan together, with a row in every table."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = tell(World(), "offered")
+        entry, by = made(Entry.objects.filter(child=world.noel).first()), world.maria.person_id
+        keep_from(entries=[entry], guardian=world.daniel.pk, reason="Kan skada barnet.", by=by, at=world.at)
+        save_draft(author=by, party=world.bvc.pk, form="concern", thing=uuid4(), fields={"seen": "x"}, at=world.at)
+        copy_of(entry, {"supersedes_id": entry.pk}).save(force_insert=True)
+        seal(at=world.at)
+        yield world
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def full(_full: World, db: None) -> World:
+    return _full
+
+
+def copy_of(row: Model, changes: Mapping[str, Any]) -> Model:
+    columns = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    pk = row._meta.pk
+    columns[pk.attname] = _new_key(pk)
+    for name, value in changes.items():
+        columns[name] = _changed(columns, value)
+    return type(row)(**columns)
+
+
+def _new_key(pk: "models.Field[Any, Any]") -> UUID | None:
+    if isinstance(pk, models.ForeignKey):
+        return Party.objects.create(kind=PartyKind.PLAN).pk
+    return uuid4() if isinstance(pk, models.UUIDField) else None
+
+
+def _changed(columns: Mapping[str, Any], value: Any) -> Any:
+    if isinstance(value, timedelta):
+        began = columns.get("valid_from") or columns["asked_at"]
+        return began + value
+    return columns[value] if isinstance(value, str) and value in columns else value
+
+
+def refused_as(constraint: UniqueConstraint, model: type[Model]) -> str:
+    """How the engine names a unique constraint: by its name, or by its columns."""
+    if connection.vendor == "postgresql":
+        return constraint.name
+    columns = {field.name: field.column for field in model._meta.concrete_fields}
+    return ", ".join(f"{model._meta.db_table}.{columns[name]}" for name in constraint.fields)
+
+
+def insert(row: Model) -> None:
+    with transaction.atomic():
+        row.save(force_insert=True)
+
+
+@pytest.mark.parametrize(("model", "constraint"), CHECKS, ids=lambda each: getattr(each, "name", ""))
+def test_a_row_that_makes_no_sense_is_refused(full: World, model: type[Model], constraint: CheckConstraint) -> None:
+    assert constraint.name in BREAKS, "Say in BREAKS how a row breaks this constraint."
+    row = made(model._default_manager.first())
+
+    with pytest.raises(IntegrityError, match=constraint.name):
+        insert(copy_of(row, BREAKS[constraint.name]))
+
+
+@pytest.mark.parametrize(("model", "constraint"), ONLY_ONCE, ids=lambda each: getattr(each, "name", ""))
+def test_what_there_is_one_of_is_refused_twice(full: World, model: type[Model], constraint: UniqueConstraint) -> None:
+    if constraint.name in FITS:
+        insert(copy_of(made(model._default_manager.first()), FITS[constraint.name]))
+    rows = model._default_manager.filter(constraint.condition) if constraint.condition else model._default_manager.all()
+    again = {"number": 99} if constraint.name in FITS else {}
+
+    with pytest.raises(IntegrityError, match=refused_as(constraint, model)):
+        insert(copy_of(made(rows.first()), again))
+
+
+@pytest.mark.parametrize(("model", "field"), ALONE, ids=lambda each: getattr(each, "name", ""))
+def test_a_value_that_stands_for_one_row_is_refused_in_another(
+    full: World, model: type[Model], field: "models.Field[Any, Any]"
+) -> None:
+    rows = model._default_manager.exclude(**{f"{field.name}__isnull": True})
+    others = {
+        other.attname: None if other.null else make_key(at=full.at).pk
+        for other in model._meta.concrete_fields
+        if other.unique and not other.primary_key and other != field
+    }
+
+    with pytest.raises(IntegrityError, match=field.column):
+        insert(copy_of(made(rows.first()), others))
+
+
+def test_nothing_is_said_of_a_constraint_that_is_gone() -> None:
+    assert set(BREAKS) == {constraint.name for _, constraint in CHECKS}
+    assert set(FITS) <= {constraint.name for _, constraint in ONLY_ONCE}
