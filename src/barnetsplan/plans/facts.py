@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Exists, ExpressionWrapper
 
 from barnetsplan.coordination.things import thing_of_child
-from barnetsplan.domain.vocabulary import ActorKind, Relation, VersionState
+from barnetsplan.domain.vocabulary import ActorKind, Ground, Relation, VersionState
 from barnetsplan.people.queries import live
 from barnetsplan.plans.models import Plan, Seat, Version
 from barnetsplan.policy.facts import Actor
@@ -15,6 +15,10 @@ from barnetsplan.policy.layers import MAP_KINDS
 from barnetsplan.records.kinds import Action
 from barnetsplan.records.models import Entry, Release
 from barnetsplan.records.queries import find_entry, live_release
+
+#: On these the map itself goes out: the family's yes, and to the custodian its own domain. Own words that a guardian
+#: gave (OSL 10:1) are read where they were given, and open no plan.
+_OPENING = (Ground.CONSENT_12_2, Ground.WITHIN_DOMAIN)
 
 
 def find_plan(key: UUID) -> Plan | None:
@@ -30,7 +34,8 @@ def _plan_relations(actor: Actor, plan: Plan, at: datetime) -> frozenset[Relatio
     """
     if actor.party is None or actor.kind is not ActorKind.STAFF:
         return frozenset()
-    released = Release.objects.filter(recipient=actor.party, entry__container=plan.pk, entry__kind__in=MAP_KINDS)
+    of_plan = Release.objects.filter(recipient=actor.party, entry__container=plan.pk, entry__kind__in=MAP_KINDS)
+    released = of_plan.filter(disclosure__ground__in=_OPENING)
     holds = ExpressionWrapper(live_release(at), output_field=BooleanField())
     seated = Exists(Seat.objects.filter(live(at), plan=plan, unit=actor.party))
     newest = released.annotate(holds=holds, seated=seated).order_by("-holds").values_list("holds", "seated").first()

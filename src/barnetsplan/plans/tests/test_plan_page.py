@@ -1,12 +1,15 @@
 """Who reads what on the plan's page."""
 
+from uuid import uuid4
+
 import pytest
 
 from barnetsplan.domain.vocabulary import Answer
-from barnetsplan.family.actions import answer_consent
+from barnetsplan.family.actions import NewWords, answer_consent, write_own_words
 from barnetsplan.plans.cards.plan import plan_card
 from barnetsplan.plans.facts import find_plan
 from barnetsplan.plans.tests.pages import assert_looks_unknown, opened, text_of
+from barnetsplan.records.kinds import OwnWords
 from barnetsplan.records.queries import visible_to
 from tests.world import (
     BACKGROUND,
@@ -102,6 +105,24 @@ def test_a_service_whose_map_is_withdrawn_is_told_so_and_reads_nothing(story: Wo
     assert page.status_code == 403
     assert "delas inte längre med er" in text_of(page)
     assert "Familjestöd" not in page.content.decode()
+
+
+def test_a_guardians_words_open_no_plan_for_a_service_whose_map_is_withdrawn(story: World) -> None:
+    new = NewWords(
+        child=story.noel,
+        payload=OwnWords(text="Till er som hjälper oss."),
+        entry_id=uuid4(),
+        readers=[story.social.pk],
+        by=story.as_guardian(story.sara),
+        at=story.later(),
+        plan=story.plan.pk,
+    )
+    written = made(write_own_words(new))
+
+    say(story, story.circle, story.sara, Answer.WITHDRAWN)
+
+    assert opened(story, story.leila, "plan", story.plan.pk).status_code == 403
+    assert visible_to(story.social.pk, at=story.at).filter(pk=written.pk).exists()
 
 
 def test_a_reported_action_is_not_late(story: World) -> None:
