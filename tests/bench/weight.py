@@ -34,7 +34,11 @@ def first_visit(url: str, *, cookie_name: str, cookie_value: str) -> Visit:
         context.add_cookies([{"name": cookie_name, "value": cookie_value, "url": url}])
         page = context.new_page()
         asked: list[Request] = []
-        page.on("requestfinished", asked.append)
+
+        def note(request: Request) -> None:  # playwright marks its listeners, and ``append`` cannot be marked
+            asked.append(request)
+
+        page.on("requestfinished", note)
         page.goto(url, wait_until="networkidle")
         weights = [(request, _bytes(request)) for request in asked if request.url.startswith("http")]
         browser.close()

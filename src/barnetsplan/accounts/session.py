@@ -10,12 +10,28 @@ from barnetsplan.domain.vocabulary import ActorKind
 from barnetsplan.people.queries import live, name_of
 from barnetsplan.policy.facts import NOBODY, Actor
 from barnetsplan.practice.load import current
+from barnetsplan.statements import Statement, a_moment, an_id
 
 _PERSON = "person"
 _ASSIGNMENT = "assignment"
 #: Absolute lengths (law.md 4.4): family one hour, staff eight.
 _FAMILY_SECONDS = 60 * 60
 _STAFF_SECONDS = 8 * 60 * 60
+
+_ACCOUNT = Statement(
+    lambda: (
+        Account.objects.select_related("person__key")
+        .only("person__key", "person__sealed_name")
+        .filter(person=an_id("person"))
+    ),
+)
+_ASSIGNMENT_NOW = Statement(
+    lambda: Assignment.objects.select_related("person__key", "unit").filter(
+        live(a_moment("at")),
+        pk=an_id("assignment"),
+        person__account__isnull=False,
+    ),
+)
 
 
 def begin_as_staff(session: SessionBase, assignment: Assignment) -> None:
@@ -46,7 +62,7 @@ def actor_of(session: SessionBase, *, at: datetime) -> Actor:
 
 def family_actor(person: UUID) -> Actor:
     """The person with an account, acting for themselves and their children; without one, nobody."""
-    account = Account.objects.select_related("person__key").filter(person=person, person__account__isnull=False).first()
+    account = _ACCOUNT.first(person=person)
     if account is None:
         return NOBODY
     return Actor(kind=ActorKind.FAMILY, person=person, party=person, name=name_of(account.person))
@@ -54,11 +70,7 @@ def family_actor(person: UUID) -> Actor:
 
 def staff_actor(assignment: UUID, *, at: datetime) -> Actor:
     """The professional acting for the unit of an assignment that holds at this moment; otherwise nobody."""
-    row = (
-        Assignment.objects.select_related("person__key", "unit")
-        .filter(live(at), pk=assignment, person__account__isnull=False)
-        .first()
-    )
+    row = _ASSIGNMENT_NOW.first(assignment=assignment, at=at)
     if row is None:
         return NOBODY
     role = current().role(row.role)

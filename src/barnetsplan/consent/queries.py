@@ -1,11 +1,12 @@
 """Reading consent: the state of rows, what a giver is asked, what the asker may know."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from barnetsplan.consent.models import ConsentAnswer, ConsentGiver, ConsentRequest, ConsentRow
 from barnetsplan.consent.states import RowFacts, state_of
@@ -13,6 +14,7 @@ from barnetsplan.domain.vocabulary import Answer, ConsentState, Layer
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import age_of, family_of
 from barnetsplan.practice.load import current
+from barnetsplan.statements import Statement, an_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,56 +53,114 @@ def row_states(
 
     ``family`` spares the second to a caller that has read it already.
     """
+    if requests is None and ids is None:
+        rows: Iterable[tuple[Any, ...]] = _ALL_OF_CHILD.rows(child=child.pk)
+    else:
+        some = _answered_rows(child.pk)
+        some = some if requests is None else some.filter(request__in=requests)
+        rows = some if ids is None else some.filter(pk__in=ids)
+    adults = family_of(child, at=at) if family is None else family
+    return _states(rows, child=child.pk, family=adults, at=at)
+
+
+def circle_states(
+    child: UUID,
+    *,
+    container: UUID,
+    family: Collection[UUID],
+    at: datetime,
+) -> tuple[RowState, ...]:
+    """The rows of one case that tell what each service may read itself: one query."""
+    return _states(_CIRCLE.rows(child=child, container=container), child=child, family=family, at=at)
+
+
+class _AnsweredRow(NamedTuple):
+    """A consent row beside one of its givers, and what that giver has said last."""
+
+    id: UUID
+    service: UUID
+    discloser: UUID
+    recipient: UUID
+    layer: str
+    area: str
+    request: UUID
+    purpose: str
+    container: UUID | None
+    valid_until: datetime
+    withdrawn_at: datetime | None
+    giver: UUID
+    said: str | None
+
+
+def _answered_rows(child: UUID) -> "QuerySet[ConsentRow, tuple[Any, ...]]":
     newest = ConsentAnswer.objects.filter(row=OuterRef("pk"), giver=OuterRef("giver")).order_by("-number")
-    rows = (
+    of_request = ("purpose", "container", "valid_until", "withdrawn_at")
+    return (
         ConsentRow.objects.filter(request__child=child)
-        .select_related("request")
         .annotate(giver=F("request__givers__person"))
         .annotate(said=Subquery(newest.values("answer")[:1]))
         .order_by("request__asked_at", "pk")
+        .values_list(
+            *("id", "service", "discloser", "recipient", "layer", "area", "request"),
+            *(f"request__{column}" for column in of_request),
+            *("giver", "said"),
+        )
     )
-    if requests is not None:
-        rows = rows.filter(request__in=requests)
-    if ids is not None:
-        rows = rows.filter(pk__in=ids)
-    said: dict[UUID, dict[UUID, Answer | None]] = {}
-    found: dict[UUID, ConsentRow] = {}
-    for row in rows:
-        found.setdefault(row.pk, row)
-        said.setdefault(row.pk, {})[row.giver] = Answer(row.said) if row.said else None
-    adults = family_of(child, at=at) if family is None else family
-    return tuple(_row_state(row, said[row.pk], adults, at) for row in found.values())
+
+
+_ALL_OF_CHILD = Statement(lambda: _answered_rows(an_id("child")))
+_CIRCLE = Statement(
+    lambda: (
+        _answered_rows(an_id("child"))
+        .filter(request__container=an_id("container"), service=F("recipient"))
+        .exclude(layer=Layer.TALK)
+    ),
+)
+
+
+def _states(
+    rows: Iterable[tuple[Any, ...]],
+    *,
+    child: UUID,
+    family: Collection[UUID],
+    at: datetime,
+) -> tuple[RowState, ...]:
+    found: dict[UUID, tuple[_AnsweredRow, dict[UUID, Answer | None]]] = {}
+    for row in map(_AnsweredRow._make, rows):
+        _, said = found.setdefault(row.id, (row, {}))
+        said[row.giver] = Answer(row.said) if row.said else None
+    return tuple(_row_state(row, said, child, family, at) for row, said in found.values())
 
 
 def _row_state(
-    row: ConsentRow,
+    row: _AnsweredRow,
     said: Mapping[UUID, Answer | None],
+    child: UUID,
     family: Collection[UUID],
     at: datetime,
 ) -> RowState:
-    request = row.request
     facts = RowFacts(
         givers=frozenset(said),
         newest={giver: answer for giver, answer in said.items() if answer is not None},
-        child=request.child_id,
+        child=child,
         family=family,
-        valid_until=request.valid_until,
-        withdrawn_at=request.withdrawn_at,
+        valid_until=row.valid_until,
+        withdrawn_at=row.withdrawn_at,
     )
     return RowState(
-        id=row.pk,
-        request=request.pk,
-        purpose=request.purpose,
-        container=request.container,
-        service=row.service_id,
-        discloser=row.discloser_id,
-        recipient=row.recipient_id,
+        id=row.id,
+        request=row.request,
+        purpose=row.purpose,
+        container=row.container,
+        service=row.service,
+        discloser=row.discloser,
+        recipient=row.recipient,
         layer=Layer(row.layer),
         area=row.area,
         state=state_of(facts, at=at),
         newest=facts.newest,
         givers=facts.givers,
-        valid_until=request.valid_until,
+        valid_until=row.valid_until,
     )
 
 

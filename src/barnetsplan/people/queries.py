@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from barnetsplan.domain.identity import IdentityNumber
 from barnetsplan.domain.periods import age_on, eighteenth_birthday, local_date
 from barnetsplan.people.models import Child, Guardianship, Involvement, Person
+from barnetsplan.statements import Statement, a_moment, an_id, some_ids
 from barnetsplan.vault.masters import keyed_hash
 from barnetsplan.vault.sealing import Place, unseal
 
@@ -39,8 +40,12 @@ def name_of(person: Person) -> str:
 def names_of(people: Iterable[UUID | None]) -> Mapping[UUID, str]:
     """The names of several people in one query."""
     wanted = {person for person in people if person is not None}
-    rows = Person.objects.filter(pk__in=wanted).select_related("key")
-    return {row.pk: name_of(row) for row in rows}
+    return {row.pk: name_of(row) for row in _PEOPLE.rows(people=wanted)} if wanted else {}
+
+
+_PEOPLE = Statement(
+    lambda: Person.objects.filter(party__id__in=some_ids("people")).select_related("key").only("key", "sealed_name"),
+)
 
 
 def by_number(number: IdentityNumber) -> Person | None:
@@ -73,13 +78,26 @@ def family_names(child: Child, *, at: datetime) -> Mapping[UUID, str]:
     """The names of the adults with standing, in the order of ``family_of``: one query."""
     if child.born_on is None:
         return names_of([child.carried_by_id])
-    rows = live_guardianships(child.pk, at=at).select_related("guardian__key").order_by("valid_from", "guardian")
+    rows = _GUARDIANS.rows(child=child.pk, at=at)
     return {row.guardian_id: name_of(row.guardian) for row in rows}
+
+
+_GUARDIANS = Statement(
+    lambda: (
+        live_guardianships(an_id("child"), at=a_moment("at"))
+        .select_related("guardian__key")
+        .only("guardian__key", "guardian__sealed_name")
+        .order_by("valid_from", "guardian")
+    ),
+)
 
 
 def find_child(key: UUID) -> Child | None:
     """A child by id, with what is needed to open the name and the entries."""
-    return Child.objects.select_related("person__key").filter(pk=key).first()
+    return _CHILD.first(child=key)
+
+
+_CHILD = Statement(lambda: Child.objects.select_related("person__key").filter(pk=an_id("child")))
 
 
 def age_of(child: Child, *, at: datetime) -> int | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper
+from django.db.models import BooleanField, Exists, ExpressionWrapper, QuerySet
 
 from barnetsplan.coordination.things import thing_of_child
 from barnetsplan.domain.vocabulary import ActorKind, Ground, Relation, VersionState
@@ -15,16 +15,21 @@ from barnetsplan.policy.layers import MAP_KINDS
 from barnetsplan.records.kinds import Action
 from barnetsplan.records.models import Entry, Release
 from barnetsplan.records.queries import find_entry, live_release
+from barnetsplan.statements import Statement, a_moment, an_id
 
 #: On these the map itself goes out: the family's yes, and to the custodian its own domain. Own words that a guardian
 #: gave (OSL 10:1) are read where they were given, and open no plan.
-_OPENING = (Ground.CONSENT_12_2, Ground.WITHIN_DOMAIN)
+OPENING = (Ground.CONSENT_12_2, Ground.WITHIN_DOMAIN)
 
 
 def find_plan(key: UUID) -> Plan | None:
     """A plan by id, with its child, key, case and custodian."""
-    rows = Plan.objects.select_related("child__person__key", "case", "custodian__domain")
-    return rows.filter(pk=key).first()
+    return _PLAN.first(plan=key)
+
+
+_PLAN = Statement(
+    lambda: Plan.objects.select_related("child__person__key", "case", "custodian__domain").filter(pk=an_id("plan")),
+)
 
 
 def _plan_relations(actor: Actor, plan: Plan, at: datetime) -> frozenset[Relation]:
@@ -34,15 +39,24 @@ def _plan_relations(actor: Actor, plan: Plan, at: datetime) -> frozenset[Relatio
     """
     if actor.party is None or actor.kind is not ActorKind.STAFF:
         return frozenset()
-    of_plan = Release.objects.filter(recipient=actor.party, entry__container=plan.pk, entry__kind__in=MAP_KINDS)
-    released = of_plan.filter(disclosure__ground__in=_OPENING)
-    holds = ExpressionWrapper(live_release(at), output_field=BooleanField())
-    seated = Exists(Seat.objects.filter(live(at), plan=plan, unit=actor.party))
-    newest = released.annotate(holds=holds, seated=seated).order_by("-holds").values_list("holds", "seated").first()
-    if newest is None:
+    released = _RELEASED.first(party=actor.party, plan=plan.pk, at=at)
+    if released is None:
         return frozenset()
-    takes_part = newest[0] and (newest[1] or actor.party == plan.custodian_id)
+    holds, seated = released
+    takes_part = holds and (seated or actor.party == plan.custodian_id)
     return frozenset({Relation.IN_CIRCLE if takes_part else Relation.ONCE_READ})
+
+
+def _released(party: UUID, plan: UUID, at: datetime) -> "QuerySet[Release, tuple[bool, bool]]":
+    """One row when anything of the map was ever released to a unit: whether any still is, and whether it has a seat."""
+    of_plan = Release.objects.filter(recipient=party, entry__container=plan, entry__kind__in=MAP_KINDS)
+    released = of_plan.filter(disclosure__ground__in=OPENING)
+    holds = ExpressionWrapper(live_release(at), output_field=BooleanField())
+    seated = Exists(Seat.objects.filter(live(at), plan=plan, unit=party))
+    return released.annotate(holds=holds, seated=seated).order_by("-holds").values_list("holds", "seated")[:1]
+
+
+_RELEASED = Statement(lambda: _released(an_id("party"), an_id("plan"), a_moment("at")))
 
 
 PLAN = thing_of_child(

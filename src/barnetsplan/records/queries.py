@@ -4,6 +4,8 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,8 +14,9 @@ from barnetsplan.people.models import Child, Guardianship, Involvement
 from barnetsplan.people.queries import live
 from barnetsplan.records.kinds import Payload, from_json
 from barnetsplan.records.models import Draft, Entry, KeptFrom, Release
+from barnetsplan.statements import Statement, a_moment, an_id
 from barnetsplan.vault.models import Key
-from barnetsplan.vault.sealing import Place, unseal
+from barnetsplan.vault.sealing import Place, unseal, unsealer
 
 
 def entry_place(entry: UUID) -> Place:
@@ -84,17 +87,35 @@ class OpenEntry:
     written_at: datetime
 
 
-def opened(entries: Iterable[Entry], *, key: Key) -> tuple[OpenEntry, ...]:
+class _SealedRow(NamedTuple):
+    """An entry as it lies in the table; the fields are the columns that are read."""
+
+    id: UUID
+    kind: str
+    schema: int
+    child_id: UUID
+    owner_id: UUID
+    author_id: UUID
+    voice_id: UUID
+    area: str
+    thread: UUID
+    container: UUID | None
+    responsible_id: UUID | None
+    status: str
+    outcome: str
+    due_on: date | None
+    written_at: datetime
+    sealed: bytes | memoryview
+
+
+def opened(entries: Iterable[Entry | _SealedRow], *, key: Key) -> tuple[OpenEntry, ...]:
     """Open entries of one child, whose key is given; the caller has them from ``visible_to``."""
+    open_text = unsealer(key)
     return tuple(
         OpenEntry(
-            id=entry.pk,
+            id=entry.id,
             kind=entry.kind,
-            payload=from_json(
-                entry.kind,
-                entry.schema,
-                unseal(entry.sealed, key=key, place=entry_place(entry.pk)),
-            ),
+            payload=from_json(entry.kind, entry.schema, open_text(entry.sealed, entry_place(entry.id))),
             child=entry.child_id,
             owner=entry.owner_id,
             author=entry.author_id,
@@ -125,22 +146,42 @@ def open_visible(
 
     Costs one query; the child comes with its person and key.
     """
-    rows = visible_to(party, at=at).filter(child=child.pk)
-    if kinds:
-        rows = rows.filter(kind__in=kinds)
+    if containers or ids is not None:
+        rows: Iterable[tuple[Any, ...]] = _some_of_child(party, child.pk, at, kinds, containers, ids)
+    else:
+        rows = _all_of_child(frozenset(kinds)).rows(party=party, child=child.pk, at=at)
+    return opened(_newest_of_each_thread(rows), key=child.person.key)
+
+
+def _of_child(party: UUID, child: UUID, at: datetime, kinds: Collection[str]) -> "QuerySet[Entry, tuple[Any, ...]]":
+    rows = visible_to(party, at=at).filter(child=child).order_by("written_at", "pk")
+    return (rows.filter(kind__in=kinds) if kinds else rows).values_list(*_SealedRow._fields)
+
+
+@cache
+def _all_of_child(kinds: frozenset[str]) -> Statement[tuple[Any, ...]]:
+    return Statement(lambda: _of_child(an_id("party"), an_id("child"), a_moment("at"), sorted(kinds)))
+
+
+def _some_of_child(
+    party: UUID,
+    child: UUID,
+    at: datetime,
+    kinds: Collection[str],
+    containers: Collection[UUID],
+    ids: Collection[UUID] | None,
+) -> "QuerySet[Entry, tuple[Any, ...]]":
+    rows = _of_child(party, child, at, kinds)
     if containers:
         rows = rows.filter(container__in=containers)
-    if ids is not None:
-        rows = rows.filter(pk__in=ids)
-    found = _newest_of_each_thread(rows.order_by("written_at", "pk"))
-    return opened(found, key=child.person.key)
+    return rows if ids is None else rows.filter(pk__in=ids)
 
 
-def _newest_of_each_thread(rows: Iterable[Entry]) -> list[Entry]:
-    newest: dict[UUID, Entry] = {}
-    for row in rows:
+def _newest_of_each_thread(rows: Iterable[tuple[Any, ...]]) -> Iterable[_SealedRow]:
+    newest: dict[UUID, _SealedRow] = {}
+    for row in map(_SealedRow._make, rows):
         newest[row.thread] = row
-    return list(newest.values())
+    return newest.values()
 
 
 def find_entry(key: UUID) -> Entry | None:

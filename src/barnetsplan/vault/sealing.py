@@ -1,7 +1,7 @@
 """Sealing: AES-256-GCM with the place of the text authenticated, so that sealed text cannot be moved (ADR 0005)."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -53,6 +53,12 @@ def unseal(sealed: bytes | memoryview, *, key: Key, place: Place) -> str:
     *Raises:* ``SealBroken`` when the bytes were changed or lie in another place than they were sealed for.
     """
     return _decrypt(_unwrapped(key), bytes(sealed), place.bound_to(key.id)).decode()
+
+
+def unsealer(key: Key) -> Callable[[bytes | memoryview, Place], str]:
+    """What opens several texts of one key, which is unwrapped once; each raises as ``unseal`` does."""
+    plain = _unwrapped(key)
+    return lambda sealed, place: _decrypt(plain, bytes(sealed), place.bound_to(key.id)).decode()
 
 
 def rewrap(keys: Iterable[Key]) -> int:

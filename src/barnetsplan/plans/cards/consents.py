@@ -1,9 +1,10 @@
 """The plan page's circle and its card on consent: the whole for who holds the plan together, else one's own part."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from barnetsplan.consent.queries import RowState, row_states
+from barnetsplan.consent.queries import RowState, circle_states
 from barnetsplan.domain.periods import last_day_before
 from barnetsplan.domain.vocabulary import ConsentState, Layer, TermKind
 from barnetsplan.plans import words
@@ -20,11 +21,9 @@ _WAITING = frozenset({ConsentState.ASKED, ConsentState.PARTLY_GIVEN})
 
 def consents_of(reading: Reading) -> tuple[ServiceConsent, ...]:
     """Per service: whether it may read the map and until when, which background, and what waits for answers."""
-    rows = row_states(reading.plan.child, at=reading.at, family=tuple(reading.family))
-    newest: dict[UUID, dict[tuple[Layer, str], RowState]] = {}
-    for row in rows:
-        if row.container == reading.plan.case_id and row.service == row.recipient and row.layer is not Layer.TALK:
-            newest.setdefault(row.service, {})[row.layer, row.area] = row
+    plan, newest = reading.plan, defaultdict[UUID, dict[tuple[Layer, str], RowState]](dict)
+    for row in circle_states(plan.child_id, container=plan.case_id, family=tuple(reading.family), at=reading.at):
+        newest[row.service][row.layer, row.area] = row
     services = [_service(reading.name(service), parts) for service, parts in newest.items()]
     return tuple(sorted(services, key=lambda service: service.unit))
 

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from barnetsplan.consent.models import ConsentRow
 from barnetsplan.coordination.models import Term
@@ -18,6 +19,7 @@ from barnetsplan.policy.layers import MAP_KINDS
 from barnetsplan.records.kinds import Contribution, MeetingNote, PlanAnswer
 from barnetsplan.records.models import Entry, Release
 from barnetsplan.records.queries import OpenEntry, live_release, open_visible
+from barnetsplan.statements import Statement, a_moment, an_id, some_ids
 
 _KINDS = MAP_KINDS | {Contribution.KIND, PlanAnswer.KIND, MeetingNote.KIND}
 
@@ -108,25 +110,31 @@ def read_plan(actor: Actor, plan: Plan, at: datetime) -> Reading:
 
 def _units(plan: Plan, named: Collection[UUID], at: datetime) -> tuple[dict[UUID, str], dict[TermKind, UUID]]:
     """Names of the units around the plan, and which of them hold the functions."""
-    held = Term.objects.filter(live(at), child=plan.child_id)
-    asked = ConsentRow.objects.filter(request__container=plan.case_id).values("service")
-    flags = {kind.value: Exists(held.filter(kind=kind, unit=OuterRef("pk"))) for kind in TermKind}
-    rows = Unit.objects.filter(
-        Q(pk__in=list(named)) | Q(pk=plan.custodian_id) | Q(pk__in=held.values("unit")) | Q(pk__in=asked)
-    )
     names: dict[UUID, str] = {}
     functions: dict[TermKind, UUID] = {}
-    for pk, name, *holds in rows.annotate(**flags).values_list("pk", "name", *flags):
+    rows = _UNITS.rows(named=named, child=plan.child_id, case=plan.case_id, custodian=plan.custodian_id, at=at)
+    for pk, name, *holds in rows:
         names[pk] = name
         functions |= {kind: pk for kind, held_here in zip(TermKind, holds, strict=True) if held_here}
     return names, functions
 
 
+def _units_around() -> "QuerySet[Unit, tuple[Any, ...]]":
+    """Those that are named, the custodian, who holds a function, and whom the family has been asked about."""
+    held = Term.objects.filter(live(a_moment("at")), child=an_id("child"))
+    flags = {kind.value: Exists(held.filter(kind=kind, unit=OuterRef("pk"))) for kind in TermKind}
+    asked = ConsentRow.objects.filter(request__container=an_id("case")).values("service")
+    named = Q(party__id__in=some_ids("named")) | Q(pk=an_id("custodian"))
+    rows = Unit.objects.filter(named | Q(pk__in=held.values("unit")) | Q(pk__in=asked))
+    return rows.annotate(**flags).values_list("pk", "name", *flags)
+
+
+_UNITS = Statement(_units_around)
+
+
 def _versions(plan: Plan) -> tuple[VersionRead, ...]:
-    columns = ("id", "number", "state", "made_at", "published_at", "follow_up_on", "family_reads_until")
-    rows = VersionItem.objects.filter(version__plan=plan).order_by("version__number", "position")
     items: dict[tuple[UUID, int, str, datetime, datetime | None, date, date], list[UUID]] = {}
-    for *version, entry in rows.values_list(*(f"version__{column}" for column in columns), "entry"):
+    for *version, entry in _ITEMS.rows(plan=plan.pk):
         items.setdefault((*version,), []).append(entry)
     return tuple(
         VersionRead(pk, number, VersionState(state), made, published, follow_up, until, tuple(entries))
@@ -134,18 +142,36 @@ def _versions(plan: Plan) -> tuple[VersionRead, ...]:
     )
 
 
+_VERSION = ("id", "number", "state", "made_at", "published_at", "follow_up_on", "family_reads_until")
+_ITEMS = Statement(
+    lambda: (
+        VersionItem.objects.filter(version__plan=an_id("plan"))
+        .order_by("version__number", "position")
+        .values_list(*(f"version__{column}" for column in _VERSION), "entry")
+    ),
+)
+
+
 def _shared(party: UUID, child: UUID, at: datetime) -> Shared:
     """Counted from the releases to the unit itself: what it once was given it may know to be closed."""
-    lines = Release.objects.filter(recipient=party, entry__child=child).values("entry__kind", "entry__area")
-    holds = live_release(at)
     areas: dict[bool, set[str]] = {True: set(), False: set()}
     ends: list[datetime] = []
-    for line in lines.annotate(open=Count("pk", filter=holds), until=Max("valid_until", filter=holds)).order_by():
-        if line["entry__kind"] == Contribution.KIND:
-            areas[line["open"] > 0].add(line["entry__area"])
-        if line["entry__kind"] in MAP_KINDS and line["until"]:
-            ends.append(line["until"])
+    for kind, area, still_open, until in _RELEASES.rows(party=party, child=child, at=at):
+        if kind == Contribution.KIND:
+            areas[still_open > 0].add(area)
+        if kind in MAP_KINDS and until:
+            ends.append(until)
     return Shared(frozenset(areas[True]), frozenset(areas[False]), max(ends, default=None))
+
+
+def _releases(party: UUID, child: UUID, at: datetime) -> "QuerySet[Release, tuple[Any, ...]]":
+    lines = Release.objects.filter(recipient=party, entry__child=child).values("entry__kind", "entry__area")
+    holds = live_release(at)
+    counted = lines.annotate(open=Count("pk", filter=holds), until=Max("valid_until", filter=holds)).order_by()
+    return counted.values_list("entry__kind", "entry__area", "open", "until")
+
+
+_RELEASES = Statement(lambda: _releases(an_id("party"), an_id("child"), a_moment("at")))
 
 
 def answered(version: UUID) -> frozenset[UUID]:

@@ -1,0 +1,152 @@
+"""Queries that are written once with Django's own words, compiled once, and run many times with other values.
+
+Building a query and turning it into SQL costs several times as much as asking the database, and a page that is opened
+asks the same questions every time. A ``Statement`` keeps the SQL that Django made, never a row and never a value::
+
+    _NAMES = Statement(lambda: Unit.objects.filter(pk=an_id("unit")).values_list("name"))
+    _NAMES.rows(unit=key)
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import DateTimeField, Field, Model, QuerySet, UUIDField, Value
+from django.db.models.query import ModelIterable, get_related_populators
+
+T = TypeVar("T")
+_Given = UUID | datetime | Collection[UUID]
+_Values = Mapping[str, _Given]
+
+
+class Slot(Value):
+    """The place of a value that is given when the statement runs."""
+
+    def __init__(self, name: str, kind: "Field[Any, Any]") -> None:
+        """Name the value; its kind is the field whose columns it is compared with."""
+        super().__init__(None, output_field=kind)
+        self.name = name
+        self.kind = kind
+
+    def as_sql(self, compiler: object, connection: object) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002
+        """Stand among the parameters until the values come."""
+        return "%s", (self,)
+
+    def bound(self, values: _Values, to: BaseDatabaseWrapper) -> list[Any]:
+        """The value as this database takes it."""
+        return [self.kind.get_db_prep_value(values[self.name], to)]
+
+
+class ManySlot(Slot):
+    """The place of as many values as are given; of none, it is a place that nothing equals."""
+
+    def bound(self, values: _Values, to: BaseDatabaseWrapper) -> list[Any]:
+        """The values as this database takes them."""
+        given: Any = values[self.name]
+        return [self.kind.get_db_prep_value(one, to) for one in given] or [None]
+
+
+def an_id(name: str) -> Any:
+    """A place for an id."""
+    return Slot(name, UUIDField())
+
+
+def a_moment(name: str) -> Any:
+    """A place for a moment."""
+    return Slot(name, DateTimeField())
+
+
+def some_ids(name: str) -> list[Any]:
+    """A place for any number of ids, for the right side of ``__in`` on a column of ids (not on a relation)."""
+    return [ManySlot(name, UUIDField())]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled(Generic[T]):
+    """What Django made of a query for one kind of database, and how a row becomes what is read.
+
+    The SQL lies cut at its places, of which there is one for each parameter.
+    """
+
+    sql: Sequence[str]
+    parameters: Sequence[Any]
+    converters: Sequence[tuple[int, Sequence[Callable[..., Any]], Any]]
+    read: Callable[[Sequence[Any]], T]
+
+    def rows(self, values: _Values) -> list[T]:
+        bound = [one.bound(values, connection) if isinstance(one, Slot) else [one] for one in self.parameters]
+        places = (", ".join(["%s"] * len(each)) for each in bound)
+        sql = "".join(chain.from_iterable(zip(self.sql, places, strict=False))) + self.sql[-1]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*chain.from_iterable(bound)])
+            found = cursor.fetchall()
+        return [self.read(row) for row in self._converted(found)]
+
+    def _converted(self, rows: list[tuple[Any, ...]]) -> Iterable[Sequence[Any]]:
+        if not self.converters:
+            return rows
+        changed = [list(row) for row in rows]
+        for column, steps, expression in self.converters:
+            for row in changed:
+                for step in steps:
+                    row[column] = step(row[column], expression, connection)
+        return changed
+
+
+class Statement(Generic[T]):
+    """A query with places for its values; it gives what the same query of Django's would give: objects or tuples."""
+
+    def __init__(self, query: Callable[[], "QuerySet[Any, T]"]) -> None:
+        """Keep the query; it is not built before it is first run, when all models are known."""
+        self._query = query
+        self._compiled: dict[str, _Compiled[T]] = {}
+
+    def rows(self, **values: _Given) -> list[T]:
+        """Every row for these values."""
+        compiled = self._compiled.get(connection.vendor)
+        if compiled is None:
+            compiled = self._compiled[connection.vendor] = _compile(self._query())
+        return compiled.rows(values)
+
+    def first(self, **values: _Given) -> T | None:
+        """The first row, or nothing; the query itself says in which order, and how many at most."""
+        return next(iter(self.rows(**values)), None)
+
+
+def _compile(query: "QuerySet[Any, T]") -> _Compiled[T]:
+    compiler = query.query.get_compiler(connection=connection)
+    try:
+        sql, parameters = compiler.as_sql()
+    except EmptyResultSet as error:
+        raise ValueError("A statement that can never find anything.") from error
+    pieces = sql.split("%s")
+    if len(pieces) != len(parameters) + 1:
+        raise ValueError("A statement with a per cent sign of its own.")
+    columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+    converters = [(place, tuple(steps), column) for place, (steps, column) in compiler.get_converters(columns).items()]
+    if issubclass(query._iterable_class, ModelIterable):  # noqa: SLF001  # nothing public tells objects from tuples
+        return _Compiled(pieces, parameters, converters, _object_reader(compiler))
+    return _Compiled(pieces, parameters, converters, tuple)  # type: ignore[arg-type]
+
+
+def _object_reader(compiler: Any) -> Callable[[Sequence[Any]], Any]:
+    """Make an object of each row as a queryset does, with those that ``select_related`` names."""
+    told, select = compiler.klass_info, compiler.select
+    first, last = told["select_fields"][0], told["select_fields"][-1] + 1
+    model: type[Model] = told["model"]
+    names = [column.target.attname for column, *_ in select[first:last]]
+    related = get_related_populators(told, select, connection.alias)  # type: ignore[call-arg]  # of a later Django
+
+    def read(row: Sequence[Any]) -> Any:
+        made = model.from_db(connection.alias, names, row[first:last])
+        for each in related:
+            each.populate(row, made)
+        return made
+
+    return read
