@@ -143,6 +143,19 @@ def family_asked(world: World) -> None:
 @_after(family_asked)
 def service_asked(world: World) -> None:
     """The family, Noel and BVC have spoken; the guardians are asked whether BVC and the preschool may talk."""
+    _family_answers(world)
+    _bvc_answers(world)
+    world.question = made(
+        ask_service(
+            asking=_asking(world, ("utveckling", "relationer")),
+            unit=world.preschool.pk,
+            token=uuid4(),
+        ),
+    )
+    world.talk = made(find_request(made(world.question.request)))
+
+
+def _family_answers(world: World) -> None:
     for person, words in ((world.sara, "Lugna kvällar."), (world.daniel, "Han är nyfiken.")):
         question = Question.objects.select_related("case__child__person__key", "case__unit__domain").get(to=person.pk)
         made(
@@ -165,6 +178,9 @@ def service_asked(world: World) -> None:
             at=world.later(),
         ),
     )
+
+
+def _bvc_answers(world: World) -> None:
     made(
         write_own_voice(
             case=world.case,
@@ -174,14 +190,6 @@ def service_asked(world: World) -> None:
             at=world.later(),
         ),
     )
-    world.question = made(
-        ask_service(
-            asking=_asking(world, ("utveckling", "relationer")),
-            unit=world.preschool.pk,
-            token=uuid4(),
-        ),
-    )
-    world.talk = made(find_request(made(world.question.request)))
 
 
 @_after(service_asked)

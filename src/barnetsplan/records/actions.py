@@ -61,14 +61,13 @@ def write_entry(new: NewEntry) -> Entry:
     The same id from the same owner and author is the same form sent twice, and the first entry is returned; the
     child is locked, so that the second waits for the first. A revision is of the same child and owner.
 
-    *Raises:* ``IdTaken`` when the id is anybody else's; ``WrongPayload`` when the content breaks its kind.
+    *Raises:* ``IdTaken``, ``NotARevision``; ``WrongPayload`` when the content breaks its kind.
     """
     lock_child(new.child)
     earlier = Entry.objects.filter(pk=new.id).first()
     if earlier is not None:
         return _same_or_refuse(earlier, new)
-    if new.supersedes and (new.supersedes.child_id, new.supersedes.owner_id) != (new.child, new.owner):
-        raise NotARevision
+    _check_revision(new)
     key = Key.objects.get(pk=Person.objects.values_list("key", flat=True).get(pk=new.child))
     entry = Entry(
         id=new.id,
@@ -96,6 +95,12 @@ def write_entry(new: NewEntry) -> Entry:
         EntryAbout(entry=entry, person_id=person) for person in dict.fromkeys((new.child, *new.about))
     )
     return entry
+
+
+def _check_revision(new: NewEntry) -> None:
+    earlier = new.supersedes
+    if earlier is not None and (earlier.child_id, earlier.owner_id) != (new.child, new.owner):
+        raise NotARevision
 
 
 def _same_or_refuse(earlier: Entry, new: NewEntry) -> Entry:

@@ -1,11 +1,10 @@
 """Asking, answering, taking back and giving again; and what of it anybody reads."""
 
 from datetime import UTC, date, datetime, timedelta
-from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from barnetsplan.consent.actions import GivenAnswer, answer, ask
 from barnetsplan.consent.custody import close_what_nothing_carries, end_custody
@@ -35,9 +34,6 @@ from barnetsplan.people.models import Guardianship
 from barnetsplan.records.models import Disclosure, Release
 from tests.world import START, World, made
 
-on_postgresql = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="on SQLite the second transaction does not begin before the first ends"
-)
 TODAY = START.date()
 
 
@@ -336,71 +332,3 @@ def test_a_new_guardian_who_was_not_asked_closes_it_too(world: World) -> None:
 
     assert social_reads(world) == set()
     assert says(world, request, alva, Answer.YES) == Refused(Reason.NOT_A_GIVER)
-
-
-def at_once(*deeds: object) -> None:
-    """Let deeds begin in the same moment, each on a connection of its own."""
-    together = Barrier(len(deeds))
-
-    def run(deed: object) -> None:
-        try:
-            together.wait()
-            assert callable(deed)
-            deed()
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
-def test_two_guardians_who_answer_at_the_same_moment_have_both_answered(transactional_db: None) -> None:
-    world = World()
-    request = asked(world)
-
-    at_once(
-        lambda: says(world, request, world.sara, Answer.YES),
-        lambda: says(world, request, world.daniel, Answer.YES),
-    )
-
-    assert set(states(world, request).values()) == {ConsentState.ACTIVE}
-
-
-def test_one_guardian_in_two_windows_has_answered_twice_in_an_order(transactional_db: None) -> None:
-    world = World()
-    request = asked(world)
-
-    at_once(
-        lambda: says(world, request, world.sara, Answer.YES, ["hemmet"]),
-        lambda: says(world, request, world.sara, Answer.NO, ["hemmet"]),
-    )
-
-    assert sorted(ConsentAnswer.objects.values_list("number", flat=True)) == [1, 2]
-
-
-@on_postgresql
-def test_a_disclosure_that_waits_for_a_withdrawal_does_not_happen(transactional_db: None) -> None:
-    world = World()
-    request = agreed(world)
-    entry, basis = written(world), row_of(world, request)
-    outcomes: list[object] = []
-    withdrawn, disclosing = Barrier(2), Barrier(2)
-
-    def withdraw() -> None:
-        with transaction.atomic():
-            says(world, request, world.sara, Answer.WITHDRAWN)
-            withdrawn.wait()
-            disclosing.wait()
-
-    def tell() -> None:
-        withdrawn.wait()
-        disclosing.wait()
-        outcomes.append(disclose(disclosure(world, entry, basis)))
-
-    at_once(withdraw, tell)
-
-    assert outcomes == [Refused(Reason.CONSENT_NOT_ACTIVE)]
-    assert social_reads(world) == set()
