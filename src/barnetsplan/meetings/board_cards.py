@@ -173,59 +173,103 @@ class _Names:
         return self.units.get(party) or self.people.get(party, "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """All that the board is made from, read once."""
+
+    adults: tuple[UUID, ...]
+    lines: tuple[Line, ...]
+    services: tuple[Unit, ...]
+    seen: tuple[OpenEntry, ...]
+    said: tuple[OpenEntry, ...]
+    first: tuple[UUID, ...]
+    circle: tuple[UUID, ...]
+    invitees: tuple[Invitee, ...]
+    names: _Names
+
+
+def _read(actor: Actor, meeting: Meeting, at: datetime) -> _Reading:
+    child = meeting.case.child
+    adults, lines, services = family_of(child, at=at), lines_of(meeting), called_units(meeting, at=at)
+    seen = open_visible(actor.party_id, child=child, at=at, kinds=[Invitation.KIND, Contribution.KIND])
+    first, circle = plan_readers(meeting, at=at)
+    return _Reading(
+        adults=adults,
+        lines=lines,
+        services=services,
+        seen=seen,
+        said=_said_to_all(meeting, seen, at=at),
+        first=first,
+        circle=circle,
+        invitees=tuple(Invitee.objects.filter(meeting=meeting)),
+        names=_names(child, adults, lines, {*(unit.pk for unit in services), *first, *circle}),
+    )
+
+
 def board_card(actor: Actor, meeting: Meeting, at: datetime) -> BoardCard:
     """The board for the one who leads the meeting; the room sees the same page.
 
     *Source:* architecture.md 2 (``Board``), 5.3; interface.md rules 4 and 14.
     """
-    child, case = meeting.case.child, meeting.case
-    adults = family_of(child, at=at)
-    lines = lines_of(meeting)
-    services = called_units(meeting, at=at)
-    seen = open_visible(actor.party_id, child=child, at=at, kinds=[Invitation.KIND, Contribution.KIND])
-    first, circle = plan_readers(meeting, at=at)
-    names = _names(child, adults, lines, {*(unit.pk for unit in services), *first, *circle})
-    said = _said_to_all(meeting, seen, at=at)
+    child, read = meeting.case.child, _read(actor, meeting, at)
+    lines, names = read.lines, read.names
     actions = _actions(lines, names)
     goals = _goals(lines, actions)
-    taken = {action.id for goal in goals for action in goal.actions}
-    invitees = list(Invitee.objects.filter(meeting=meeting))
-    called = {row.party_id for row in invitees}
-    practice = current()
+    words = tuple(line for line in lines if line.kind == OwnWords.KIND)
     return BoardCard(
         id=meeting.pk,
         child=child.pk,
         child_name=names.people[child.pk],
         is_born=child.born_on is not None,
         plan=meeting.plan_id,
-        case=case.pk,
+        case=meeting.case_id,
         starts_at=meeting.starts_at,
-        call=next((e.payload for e in seen if e.id == meeting.invitation and isinstance(e.payload, Invitation)), None),
+        call=_call(meeting, read.seen),
         is_follow_up=Version.objects.filter(plan=meeting.plan).exists(),
         is_live=meeting.plan.state == PlanState.LIVE,
-        agenda=practice.agenda,
-        petals=tuple(Petal(area.key, area.label, taken_up=area.key in case.areas) for area in practice.areas),
-        areas=_areas(case),
-        child_said=tuple(_child_said(entry) for entry in said),
-        child_words=tuple(
-            _spoken(line, names) for line in lines if line.kind == OwnWords.KIND and line.voice == child.pk
-        ),
-        words=tuple(_spoken(line, names) for line in lines if line.kind == OwnWords.KIND and line.voice != child.pk),
+        agenda=current().agenda,
+        petals=_petals(meeting.case),
+        areas=_areas(meeting.case),
+        child_said=tuple(_child_said(entry) for entry in read.said),
+        child_words=tuple(_spoken(line, names) for line in words if line.voice == child.pk),
+        words=tuple(_spoken(line, names) for line in words if line.voice != child.pk),
         dissents=tuple(_spoken(line, names, actions) for line in lines if line.kind == Dissent.KIND),
         goals=goals,
-        loose=tuple(action for action in actions.values() if action.id not in taken),
-        services=tuple(_service(unit, lines) for unit in services),
-        family=tuple((adult, names.people[adult]) for adult in adults),
-        called=tuple((p, names.of(p)) for p in (child.pk, *adults, *(unit.pk for unit in services)) if p in called),
-        coming=tuple(row.party_id for row in invitees if row.reply == "coming" or row.party_id == meeting.chair_id),
-        family_first=tuple(names.of(party) for party in first),
-        then_circle=tuple(names.of(party) for party in circle),
-        entries=(
-            meeting.invitation,
-            *(line.carries for line in lines if line.carries),
-            *(entry.id for entry in said),
+        loose=_loose(goals, actions),
+        services=tuple(_service(unit, lines) for unit in read.services),
+        family=tuple((adult, names.people[adult]) for adult in read.adults),
+        called=_called(child.pk, read),
+        coming=tuple(
+            row.party_id for row in read.invitees if row.reply == "coming" or row.party_id == meeting.chair_id
         ),
+        family_first=tuple(names.of(party) for party in read.first),
+        then_circle=tuple(names.of(party) for party in read.circle),
+        entries=_shown(meeting, read),
     )
+
+
+def _call(meeting: Meeting, seen: Iterable[OpenEntry]) -> Invitation | None:
+    return next((e.payload for e in seen if e.id == meeting.invitation and isinstance(e.payload, Invitation)), None)
+
+
+def _petals(case: Case) -> tuple[Petal, ...]:
+    return tuple(Petal(area.key, area.label, taken_up=area.key in case.areas) for area in current().areas)
+
+
+def _loose(goals: Iterable[GoalLine], actions: Mapping[UUID, ActionLine]) -> tuple[ActionLine, ...]:
+    taken = {action.id for goal in goals for action in goal.actions}
+    return tuple(action for action in actions.values() if action.id not in taken)
+
+
+def _called(child: UUID, read: _Reading) -> tuple[tuple[UUID, str], ...]:
+    called = {row.party_id for row in read.invitees}
+    order = (child, *read.adults, *(unit.pk for unit in read.services))
+    return tuple((party, read.names.of(party)) for party in order if party in called)
+
+
+def _shown(meeting: Meeting, read: _Reading) -> tuple[UUID, ...]:
+    carried = (line.carries for line in read.lines if line.carries)
+    return (meeting.invitation, *carried, *(entry.id for entry in read.said))
 
 
 def _names(child: Child, adults: Iterable[UUID], lines: Iterable[Line], units: set[UUID]) -> _Names:

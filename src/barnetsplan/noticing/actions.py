@@ -1,6 +1,6 @@
 """Noticing: write a concern in the own unit, send it to the BBA on the family's yes, receive it (model.md 2.1)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.db import transaction
 
 from barnetsplan.consent.actions import GivenAnswer, NewRequest, NewRow, answer, ask
 from barnetsplan.consent.disclose import Disclose, disclose
+from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import row_states
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.identity import IdentityNumber
@@ -115,19 +116,26 @@ def send_concern(
     get to read it too, except one from whom it is kept (OSL 12:3). Where the own unit is the child's BBA nothing
     is disclosed to it: it is only told. The same form sent twice sends once.
     """
-    child = entry.child
-    lock_child(child.pk)
+    lock_child(entry.child_id)
     if is_sent(entry, at=at):
         return entry
-    adults = set(family_of(child, at=at))
     sent = _to_unit(entry, request_id, to, heard, by, at)
     if isinstance(sent, Refused):
         return sent
+    shown = _to_family(entry, kept, by, at)
+    if isinstance(shown, Refused):
+        return shown
+    tell(party=to, child=entry.child_id, kind=NoticeKind.CONCERN_CAME, thing=entry.pk, about=by.party_id, at=at)
+    return entry
+
+
+def _to_family(entry: Entry, kept: Collection[Keeping], by: Actor, at: datetime) -> object:
     for keeping in kept:
         keep_from(entries=[entry], guardian=keeping.guardian, reason=keeping.reason, by=by.person_id, at=at)
-    shown = disclose(
+    adults = set(family_of(entry.child, at=at))
+    return disclose(
         Disclose(
-            child=child,
+            child=entry.child,
             discloser=by.party_id,
             entries=[entry],
             recipients=sorted(adults - {keeping.guardian for keeping in kept}),
@@ -136,10 +144,6 @@ def send_concern(
             at=at,
         ),
     )
-    if isinstance(shown, Refused):
-        return shown
-    tell(party=to, child=child.pk, kind=NoticeKind.CONCERN_CAME, thing=entry.pk, about=by.party_id, at=at)
-    return entry
 
 
 def _to_unit(
@@ -177,37 +181,11 @@ def _on_consent(
     by: Actor,
     at: datetime,
 ) -> object:
-    rows = [
-        NewRow(service=by.party_id, discloser=by.party_id, recipient=to, layer=Layer.TELL),
-        NewRow(service=by.party_id, discloser=to, recipient=by.party_id, layer=Layer.TELL),
-    ]
-    request = ask(
-        NewRequest(
-            id=request_id,
-            child=entry.child,
-            asked_by=to,
-            author=by.person_id,
-            container=entry.pk,
-            purpose=Layer.TELL.value,
-            rows=rows,
-            at=at,
-        ),
-    )
+    request = _asked(entry, request_id, to, by, at)
     if isinstance(request, Refused):
         return request
-    parts: Mapping[tuple[UUID, str, str], Answer] = {(by.party_id, Layer.TELL.value, ""): Answer.YES}
     for yes in heard:
-        said = answer(
-            request,
-            GivenAnswer(
-                giver=yes.guardian,
-                parts=parts,
-                way=ConsentWay.ORAL,
-                heard_by=by.person_id,
-                heard_on=yes.heard_on,
-            ),
-            at=at,
-        )
+        said = answer(request, _heard(yes, by), at=at)
         if isinstance(said, Refused):
             return said
     row = next(row for row in row_states(entry.child, at=at, requests=[request.pk]) if row.discloser == by.party_id)
@@ -222,6 +200,35 @@ def _on_consent(
             by=by,
             at=at,
         ),
+    )
+
+
+def _asked(entry: Entry, request_id: UUID, to: UUID, by: Actor, at: datetime) -> ConsentRequest | Refused:
+    me = by.party_id
+    return ask(
+        NewRequest(
+            id=request_id,
+            child=entry.child,
+            asked_by=to,
+            author=by.person_id,
+            container=entry.pk,
+            purpose=Layer.TELL.value,
+            rows=[
+                NewRow(service=me, discloser=me, recipient=to, layer=Layer.TELL),
+                NewRow(service=me, discloser=to, recipient=me, layer=Layer.TELL),
+            ],
+            at=at,
+        ),
+    )
+
+
+def _heard(yes: HeardYes, by: Actor) -> GivenAnswer:
+    return GivenAnswer(
+        giver=yes.guardian,
+        parts={(by.party_id, Layer.TELL.value, ""): Answer.YES},
+        way=ConsentWay.ORAL,
+        heard_by=by.person_id,
+        heard_on=yes.heard_on,
     )
 
 
@@ -243,36 +250,40 @@ def receive_concern(
     earlier = answered_by(by.party_id, concern=entry)
     if earlier is not None:
         return earlier
-    unit = Unit.objects.select_related("domain").get(pk=by.party_id)
-    feedback = write_entry(
-        NewEntry(
-            id=entry_id,
-            payload=Feedback(text=text),
-            child=entry.child_id,
-            owner=unit.pk,
-            author=by.person_id,
-            voice=unit.pk,
-            section=unit.domain.section,
-            container=entry.pk,
-            due_on=call_on,
-            at=at,
-        ),
-    )
-    told = None if entry.owner_id == unit.pk else disclose(_feedback(entry, feedback, by, at))
+    feedback = _answer_of_unit(entry, entry_id, text, call_on, by, at)
+    told = None if entry.owner_id == by.party_id else disclose(_feedback(entry, feedback, by, at))
     if isinstance(told, Refused):
         return told
-    done(thing=entry.pk, kind=NoticeKind.CONCERN_CAME, party=unit.pk, at=at)
-    if entry.owner_id != unit.pk:
+    done(thing=entry.pk, kind=NoticeKind.CONCERN_CAME, party=by.party_id, at=at)
+    if entry.owner_id != by.party_id:
         tell(
             party=entry.owner_id,
             child=entry.child_id,
             kind=NoticeKind.CONCERN_RECEIVED,
             thing=entry.pk,
-            about=unit.pk,
+            about=by.party_id,
             due_on=call_on,
             at=at,
         )
     return feedback
+
+
+def _answer_of_unit(concern: Entry, entry_id: UUID, text: str, call_on: date, by: Actor, at: datetime) -> Entry:
+    unit = Unit.objects.select_related("domain").get(pk=by.party_id)
+    return write_entry(
+        NewEntry(
+            id=entry_id,
+            payload=Feedback(text=text),
+            child=concern.child_id,
+            owner=unit.pk,
+            author=by.person_id,
+            voice=unit.pk,
+            section=unit.domain.section,
+            container=concern.pk,
+            due_on=call_on,
+            at=at,
+        ),
+    )
 
 
 def _feedback(entry: Entry, feedback: Entry, by: Actor, at: datetime) -> Disclose:
