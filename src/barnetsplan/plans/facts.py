@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from barnetsplan.coordination.things import thing_of_child
 from barnetsplan.domain.vocabulary import ActorKind, Ground, Relation, VersionState
@@ -19,7 +19,7 @@ from barnetsplan.statements import Statement, a_moment, an_id
 
 #: On these the map itself goes out: the family's yes, and to the custodian its own domain. Own words that a guardian
 #: gave (OSL 10:1) are read where they were given, and open no plan.
-OPENING = (Ground.CONSENT_12_2, Ground.WITHIN_DOMAIN)
+_OPENING = (Ground.CONSENT_12_2, Ground.WITHIN_DOMAIN)
 
 
 def find_plan(key: UUID) -> Plan | None:
@@ -50,7 +50,7 @@ def _plan_relations(actor: Actor, plan: Plan, at: datetime) -> frozenset[Relatio
 def _released(party: UUID, plan: UUID, at: datetime) -> "QuerySet[Release, tuple[bool, bool]]":
     """One row when anything of the map was ever released to a unit: whether any still is, and whether it has a seat."""
     of_plan = Release.objects.filter(recipient=party, entry__container=plan, entry__kind__in=MAP_KINDS)
-    released = of_plan.filter(disclosure__ground__in=OPENING)
+    released = of_plan.filter(disclosure__ground__in=_OPENING)
     holds = ExpressionWrapper(live_release(at), output_field=BooleanField())
     seated = Exists(Seat.objects.filter(live(at), plan=plan, unit=party))
     return released.annotate(holds=holds, seated=seated).order_by("-holds").values_list("holds", "seated")[:1]
@@ -65,6 +65,19 @@ PLAN = thing_of_child(
     relations=_plan_relations,
     state=lambda plan: plan.state,
 )
+
+
+def taking_part(party: UUID, *, at: datetime) -> QuerySet[Plan]:
+    """The plans whose map is released to a unit now, and where it has a seat or the custody: as ``PLAN`` decides it."""
+    released = Release.objects.filter(
+        live_release(at),
+        recipient=party,
+        entry__container=OuterRef("pk"),
+        entry__kind__in=MAP_KINDS,
+        disclosure__ground__in=_OPENING,
+    )
+    seated = Seat.objects.filter(live(at), plan=OuterRef("pk"), unit=party)
+    return Plan.objects.filter(Exists(released)).filter(Q(custodian=party) | Exists(seated))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a unit owns and has been given around one child, fetched once; the parts of the child's page read from it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -11,8 +12,9 @@ from barnetsplan.cases.models import Case
 from barnetsplan.cases.queries import newest_case_of
 from barnetsplan.consent.queries import RowState, requests_of, row_states
 from barnetsplan.coordination.queries import functions_of
+from barnetsplan.coordination.things import CHILD
 from barnetsplan.domain.periods import local_date
-from barnetsplan.domain.vocabulary import MeetingState, QuestionState, TermKind
+from barnetsplan.domain.vocabulary import MeetingState, QuestionState, Relation, TermKind
 from barnetsplan.gathering.models import Question
 from barnetsplan.meetings.facts import MEETING
 from barnetsplan.meetings.models import Meeting
@@ -21,10 +23,10 @@ from barnetsplan.plans.facts import PLAN
 from barnetsplan.plans.models import Plan
 from barnetsplan.plans.queries import newest_plan_of
 from barnetsplan.policy.acts import Act
-from barnetsplan.policy.decide import permitted_acts
-from barnetsplan.policy.facts import Actor
+from barnetsplan.policy.decide import decide, permitted_acts
+from barnetsplan.policy.facts import Actor, Facts
 from barnetsplan.records.kinds import Concern, Contribution, Feedback, OwnWords
-from barnetsplan.records.queries import OpenEntry, open_visible
+from barnetsplan.records.queries import OpenEntry, open_visible, visible_to
 
 _KINDS = (Concern.KIND, Feedback.KIND, OwnWords.KIND, Contribution.KIND)
 
@@ -34,9 +36,12 @@ class Around:
     """One unit and one child: the unit's functions, what it sees, and the containers that it may know of.
 
     ``case`` is the unit's own; ``plan`` is there only for one who may open it. ``may`` holds every act that the
-    facts of the child, the case, the plan and the next meeting permit.
+    facts of the child, the case, the plan and the next meeting permit. ``facts`` are those of the child alone, and
+    ``readable`` are the questions and calls, by their entries, that the unit may still read.
     """
 
+    facts: Facts
+    readable: frozenset[UUID]
     party: UUID
     child: Child
     at: datetime
@@ -76,6 +81,21 @@ class Around:
         """The questions that the unit has been asked."""
         return tuple(question for question in self.questions if question.to_id == self.party)
 
+    def permits(self, act: Act, *more: Relation, state: str = "") -> bool:
+        """Whether the table permits an act to one who also stands in these relations to the thing itself."""
+        relations = self.facts.relations | frozenset(more)
+        return bool(decide(act, replace(self.facts, relations=relations, state=state)))
+
+    def may_open_question(self, question: Question) -> bool:
+        """Whether a question to the unit may be opened; one whose yes is gone may not."""
+        asked = (Relation.ASKED,) if question.entry in self.readable else ()
+        return self.permits(Act.QUESTION_ANSWER, *asked, state=question.state)
+
+    def may_open_meeting(self, meeting: Meeting) -> bool:
+        """Whether a meeting may be opened; one whose call may not be read any more only by the BBA."""
+        called = (Relation.ASKED,) if meeting.invitation in self.readable else ()
+        return self.permits(Act.MEETING_OPEN, *called)
+
     def of_kind(self, kind: str) -> tuple[OpenEntry, ...]:
         """What the unit sees of one kind."""
         return tuple(entry for entry in self.seen if entry.kind == kind)
@@ -88,7 +108,10 @@ def around(actor: Actor, child: Child, at: datetime) -> Around:
     case = newest_case_of(child.pk, unit=mine)
     plan, of_plan = _plan(actor, child, at)
     meetings = _meetings(mine, child.pk, case)
+    questions = _questions(mine, child.pk, case)
     found = Around(
+        facts=CHILD.facts(actor, child, at),
+        readable=_readable(mine, questions, meetings, at),
         party=mine,
         child=child,
         at=at,
@@ -96,7 +119,7 @@ def around(actor: Actor, child: Child, at: datetime) -> Around:
         seen=open_visible(mine, child=child, at=at, kinds=_KINDS),
         case=case,
         plan=plan,
-        questions=_questions(mine, child.pk, case),
+        questions=questions,
         meetings=meetings,
         consents=_consents(child, case, at),
         may=frozenset(),
@@ -138,6 +161,12 @@ def _meetings(party: UUID, child: UUID, case: Case | None) -> tuple[Meeting, ...
         replied=Count("invitees", filter=~Q(invitees__reply=""), distinct=True),
     )
     return tuple(counted.order_by("-starts_at", "pk"))
+
+
+def _readable(party: UUID, questions: Iterable[Question], meetings: Iterable[Meeting], at: datetime) -> frozenset[UUID]:
+    entries = [*(question.entry for question in questions), *(meeting.invitation for meeting in meetings)]
+    rows = visible_to(party, at=at).filter(pk__in=entries)
+    return frozenset(rows.values_list("pk", flat=True)) if entries else frozenset()
 
 
 def _consents(child: Child, case: Case | None, at: datetime) -> tuple[RowState, ...]:

@@ -15,6 +15,7 @@ from barnetsplan.people.models import Child
 from barnetsplan.people.queries import ChildCard, age_of, child_card, name_of
 from barnetsplan.plans.models import Plan
 from barnetsplan.plans.queries import newest_published
+from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.practice.parts import Area
@@ -68,6 +69,7 @@ class Consented:
     service: str
     is_talk: bool
     mark: Mark
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class MeetingLine:
     replied: int
     called: int
     leads: bool
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +163,9 @@ def child_page(actor: Actor, child: Child, at: datetime) -> ChildPage:
         case=found.case.pk if found.case else None,
         areas=tuple(area for area in current().areas if area.key in areas),
         todo=next_things(found),
-        asked=tuple(_asked(question, found.today) for question in found.asked),
-        asked_of_us=tuple(_asked_of_us(question) for question in found.asked_of_us),
-        consents=_consents(found.consents),
+        asked=tuple(_asked(question, found) for question in found.asked),
+        asked_of_us=tuple(_asked_of_us(question, found) for question in found.asked_of_us),
+        consents=_consents(found),
         concerns=_concerns(found),
         meetings=_meetings(found),
         plan=_plan(found.plan) if found.plan else None,
@@ -191,49 +194,56 @@ def _shown(found: Around, quote: Quoted | None) -> tuple[UUID, ...]:
     return (quote.entry, *answers) if quote else answers
 
 
-def _asked(question: Question, today: date) -> Asked:
-    is_late = question.due_on is not None and question.due_on < today
+def _asked(question: Question, found: Around) -> Asked:
+    is_late = question.due_on is not None and question.due_on < found.today
     marks = {
-        QuestionState.WAITING: (Mark(_("Väntar på familjens ja"), "wait"), "consent_follow", question.request),
-        QuestionState.SENT: (
-            Mark(_("Inget svar än"), "late") if is_late else Mark(_("Skickad"), "wait"),
-            _NOWHERE,
-            question.pk,
-        ),
-        QuestionState.ANSWERED: (Mark(_("Har svarat"), "now"), "wheel", question.case_id),
+        QuestionState.WAITING: Mark(_("Väntar på familjens ja"), "wait"),
+        QuestionState.SENT: Mark(_("Inget svar än"), "late") if is_late else Mark(_("Skickad"), "wait"),
+        QuestionState.ANSWERED: Mark(_("Har svarat"), "now"),
     }
-    mark, opens, key = marks[QuestionState(question.state)]
     unit = getattr(question.to, "unit", None)
+    opens, key = _way_of(question, found)
     return Asked(
         who=unit.name if unit else name_of(question.to.person),
         areas=current().in_words(question.areas),
-        mark=mark,
+        mark=marks[QuestionState(question.state)],
         due_on=question.due_on if question.state == QuestionState.SENT else None,
-        opens=opens if key else _NOWHERE,
-        key=key or question.pk,
+        opens=opens,
+        key=key,
     )
 
 
-def _asked_of_us(question: Question) -> Asked:
+def _way_of(question: Question, found: Around) -> tuple[str, UUID]:
+    """To the answers of the family while they are waited for, to the wheel when there is an answer."""
+    state, request = question.state, question.request
+    if state == QuestionState.WAITING and request is not None and found.permits(Act.CONSENT_FOLLOW):
+        return "consent_follow", request
+    if state == QuestionState.ANSWERED and found.permits(Act.WHEEL_OPEN):
+        return "wheel", question.case_id
+    return _NOWHERE, question.pk
+
+
+def _asked_of_us(question: Question, found: Around) -> Asked:
     is_open = question.state == QuestionState.SENT
     return Asked(
         who=question.case.unit.name,
         areas=current().in_words(question.areas),
         mark=Mark(_("Väntar på ert svar"), "wait") if is_open else Mark(_("Ni har svarat"), "now"),
         due_on=question.due_on if is_open else None,
-        opens="question",
+        opens="question" if found.may_open_question(question) else _NOWHERE,
         key=question.pk,
     )
 
 
-def _consents(rows: Iterable[RowState]) -> tuple[Consented, ...]:
+def _consents(found: Around) -> tuple[Consented, ...]:
     """One line per request and service, in the order in which they were asked."""
     grouped: dict[tuple[UUID, UUID], list[RowState]] = {}
-    for row in rows:
+    for row in found.consents:
         grouped.setdefault((row.request, row.service), []).append(row)
     names = unit_names({service for _request, service in grouped})
+    opens = found.permits(Act.CONSENT_FOLLOW)
     return tuple(
-        Consented(request, names[service], _is_talk(group), _consent_mark({row.state for row in group}))
+        Consented(request, names[service], _is_talk(group), _consent_mark({row.state for row in group}), opens)
         for (request, service), group in grouped.items()
     )
 
@@ -284,6 +294,7 @@ def _meetings(found: Around) -> tuple[MeetingLine, ...]:
             replied=getattr(meeting, "replied", 0),
             called=getattr(meeting, "called", 0),
             leads=meeting.chair_id == found.party,
+            opens=found.may_open_meeting(meeting),
         )
         for meeting in found.meetings
     )

@@ -16,11 +16,14 @@ from barnetsplan.people.queries import age_of, children_of_unit, live, name_of
 from barnetsplan.plans.models import Plan
 from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.layers import MAP_KINDS
+from barnetsplan.records.kinds import Dissent, OwnWords
 from barnetsplan.records.queries import visible_to
 from barnetsplan.work.words import age_words, functions_in_words
 
 MOST = 500
 _OVER = (CaseState.CLOSED, CaseState.HANDED_OVER)
+#: Own words that a guardian gave tell of no plan (OSL 10:1).
+_OF_PLAN = MAP_KINDS - {OwnWords.KIND, Dissent.KIND}
 #: å, ä and ö come last in Swedish, in this order.
 _SWEDISH = str.maketrans("åäö", "{|}")
 
@@ -75,7 +78,7 @@ def _seen(party: UUID, children: list[UUID], at: datetime) -> _Seen:
     return _Seen(
         functions={child: frozenset(held) for child, held in functions.items()},
         cases={child: CaseState(state) for child, state in cases.values_list("child", "state")},
-        plans=_plans({container for _child, kind, _owner, container in kinds if kind in MAP_KINDS and container}),
+        plans=_plans({container for _child, kind, _owner, container in kinds if kind in _OF_PLAN and container}),
         asked=frozenset(asked.values_list("case__child", flat=True)),
         own_concerns=frozenset(
             child for child, kind, owner, _container in kinds if (kind, owner) == ("concern", party)

@@ -18,16 +18,17 @@ from django.utils.translation import gettext as _
 from barnetsplan.consent.models import ConsentAnswer, ConsentGiver, ConsentRequest, ConsentRow
 from barnetsplan.coordination.models import Term
 from barnetsplan.domain.periods import STOCKHOLM, local_date
-from barnetsplan.domain.vocabulary import Answer, Layer, MeetingState, PlanState, QuestionState
+from barnetsplan.domain.vocabulary import Answer, Layer, MeetingState, PlanState, QuestionState, TermKind
 from barnetsplan.gathering.models import Question
 from barnetsplan.meetings.models import Invitee
 from barnetsplan.notices.models import Notice
 from barnetsplan.organisations.models import Party
-from barnetsplan.people.models import Child, Involvement, Person
+from barnetsplan.people.models import Child, Person
 from barnetsplan.people.queries import age_of, live, name_of
 from barnetsplan.plans.models import Plan
 from barnetsplan.policy.facts import Actor
 from barnetsplan.ui.templatetags.ui import day as day_words
+from barnetsplan.work.ways import follows_consent, holds, involved, may_open, with_standing
 from barnetsplan.work.words import KINDS, Mark, age_words, time_mark, waited
 
 PAGE = 50
@@ -43,7 +44,10 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing that waits for the unit; ``child`` is empty for one whom the unit is not around."""
+    """One thing that waits for the unit; ``child`` is empty for one whom the unit is not around.
+
+    ``opens`` is empty where the actor may not open it: the role does not hold the function, or the yes is gone.
+    """
 
     key: UUID
     mark: Mark
@@ -93,26 +97,22 @@ def desk_card(actor: Actor, *, at: datetime, number: int) -> DeskCard:
     """The desk of the actor's unit; ``number`` is the page of what waits."""
     mine = actor.party_id
     rows, page = _page_of(_notices(mine, at), number)
-    awaited = sorted((*_questions(mine, at), *_consents(mine, at), *_invitations(mine, at)), key=lambda row: row.since)
+    awaited = sorted((*_questions(mine, at), *_consents(actor, at), *_invitations(mine, at)), key=lambda row: row.since)
     return DeskCard(
         today=local_date(at),
         page=page,
         how_many=page.paginator.count,
-        waiting=tuple(_waiting(row, at) for row in rows),
+        waiting=tuple(_waiting(actor, row, at) for row in rows),
         awaited=tuple(awaited[:PAGE]),
         numbers=_numbers(mine, at),
     )
 
 
-def _around(party: UUID, at: datetime, child: str) -> Exists:
-    return Exists(Involvement.objects.filter(live(at), unit=party, child=OuterRef(child)))
-
-
 def _notices(party: UUID, at: datetime) -> QuerySet[Notice, Any]:
     waits = Notice.objects.filter(party=party, done_at__isnull=True, kind__in=list(KINDS))
     return (
-        waits.annotate(
-            may_name=_around(party, at, "child"),
+        with_standing(waits, party, at)
+        .annotate(
             how_many=Window(Count("pk")),
             by=Coalesce("due_on", TruncDate("made_at", tzinfo=STOCKHOLM)),
         )
@@ -130,15 +130,15 @@ def _page_of(rows: QuerySet[Notice, Any], number: int) -> tuple[list[Any], Page[
     return found, Paginator(range(counted), PAGE).page(number)
 
 
-def _waiting(row: Any, at: datetime) -> Waiting:
+def _waiting(actor: Actor, row: Any, at: datetime) -> Waiting:
     words = KINDS[row.kind]
     return Waiting(
         key=row.pk,
         mark=time_mark(made_at=row.made_at, due_on=row.due_on, at=at, must_be_done=words.must_be_done),
         title=str(words.title),
-        about=_party_name(row.about) if row.may_name else "",
-        child=_who(row.child, at) if row.may_name else None,
-        opens=words.opens,
+        about=_party_name(row.about) if row.involved else "",
+        child=_who(row.child, at) if row.involved else None,
+        opens=words.opens if may_open(actor, row, words.opens) else "",
         thing=row.child_id if words.to_child else row.thing,
         by_hand=str(words.by_hand),
     )
@@ -161,7 +161,7 @@ def _party_name(party: Party | None) -> str:
 
 def _questions(party: UUID, at: datetime) -> Iterable[Awaited]:
     rows = (
-        Question.objects.filter(_around(party, at, "case__child"), case__unit=party, state=QuestionState.SENT)
+        Question.objects.filter(involved(party, at, "case__child"), case__unit=party, state=QuestionState.SENT)
         .select_related("case__child__person__key", "to__unit", "to__person__key")
         .order_by(Coalesce("sent_at", "asked_at"), "pk")[:PAGE]
     )
@@ -178,8 +178,9 @@ def _questions(party: UUID, at: datetime) -> Iterable[Awaited]:
     ]
 
 
-def _consents(party: UUID, at: datetime) -> Iterable[Awaited]:
+def _consents(actor: Actor, at: datetime) -> Iterable[Awaited]:
     """Requests in which some giver has not answered some row, and nobody has said no to all of it."""
+    party = actor.party_id
     said = ConsentAnswer.objects.filter(row=OuterRef(OuterRef("pk")), giver=OuterRef("person"))
     silent = ConsentGiver.objects.filter(~Exists(said), request=OuterRef("request"))
     refused = ConsentAnswer.objects.filter(row=OuterRef("pk"), answer__in=[Answer.NO, Answer.WITHDRAWN])
@@ -187,13 +188,13 @@ def _consents(party: UUID, at: datetime) -> Iterable[Awaited]:
     service = ConsentRow.objects.filter(request=OuterRef("pk")).values("service__name")[:1]
     rows = (
         ConsentRequest.objects.filter(
-            _around(party, at, "child"),
+            involved(party, at, "child"),
             Exists(open_rows),
             asked_by=party,
             withdrawn_at__isnull=True,
             valid_until__gt=at,
         )
-        .annotate(service=Subquery(service))
+        .annotate(service=Subquery(service), is_bba=holds(party, at, "child", TermKind.BBA))
         .select_related("child__person__key")
         .order_by("asked_at", "pk")[:PAGE]
     )
@@ -203,11 +204,19 @@ def _consents(party: UUID, at: datetime) -> Iterable[Awaited]:
             _("Familjen"),
             _consent_words(row.purpose, row.service),
             row.child,
-            ("consent_follow", row.pk, _("Se vem som inte har svarat")),
+            (
+                "consent_follow" if follows_consent(actor, is_bba=row.is_bba) else "",
+                row.pk,
+                _("Se vem som inte har svarat"),
+            ),
             at,
         )
         for row in rows
     ]
+
+
+def _way_to_answers(actor: Actor, row: Any) -> str:
+    return "consent_follow" if follows_consent(actor, is_bba=row.is_bba) else ""
 
 
 def _consent_words(purpose: str, service: str) -> str:
@@ -219,7 +228,7 @@ def _consent_words(purpose: str, service: str) -> str:
 def _invitations(party: UUID, at: datetime) -> Iterable[Awaited]:
     rows = (
         Invitee.objects.filter(
-            _around(party, at, "meeting__case__child"),
+            involved(party, at, "meeting__case__child"),
             meeting__chair=party,
             meeting__state=MeetingState.CALLED,
             reply="",

@@ -16,7 +16,8 @@ from barnetsplan.organisations.models import Party, Unit
 from barnetsplan.people.actions import admit_person
 from barnetsplan.people.models import Child, Guardianship, Involvement, Person
 from barnetsplan.records.models import Disclosure, Entry, KeptFrom, Release
-from barnetsplan.records.queries import is_live_reader, readers_of, visible_to
+from barnetsplan.records.queries import OpenEntry, entry_place, is_live_reader, open_visible, readers_of, visible_to
+from barnetsplan.vault.sealing import seal
 from tests.world import START, World
 
 pytestmark = pytest.mark.slow
@@ -134,6 +135,11 @@ class Stored:
         self.ids: dict[str, UUID] = {name: unit.pk for name, unit in self.units.items()}
         self.ids |= {name: person.pk for name, person in self.people.items()} | {"plan": plan.pk}
 
+    def opened_for(self, party: str, hour: int) -> Iterator[OpenEntry]:
+        """What the pages of both children open for a party, through the statement that is compiled once."""
+        for child in self.children.values():
+            yield from open_visible(self.ids[party], child=child, at=moment(hour))
+
     @contextmanager
     def holding(self, world: Random) -> Iterator[list[UUID]]:
         """Write a world down, and take it away again."""
@@ -167,9 +173,17 @@ class Stored:
     def _entry(self, written: Written) -> UUID:
         child = self.children[written.child]
         entry = Entry(
-            kind="contribution", schema=1, child=child, owner_id=self.ids[written.owner], author_id=self.linda,
-            voice_id=self.ids[written.owner], written_at=START, practice_version="1", sealed=b"", thread=self.ids["plan"],
-        )  # fmt: skip
+            kind="contribution",
+            schema=1,
+            child=child,
+            owner_id=self.ids[written.owner],
+            author_id=self.linda,
+            voice_id=self.ids[written.owner],
+            written_at=START,
+            practice_version="1",
+        )
+        entry.thread = entry.id
+        entry.sealed = seal("{}", key=child.person.key, place=entry_place(entry.id))
         entry.save(force_insert=True)
         for guardian in written.kept_from:
             KeptFrom.objects.create(
@@ -215,6 +229,7 @@ def test_visible_is_what_is_owned_or_released_with_standing_and_not_kept(
             seen = set(visible_to(stored.ids[party], at=moment(hour)).values_list("pk", flat=True))
 
             assert seen == {entries[number] for number in expected(world, party, hour)}, party
+            assert {entry.id for entry in stored.opened_for(party, hour)} == seen, party
 
 
 @settings(against_the_database, max_examples=15)

@@ -1,5 +1,6 @@
 """The child's page: what each unit sees of the same child, step by step through the story."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -7,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from barnetsplan.audit.models import AuditEvent
+from barnetsplan.coordination.actions import end_terms
+from barnetsplan.domain.vocabulary import Answer
 from tests.sign_in import client_for
 from tests.world import (
     World,
@@ -17,6 +20,8 @@ from tests.world import (
     gathered,
     meeting_called,
     reported,
+    say,
+    service_asked,
     version_with_family,
 )
 
@@ -110,6 +115,45 @@ def test_bba_sees_where_questions_and_consents_stand(world: World) -> None:
     assert "Förskolan Gullvivan" in page
     assert "Väntar på svar" in page
     assert reverse("consent_follow", args=[world.circle.pk]) in page
+
+
+_LINK = re.compile(r'href="(/arbete/[^"]*)"')
+
+
+def _links(page: Any) -> set[str]:
+    return set(_LINK.findall(page.content.decode().partition("<main")[2]))
+
+
+@pytest.mark.parametrize("told", [service_asked, gathered, circle_asked, reported])
+def test_a_colleague_whose_role_may_not_be_bba_gets_no_link_that_is_refused(world: World, told: Any) -> None:
+    told(world)
+    colleague = world._professional("Ida Vik", world.bvc, "preschool_special_educator", 7)
+    client = client_for(world, colleague)
+
+    for page in (_page(world, colleague), client.get(reverse("desk"))):
+        assert {link: client.get(link).status_code for link in _links(page)} == dict.fromkeys(_links(page), 200)
+    assert "Förskolan Gullvivan" in _text(_page(world, colleague))
+
+
+def test_the_former_bba_gets_no_link_that_is_refused(world: World) -> None:
+    reported(world)
+    end_terms(child=world.noel.pk, at=world.later())
+
+    client = client_for(world, world.maria)
+
+    for page in (_page(world, world.maria), client.get(reverse("desk"))):
+        assert {link: client.get(link).status_code for link in _links(page)} == dict.fromkeys(_links(page), 200)
+
+
+def test_a_service_whose_yes_is_gone_gets_no_link_that_is_refused(world: World) -> None:
+    reported(world)
+    for request in (world.talk, world.circle):
+        say(world, request, world.sara, Answer.WITHDRAWN)
+
+    for who in (world.linda, world.leila):
+        client = client_for(world, who)
+        for page in (_page(world, who), client.get(reverse("desk"))):
+            assert {link: client.get(link).status_code for link in _links(page)} == dict.fromkeys(_links(page), 200)
 
 
 def test_a_unit_that_is_asked_sees_its_own_question_and_no_other(world: World) -> None:

@@ -12,11 +12,13 @@ from django.urls import reverse
 
 from barnetsplan.audit.models import AuditEvent
 from barnetsplan.domain.vocabulary import Answer, InvolvementReason
+from barnetsplan.family.actions import NewWords, write_own_words
 from barnetsplan.notices.actions import tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.notices.models import Notice
 from barnetsplan.people.actions import admit_person, involve
 from barnetsplan.people.models import Child, Involvement
+from barnetsplan.records.kinds import OwnWords
 from barnetsplan.work.children import _sorting
 from barnetsplan.work.words import KINDS, age_words, time_mark
 from tests.sign_in import client_for
@@ -28,6 +30,7 @@ from tests.world import (
     concern_sent,
     concern_written,
     gathered,
+    made,
     meeting_called,
     published,
     reported,
@@ -266,6 +269,26 @@ def test_the_list_says_what_comes_next(world: World, told: Any, who: str, words:
 
     assert "Noel Lindqvist" in page
     assert words in page
+
+
+def test_a_guardians_words_tell_of_no_plan_when_the_yes_is_gone(world: World) -> None:
+    published(world)
+    given = NewWords(
+        child=world.noel,
+        payload=OwnWords(text="Tack för hjälpen."),
+        entry_id=uuid4(),
+        readers=[world.social.pk],
+        by=world.as_guardian(world.sara),
+        at=world.later(),
+        plan=world.plan.pk,
+    )
+    made(write_own_words(given))
+    say(world, world.circle, world.sara, Answer.WITHDRAWN)
+
+    page = _text(client_for(world, world.leila).get(reverse("children")))
+
+    assert "Noel" in page
+    assert "Planen pågår" not in page
 
 
 def test_a_unit_that_is_around_no_child_gets_a_page_that_teaches(world: World) -> None:
