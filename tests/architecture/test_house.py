@@ -120,6 +120,35 @@ def test_no_model_is_fetched_by_its_name_past_the_import_rules() -> None:
     assert found == [], "Import it: then the import rules see it."
 
 
+#: Beside each room's actions.py: what writes for the rooms above it, or belongs to one action too large for one file.
+WRITERS = frozenset(
+    {
+        "audit/record.py",
+        "audit/sealer.py",
+        "meetings/board.py",
+        "plans/circle.py",
+        "records/release.py",
+        "vault/sealing.py",
+    },
+)
+_WRITING = frozenset(
+    {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"},
+)
+
+
+def test_nothing_is_written_outside_the_actions() -> None:
+    found = {
+        f"{path.parent.name}/{path.name}"
+        for path in product()
+        if path.name != "actions.py"
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if node.func.attr in _WRITING or (node.func.attr == "update" and isinstance(node.func.value, ast.Call))
+    }
+
+    assert found == WRITERS, "Write in actions.py: keyword-only, atomic, returning the thing."
+
+
 def test_no_model_does_anything_when_it_is_saved() -> None:
     own = {
         f"{name_of(path)}: {method.name}"

@@ -171,14 +171,14 @@ class Stored:
         return [self._entry(entry) for entry in world.entries]
 
     def _entry(self, written: Written) -> UUID:
-        child = self.children[written.child]
+        child, owner = self.children[written.child], self.ids[written.owner]
         entry = Entry(
             kind="contribution",
             schema=1,
             child=child,
-            owner_id=self.ids[written.owner],
+            owner_id=owner,
             author_id=self.linda,
-            voice_id=self.ids[written.owner],
+            voice_id=owner,
             written_at=START,
             practice_version="1",
         )
@@ -186,16 +186,20 @@ class Stored:
         entry.sealed = seal("{}", key=child.person.key, place=entry_place(entry.id))
         entry.save(force_insert=True)
         for guardian in written.kept_from:
-            KeptFrom.objects.create(
+            KeptFrom(
                 entry=entry,
                 guardian=self.people[guardian],
                 decided_by_id=self.linda,
                 sealed_reason=b"",
                 decided_at=START,
-            )
+            ).save(force_insert=True)
+        self._release(entry, written)
+        return entry.pk
+
+    def _release(self, entry: Entry, written: Written) -> None:
         act = Disclosure.objects.create(
-            child=child,
-            discloser_id=self.ids[written.owner],
+            child=entry.child,
+            discloser_id=entry.owner_id,
             ground=Ground.TO_SUBJECT_12_1,
             made_by_id=self.linda,
             made_at=START,
@@ -211,7 +215,6 @@ class Stored:
             )
             for recipient, span, ended in written.released
         )
-        return entry.pk
 
 
 @pytest.fixture
