@@ -165,9 +165,12 @@ class NewWords:
 def write_own_words(new: NewWords) -> Entry | Refused:
     """Write in one's own name at any time; it goes to those who hold the functions and to whom the writer chose.
 
+    Whoever holds a function is told of what is written to the plan, once however often the form is sent.
+
     *Source:* model.md 5.3; CRC art 12; OSL 10:1.
     """
     lock_child(new.child.pk)
+    held = frozenset(holders(new.child.pk, at=new.at).values())
     entry = write_entry(
         NewEntry(
             id=new.entry_id,
@@ -185,10 +188,29 @@ def write_own_words(new: NewWords) -> Entry | Refused:
             child=new.child,
             discloser=new.by.party_id,
             entries=[entry],
-            recipients=sorted({*holders(new.child.pk, at=new.at).values(), *new.readers}),
+            recipients=sorted({*held, *new.readers}),
             ground=Ground.OWN_GIVING,
             by=new.by,
             at=new.at,
         ),
     )
-    return given if isinstance(given, Refused) else entry
+    if isinstance(given, Refused):
+        return given
+    if given is not None:
+        _tell_holders(new, held)
+    return entry
+
+
+def _tell_holders(new: NewWords, held: Collection[UUID]) -> None:
+    """Those who hold the functions are told that something new stands in the plan."""
+    if new.plan is None:
+        return
+    for unit in held:
+        tell(
+            party=unit,
+            child=new.child.pk,
+            kind=NoticeKind.FAMILY_WROTE,
+            thing=new.plan,
+            about=new.by.party_id,
+            at=new.at,
+        )

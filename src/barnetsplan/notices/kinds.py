@@ -18,6 +18,7 @@ class NoticeKind(StrEnum):
     INVITED = "invited"
     PLAN_TO_READ = "plan_to_read"
     PLAN_ANSWERED = "plan_answered"
+    FAMILY_WROTE = "family_wrote"
     PLAN_PUBLISHED = "plan_published"
     ACTION_TO_REPORT = "action_to_report"
     COORDINATION_OFFERED = "coordination_offered"

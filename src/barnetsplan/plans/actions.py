@@ -347,7 +347,7 @@ def _write(plan: Plan, entry_id: UUID, payload: Payload, *, voice: UUID, by: Act
 
 def _nothing_waits(plan: Plan, at: datetime) -> None:
     """What the plan asked of anybody is over with it."""
-    for kind in (NoticeKind.PLAN_PUBLISHED, NoticeKind.PLAN_ANSWERED):
+    for kind in (NoticeKind.PLAN_PUBLISHED, NoticeKind.PLAN_ANSWERED, NoticeKind.FAMILY_WROTE):
         done(thing=plan.pk, kind=kind, at=at)
     for item in VersionItem.objects.filter(version__plan=plan, entry__kind=Action.KIND).distinct():
         done(thing=item.entry_id, kind=NoticeKind.ACTION_TO_REPORT, at=at)

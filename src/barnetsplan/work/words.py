@@ -55,6 +55,7 @@ KINDS: Mapping[str, NoticeWords] = {
     ),
     NoticeKind.INVITED: NoticeWords(_("Svara på en kallelse till möte"), "meeting"),
     NoticeKind.PLAN_ANSWERED: NoticeWords(_("Familjen har svarat på planen"), "plan", _READ),
+    NoticeKind.FAMILY_WROTE: NoticeWords(_("Familjen har skrivit till planen"), "plan", _READ),
     NoticeKind.PLAN_PUBLISHED: NoticeWords(_("Planen har en ny version"), "plan", _READ),
     NoticeKind.ACTION_TO_REPORT: NoticeWords(_("Berätta hur det går med er insats"), "action_report"),
     NoticeKind.COORDINATION_OFFERED: NoticeWords(_("Svara på en överlämning: ni föreslås hålla ihop planen"), "offer"),

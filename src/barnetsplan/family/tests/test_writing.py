@@ -10,10 +10,13 @@ from barnetsplan.family.tests.pages import client_of, opened, plain, posted
 from barnetsplan.gathering.actions import ask_family
 from barnetsplan.gathering.models import Question
 from barnetsplan.meetings.models import Invitee
+from barnetsplan.notices.kinds import NoticeKind
+from barnetsplan.notices.models import Notice
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import OpenEntry, open_visible
 from tests.cast import World, made
+from tests.sign_in import client_for
 from tests.world import _asking, case_open, meeting_called, published, version_with_family
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +134,26 @@ def test_own_words_go_to_those_who_hold_the_functions_and_whom_one_ticked(world:
     assert told(world.leila) == told(world.daniel) == []
     assert "Vi vill att morgnarna blir lugna." in plain(opened(world, world.sara, "family_plan", world.noel.pk))
     assert "Vi vill att morgnarna" not in plain(opened(world, world.daniel, "family_plan", world.noel.pk))
+
+
+def test_those_who_hold_the_functions_are_told_that_the_family_has_written(world: World) -> None:
+    published(world)
+    client, address = client_of(world, world.sara), reverse("family_words", args=[world.noel.pk])
+    words = {"form": "words", "words-token": str(uuid4()), "words-text": "Vi vill ha lugna morgnar."}
+    words["words-readers"] = str(world.preschool.pk)
+    client.post(address, words)
+
+    told = Notice.objects.filter(kind=NoticeKind.FAMILY_WROTE)
+    assert list(told.values_list("party", "thing", "about")) == [(world.bvc.pk, world.plan.pk, world.sara.pk)]
+    desk = client_for(world, world.maria).get(reverse("desk")).content.decode()
+    assert "Familjen har skrivit till planen" in desk
+    assert reverse("plan", args=[world.plan.pk]) in desk
+    client_for(world, world.maria).post(reverse("notice_done", args=[told.get().pk]))
+    client.post(address, words)
+    assert told.get().done_at is not None
+    differing = {"form": "dissent", "dissent-token": str(uuid4()), "dissent-text": "Vi vill ha två kvällar."}
+    client.post(address, differing | {"dissent-about": str(world.family_support)})
+    assert told.filter(done_at=None).count() == 1
 
 
 def test_words_with_the_id_of_somebody_elses_entry_come_back_and_the_next_try_is_saved(world: World) -> None:
