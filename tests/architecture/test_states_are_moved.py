@@ -18,6 +18,8 @@ MOVED_BY: Mapping[tuple[StrEnum, StrEnum], tuple[Act, ...]] = {
     (CaseState.ANALYSED, CaseState.HANDED_OVER): (Act.ANALYSIS_WRITE,),
     (CaseState.COLLABORATING, CaseState.CLOSED): (Act.PLAN_END,),
     (QuestionState.WAITING, QuestionState.SENT): (Act.CONSENT_ANSWER,),
+    (QuestionState.WAITING, QuestionState.TAKEN_BACK): (Act.CONSENT_FOLLOW,),
+    (QuestionState.SENT, QuestionState.TAKEN_BACK): (Act.CONSENT_FOLLOW,),
     (QuestionState.SENT, QuestionState.ANSWERED): (Act.QUESTION_ANSWER, Act.FAMILY_QUESTION_ANSWER),
     (PlanState.DRAFT, PlanState.LIVE): (Act.PLAN_PUBLISH,),
     (PlanState.LIVE, PlanState.ENDED): (Act.PLAN_END,),

@@ -16,9 +16,10 @@ CASE_MOVES: Mapping[CaseState, frozenset[CaseState]] = {
 }
 #: Source: architecture.md 5.2: naming a child to another service needs a yes first.
 QUESTION_MOVES: Mapping[QuestionState, frozenset[QuestionState]] = {
-    QuestionState.WAITING: frozenset({QuestionState.SENT}),
-    QuestionState.SENT: frozenset({QuestionState.ANSWERED}),
+    QuestionState.WAITING: frozenset({QuestionState.SENT, QuestionState.TAKEN_BACK}),
+    QuestionState.SENT: frozenset({QuestionState.ANSWERED, QuestionState.TAKEN_BACK}),
     QuestionState.ANSWERED: frozenset(),
+    QuestionState.TAKEN_BACK: frozenset(),
 }
 #: Source: model.md 5.3.
 PLAN_MOVES: Mapping[PlanState, frozenset[PlanState]] = {

@@ -139,11 +139,12 @@ class CaseState(StrEnum):
 
 
 class QuestionState(StrEnum):
-    """A question to a voice: waiting for the family's yes, sent, or answered."""
+    """A question to a voice: waiting for the family's yes, sent, answered, or taken back by the one who asked."""
 
     WAITING = "waiting"
     SENT = "sent"
     ANSWERED = "answered"
+    TAKEN_BACK = "taken_back"
 
 
 class PlanState(StrEnum):

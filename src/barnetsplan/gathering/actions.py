@@ -14,6 +14,7 @@ from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import RowState, row_states
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import local_date
+from barnetsplan.domain.states import QUESTION_MOVES
 from barnetsplan.domain.vocabulary import Ground, Layer, QuestionState
 from barnetsplan.gathering.models import Question
 from barnetsplan.gathering.voices import Voice, release_own_words, write_voice
@@ -171,6 +172,16 @@ def send_what_may_go(*, child: Child, by: Actor, at: datetime) -> int:
     )
     rows = row_states(child, at=at)
     return sum(_send(question, _rows_of(question, rows), child, by, at) for question in waiting)
+
+
+@transaction.atomic
+def take_back_questions(*, request: UUID, at: datetime) -> None:
+    """End the questions that rest on a request which its asker has taken back; what is answered stays answered."""
+    for question in Question.objects.filter(request=request):
+        if QuestionState.TAKEN_BACK in QUESTION_MOVES[QuestionState(question.state)]:
+            question.state = QuestionState.TAKEN_BACK
+            question.save(update_fields=["state"])
+            done(thing=question.pk, kind=NoticeKind.QUESTION_CAME, at=at)
 
 
 def _rows_of(question: Question, rows: Collection[RowState]) -> list[RowState]:

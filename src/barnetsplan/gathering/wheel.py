@@ -139,7 +139,8 @@ def _seen(actor: Actor, case: Case, at: datetime) -> _Seen:
     entries = open_visible(actor.party_id, child=case.child, at=at, kinds=kinds)
     said = tuple(entry for entry in entries if entry.kind == Contribution.KIND)
     own = visible_to(actor.party_id, at=at).filter(child=case.child_id, kind=QuestionText.KIND)
-    questions = tuple(Question.objects.filter(case=case, entry__in=own.values("pk")).order_by("asked_at"))
+    asked = Question.objects.filter(case=case, entry__in=own.values("pk")).exclude(state=QuestionState.TAKEN_BACK)
+    questions = tuple(asked.order_by("asked_at"))
     family = family_of(case.child, at=at)
     parties = {entry.voice for entry in said} | {question.to_id for question in questions}
     return _Seen(

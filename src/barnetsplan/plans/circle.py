@@ -7,13 +7,13 @@ from uuid import UUID
 from django.db import transaction
 
 from barnetsplan.cases.models import Case
-from barnetsplan.consent.actions import NewRequest, NewRow, ask
+from barnetsplan.consent.actions import NewRequest, NewRow, ask, withdraw_request
 from barnetsplan.consent.disclose import Disclose, disclose
 from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import RowState, row_states
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import Ground, Layer
-from barnetsplan.gathering.actions import tell_givers
+from barnetsplan.gathering.actions import take_back_questions, tell_givers
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import live
@@ -62,6 +62,18 @@ def ask_for_circle(
     if isinstance(request, ConsentRequest):
         tell_givers(request, at=at)
     return request
+
+
+@transaction.atomic
+def take_back(*, request: ConsentRequest, by: Actor, at: datetime) -> ConsentRequest | Refused:
+    """Take a question to the family back, and with it the question to a service that waits for the family's yes.
+
+    *Source:* architecture.md rule 11, 5.2.
+    """
+    taken = withdraw_request(request=request, by=by, at=at)
+    if not isinstance(taken, Refused):
+        take_back_questions(request=request.pk, at=at)
+    return taken
 
 
 def circle_rows(case: Case, services: Mapping[UUID, Collection[str]], *, at: datetime) -> tuple[NewRow, ...]:

@@ -13,7 +13,6 @@ from barnetsplan.access import gate, refusals
 from barnetsplan.access.declare import declare
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.cases.facts import CASE
-from barnetsplan.consent.actions import withdraw_request
 from barnetsplan.coordination.requests import REQUEST
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import ActionStatus
@@ -80,7 +79,7 @@ def consent_follow(request: ActorRequest, key: UUID) -> HttpResponse:
             Act.CONSENT_FOLLOW,
             REQUEST,
             key,
-            do=lambda asked: withdraw_request(request=asked, by=request.actor, at=request.at),
+            do=lambda asked: circle.take_back(request=asked, by=request.actor, at=request.at),
         )
         if isinstance(written, HttpResponse):
             return written

@@ -200,6 +200,7 @@ def _asked(question: Question, found: Around) -> Asked:
         QuestionState.WAITING: Mark(_("Väntar på familjens ja"), "wait"),
         QuestionState.SENT: Mark(_("Inget svar än"), "late") if is_late else Mark(_("Skickad"), "wait"),
         QuestionState.ANSWERED: Mark(_("Har svarat"), "now"),
+        QuestionState.TAKEN_BACK: Mark(_("Tagen tillbaka")),
     }
     unit = getattr(question.to, "unit", None)
     opens, key = _way_of(question, found)

@@ -103,7 +103,7 @@ def _is_time(around: Around) -> bool:
 
 
 def _answers(questions: Iterable[Question]) -> Mark | None:
-    states = [question.state for question in questions]
+    states = [question.state for question in questions if question.state != QuestionState.TAKEN_BACK]
     if not states:
         return None
     answered = states.count(QuestionState.ANSWERED)

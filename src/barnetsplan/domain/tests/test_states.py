@@ -35,7 +35,7 @@ LIVES = {
         states.QUESTION_MOVES,
         QuestionState,
         {QuestionState.WAITING, QuestionState.SENT},
-        {QuestionState.ANSWERED},
+        {QuestionState.ANSWERED, QuestionState.TAKEN_BACK},
     ),
     "PLAN_MOVES": life(states.PLAN_MOVES, PlanState, {PlanState.DRAFT}, {PlanState.ENDED}),
     "VERSION_MOVES": life(states.VERSION_MOVES, VersionState, {VersionState.WITH_FAMILY}, {VersionState.PUBLISHED}),

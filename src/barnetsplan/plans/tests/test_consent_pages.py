@@ -1,5 +1,6 @@
 """Asking for the circle, and following the answers."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -8,12 +9,13 @@ from django.urls import reverse
 from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import find_request
 from barnetsplan.consent.texts import hash_of
-from barnetsplan.domain.vocabulary import Answer
+from barnetsplan.domain.vocabulary import Answer, QuestionState
+from barnetsplan.gathering.models import Question
 from barnetsplan.notices.models import Notice
 from barnetsplan.plans.cards.asking import preview
 from barnetsplan.plans.tests.pages import assert_looks_unknown, opened, posted, text_of
 from tests.sign_in import client_for
-from tests.world import World, circle_asked, gathered, made, say
+from tests.world import World, circle_asked, gathered, made, say, service_asked, talk_agreed
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +148,35 @@ def test_nobody_else_may_follow_the_answers(world: World) -> None:
     for actor in (world.linda, world.leila, world.as_guardian(world.sara), world.as_guardian(world.daniel)):
         assert_looks_unknown(world, actor, "consent_follow", world.circle.pk)
         assert posted(client_for(world, actor), "consent_follow", world.circle.pk).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        (service_asked, QuestionState.TAKEN_BACK),
+        (talk_agreed, QuestionState.TAKEN_BACK),
+        (gathered, QuestionState.ANSWERED),
+    ],
+)
+def test_the_question_to_a_service_is_taken_back_with_the_one_to_the_family(
+    world: World, told: Any, state: QuestionState
+) -> None:
+    told(world)
+
+    posted(client_for(world, world.maria), "consent_follow", world.talk.pk)
+
+    assert Question.objects.get(pk=world.question.pk).state == state
+    page = text_of(opened(world, world.maria, "child", world.noel.pk))
+    assert "Väntar på familjens ja" not in page
+    assert ("Tagen tillbaka" in page) is (state == QuestionState.TAKEN_BACK)
+    assert "Svara på en fråga" not in text_of(client_for(world, world.linda).get(reverse("desk")))
+    wheel = text_of(opened(world, world.maria, "wheel", world.case.pk))
+    assert "Förskolan Gullvivan" not in wheel or state == QuestionState.ANSWERED
+
+
+def test_another_unit_takes_no_question_back(world: World) -> None:
+    service_asked(world)
+
+    posted(client_for(world, world.linda), "consent_follow", world.talk.pk)
+
+    assert Question.objects.get(pk=world.question.pk).state == QuestionState.WAITING
