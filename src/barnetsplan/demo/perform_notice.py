@@ -1,9 +1,10 @@
 """Playing the first step of the model: noticing, sending, receiving, opening a case."""
 
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from barnetsplan.cases.actions import start_case
+from barnetsplan.consent.queries import who_must_answer
 from barnetsplan.demo import script
 from barnetsplan.demo.stage import Stage
 from barnetsplan.domain.decisions import Refused
@@ -13,9 +14,8 @@ from barnetsplan.noticing.actions import HeardYes, receive_concern, send_concern
 from barnetsplan.noticing.facts import CONCERN
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.actions import involve
-from barnetsplan.people.queries import age_of, family_of, find_child
+from barnetsplan.people.queries import find_child
 from barnetsplan.policy.acts import Act
-from barnetsplan.practice.load import current
 from barnetsplan.records.actions import NewEntry, write_entry
 from barnetsplan.records.kinds import Concern
 from barnetsplan.records.models import Entry
@@ -54,17 +54,10 @@ def _about_unborn(stage: Stage, step: script.Concern, payload: Concern) -> Entry
     )
 
 
-def _givers(stage: Stage) -> list[UUID]:
-    """Every adult with standing, and the child from the age at which it answers too (law.md CON-03)."""
-    child, at = stage.born, stage.clock
-    rule = current().consent_rule_for(age_of(child, at=at))
-    itself = [child.pk] if rule is not None and "child" in rule.must_give else []
-    return [*family_of(child, at=at), *itself]
-
-
 def send(stage: Stage, step: script.Send) -> None:
     """Send it; everybody whose yes is needed has given it, and the writer heard it the same day."""
-    heard = [HeardYes(giver, local_date(stage.clock)) for giver in _givers(stage)] if step.heard else []
+    givers = who_must_answer(stage.born, at=stage.clock)
+    heard = [HeardYes(giver, local_date(stage.clock)) for giver in givers] if step.heard else []
     stage.write(
         step,
         Act.CONCERN_SEND,

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from barnetsplan.consent.queries import who_must_answer
 from barnetsplan.consent.texts import AskedQuestion, told, unit_names
 from barnetsplan.coordination.queries import functions_of, holders
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import TermKind
 from barnetsplan.organisations.queries import UnitCard, unit_card, units_in_sector
 from barnetsplan.people.models import Child
-from barnetsplan.people.queries import ChildCard, age_of, child_card, names_of
+from barnetsplan.people.queries import ChildCard, child_card, names_of
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Concern, Feedback
@@ -181,10 +182,9 @@ def _distance(unit: UnitCard, own: UnitCard) -> tuple[bool, bool, bool]:
 
 
 def _givers(child: Child, card: ChildCard, at: datetime) -> tuple[Named, ...]:
-    """Whose yes is needed: every adult with standing, and the child by the age policy (law.md CON-02, CON-03)."""
-    rule = current().consent_rule_for(age_of(child, at=at))
-    own_yes = rule is not None and "child" in rule.must_give
-    return (*card.family, (card.id, card.name)) if own_yes else card.family
+    """Whose yes is needed, with their names."""
+    needed = who_must_answer(child, at=at)
+    return tuple(named for named in (*card.family, (card.id, card.name)) if named[0] in needed)
 
 
 def answered_by(party: UUID, *, concern: Entry) -> Entry | None:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from barnetsplan.audit.models import AuditEvent
+from barnetsplan.consent.models import ConsentAnswer
 from barnetsplan.domain.identity import make_invented
 from barnetsplan.domain.vocabulary import GuardianshipSource
 from barnetsplan.noticing.forms import NoticeForm
@@ -189,6 +190,28 @@ def test_the_writer_may_send_on_both_yeses_and_sees_who_has_it(world: World) -> 
     assert "BVC Hovmantorp" in page
     assert "Sara Lindqvist" in page
     assert client_for(world, world.maria).get(reverse("concern", args=[world.concern.pk])).status_code == 200
+
+
+def test_from_twelve_the_childs_own_yes_is_asked_for_too(world: World) -> None:
+    number = make_invented(date(2013, 4, 4), 0)
+    person = admit_person(name="Lo Berg", number=number, at=world.at)
+    child = Child.objects.create(person=person, born_on=number.born_on)
+    register = GuardianshipSource.REGISTER
+    add_guardianship(child=child, guardian=world.sara.pk, source=register, valid_from=world.at)
+    client = client_for(world, world.linda)
+    concern = client.post(reverse("notice"), _new(world, number=number.formatted)).headers["Location"]
+    address = f"{concern}skicka/"
+    sara = {f"ja-{world.sara.pk}-told": "on", f"ja-{world.sara.pk}-heard_on": "2026-09-07"}
+    form = {"token": str(uuid4()), "keep_from": "", "reason": "", f"ja-{person.pk}-heard_on": "2026-09-07", **sara}
+
+    page = client.get(address)
+    without = client.post(address, form)
+    sent = client.post(address, form | {f"ja-{person.pk}-told": "on"})
+
+    assert 'Jag har talat med <span translate="no">Lo Berg</span>' in _text(page)
+    assert "Alla som frågas behöver säga ja" in _text(without)
+    assert sent.headers["Location"] == concern
+    assert set(ConsentAnswer.objects.values_list("giver", flat=True)) == {world.sara.pk, person.pk}
 
 
 def test_nothing_is_sent_on_one_yes(world: World) -> None:
