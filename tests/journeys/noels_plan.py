@@ -1,10 +1,7 @@
 """Noel's journey from the analysis to the end of the plan: steps 3 to 6, each part by the person who does it."""
 
-from datetime import date, timedelta
-
 from barnetsplan.practice.load import current
 from tests.journeys.noels_resa import (
-    BVC,
     DANIEL,
     LEILA,
     LINDA,
@@ -16,7 +13,7 @@ from tests.journeys.noels_resa import (
     childs_page,
     familys_page,
 )
-from tests.journeys.play import Play
+from tests.journeys.play import Play, in_days
 
 GOAL = "Noel känner sig trygg vid lämning."
 BILDSCHEMA = "Bildschema vid lämning"
@@ -111,7 +108,7 @@ def call(play: Play, by: str, question: str) -> None:
     childs_page(play)
     play.follow("Kalla till")
     assert play.required_fields <= current().budgets.call
-    play.fill("Vilken dag?", (date.today() + timedelta(days=7)).isoformat())  # noqa: DTZ011
+    play.fill("Vilken dag?", in_days(7))
     play.fill("Vilken tid?", "15:00")
     play.fill("Var?", "Rummet Eken på BVC")
     play.fill("Vad ska mötet handla om?", question)
@@ -188,7 +185,7 @@ def _finish(play: Play) -> None:
     play.follow("Avsluta")
     assert play.required_in_plan + play.required_fields <= current().budgets.plan_with_two_actions
     play.tick("Ja")
-    play.fill("Då ses vi igen", (date.today() + timedelta(days=60)).isoformat())  # noqa: DTZ011
+    play.fill("Då ses vi igen", in_days(60))
     play.fill("Anteckning vid sidan av planen", "Noel var med en stund och visade sin bok.")
     play.press("Avsluta mötet")
 

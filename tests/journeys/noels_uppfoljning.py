@@ -1,10 +1,8 @@
 """Noel's journey after the plan is published: steps 5 and 6, from the first report to the end of the plan."""
 
-from datetime import date, timedelta
-
 from tests.journeys.noels_plan import BILDSCHEMA, FAMILY_SUPPORT, GOAL, board, call, line, publish, section
 from tests.journeys.noels_resa import DANIEL, LEILA, LINDA, MARIA, SARA, SOCIAL, childs_page, familys_page
-from tests.journeys.play import Play
+from tests.journeys.play import Play, in_days
 
 HEMMET = "Kvällarna är lugna."
 NEW_ACTION = "Noel börjar i en lekgrupp"
@@ -115,7 +113,7 @@ def _second_version(play: Play) -> None:
     line(play, "insatser")
     play.follow("Avsluta")
     play.tick("Ja")
-    play.fill("Då ses vi igen", (date.today() + timedelta(days=90)).isoformat())  # noqa: DTZ011
+    play.fill("Då ses vi igen", in_days(90))
     play.press("Avsluta mötet")
     for name in (SARA, DANIEL):
         play.become(name)

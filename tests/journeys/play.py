@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
+from barnetsplan.domain.periods import local_date
 from barnetsplan.ui import static_build
 
 AXE = static_build.NODE_MODULES / "axe-core" / "axe.min.js"
@@ -22,6 +25,11 @@ FLAGS = [
     "--no-first-run",
 ]
 _WHERE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+
+
+def in_days(days: int) -> str:
+    """A day from now as a person types it; the running server reads the same clock."""
+    return local_date(timezone.now() + timedelta(days=days)).isoformat()  # noqa: TID251
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """Noel's journey in a browser, in the demonstration county, from the concern to the end of the plan."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,11 +24,11 @@ def county(
     live_server: LiveServer,
     settings: Settings,
     tmp_path: Path,
-) -> Iterator[str]:
-    """The demonstration county on a running server; yields its address."""
+) -> str:
+    """The demonstration county on a running server; returns its address."""
     settings.REGISTER_FILE = str(tmp_path / "register.json")
     call_command("demo", verbosity=0)
-    yield live_server.url
+    return live_server.url
 
 
 def noels_number() -> str:

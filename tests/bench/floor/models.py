@@ -1,5 +1,7 @@
 """One row and the rows that belong to it."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -8,6 +10,8 @@ class Page(models.Model):
 
     title = models.CharField(max_length=100)
     text = models.TextField()
+
+    objects: ClassVar[models.Manager["Page"]] = models.Manager()
 
     class Meta:
         """Stands outside the product's own tables."""
@@ -25,6 +29,8 @@ class Line(models.Model):
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="lines")
     text = models.TextField()
     on_day = models.DateField()
+
+    objects: ClassVar[models.Manager["Line"]] = models.Manager()
 
     class Meta:
         """Stands outside the product's own tables."""

@@ -29,7 +29,7 @@ def main() -> None:
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
-    print(session.session_key, page.pk)  # noqa: T201
+    print(session.session_key, page.pk)
 
 
 if __name__ == "__main__":
