@@ -9,14 +9,16 @@ from barnetsplan.demo import script
 from barnetsplan.demo.stage import Stage
 from barnetsplan.domain.decisions import Refused
 from barnetsplan.domain.periods import local_date
-from barnetsplan.domain.vocabulary import InvolvementReason
-from barnetsplan.noticing.actions import HeardYes, receive_concern, send_concern, write_concern
+from barnetsplan.noticing.actions import (
+    HeardYes,
+    receive_concern,
+    send_concern,
+    write_concern,
+    write_concern_about,
+)
 from barnetsplan.noticing.facts import CONCERN
-from barnetsplan.organisations.models import Unit
-from barnetsplan.people.actions import involve
 from barnetsplan.people.queries import find_child
 from barnetsplan.policy.acts import Act
-from barnetsplan.records.actions import NewEntry, write_entry
 from barnetsplan.records.kinds import Concern
 from barnetsplan.records.models import Entry
 
@@ -27,31 +29,15 @@ def concern(stage: Stage, step: script.Concern) -> None:
 
     def do() -> Entry | Refused:
         if stage.number is None:
-            return _about_unborn(stage, step, payload)
+            return write_concern_about(
+                stage.born, entry_id=uuid4(), payload=payload, by=stage.actor(step.by), at=stage.clock
+            )
         return write_concern(
             entry_id=uuid4(), number=stage.number, payload=payload, by=stage.actor(step.by), at=stage.clock
         )
 
     entry = stage.begin(step, Act.CONCERN_WRITE, do)
     stage.concern, stage.child = entry.pk, find_child(entry.child_id)
-
-
-def _about_unborn(stage: Stage, step: script.Concern, payload: Concern) -> Entry:
-    """An unborn child has no number to be found by; it was admitted with the one who carries."""
-    actor, child = stage.actor(step.by), stage.born
-    unit = Unit.objects.select_related("domain").get(pk=actor.party)
-    involve(unit=unit.pk, child=child.pk, reason=InvolvementReason.NOTICED, at=stage.clock)
-    return write_entry(
-        NewEntry(
-            payload=payload,
-            child=child.pk,
-            owner=unit.pk,
-            author=actor.person_id,
-            voice=unit.pk,
-            section=unit.domain.section,
-            at=stage.clock,
-        ),
-    )
 
 
 def send(stage: Stage, step: script.Send) -> None:

@@ -69,6 +69,12 @@ def write_concern(
     child = _child(number, at=at)
     if isinstance(child, Refused):
         return child
+    return write_concern_about(child, entry_id=entry_id, payload=payload, by=by, at=at)
+
+
+@transaction.atomic
+def write_concern_about(child: Child, *, entry_id: UUID, payload: Concern, by: Actor, at: datetime) -> Entry:
+    """Write what was noticed about a child that is admitted already; an unborn one has no number to be found by."""
     unit = Unit.objects.select_related("domain").get(pk=by.party_id)
     involve(unit=unit.pk, child=child.pk, reason=InvolvementReason.NOTICED, at=at)
     return write_entry(

@@ -13,11 +13,14 @@ from barnetsplan.audit.models import AuditEvent
 from barnetsplan.consent.models import ConsentAnswer
 from barnetsplan.domain.identity import make_invented
 from barnetsplan.domain.vocabulary import GuardianshipSource
+from barnetsplan.noticing.actions import write_concern_about
 from barnetsplan.noticing.forms import NoticeForm
 from barnetsplan.people.actions import add_guardianship, admit_person
 from barnetsplan.people.models import Child
 from barnetsplan.practice.load import current
+from barnetsplan.records.kinds import Concern
 from barnetsplan.records.models import Draft, Entry
+from barnetsplan.records.queries import open_visible
 from tests.sign_in import client_for
 from tests.world import World, case_open, concern_sent, concern_written
 
@@ -190,6 +193,18 @@ def test_the_writer_may_send_on_both_yeses_and_sees_who_has_it(world: World) -> 
     assert "BVC Hovmantorp" in page
     assert "Sara Lindqvist" in page
     assert client_for(world, world.maria).get(reverse("concern", args=[world.concern.pk])).status_code == 200
+
+
+def test_what_is_noticed_about_an_unborn_child_is_written_in_the_own_unit(world: World) -> None:
+    person = admit_person(name="Barnet", number=None, at=world.at)
+    unborn = Child.objects.create(person=person, carried_by=world.sara, expected_on=date(2027, 2, 1))
+    written = Concern(seen="Sara sover lite.", child_says="Barnet är inte fött än.")
+
+    write_concern_about(unborn, entry_id=uuid4(), payload=written, by=world.linda, at=world.later())
+
+    read = {who.party_id: open_visible(who.party_id, child=unborn, at=world.at) for who in (world.linda, world.maria)}
+    assert [entry.payload for entry in read[world.linda.party_id]] == [written]
+    assert read[world.maria.party_id] == ()
 
 
 def test_from_twelve_the_childs_own_yes_is_asked_for_too(world: World) -> None:
