@@ -6,12 +6,14 @@ from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test import override_settings
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from barnetsplan.records import append_only
+from tests.journeys.play import FLAGS
 from tests.live import Live
 from tests.world import World, reported
 
@@ -86,6 +88,19 @@ def live(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Live:
     """A running server with Noel's world in it; a test tells the story on from there, and signs in as the cast."""
+    # Playwright keeps a loop in this thread, and nothing awaits in it while the test asks the database.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     world = World()
     _requests_read(world.later, monkeypatch)
     return Live(url=live_server.url, world=world)
+
+
+@pytest.fixture
+def browser(live: Live) -> Iterator[Browser]:
+    """Chromium, for a test that plays in the live world itself."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield chromium
+        chromium.close()
+        # Beside playwright's loop the test has connections of its own, and PostgreSQL removes no database in use.
+        connections.close_all()
