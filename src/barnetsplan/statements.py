@@ -15,13 +15,13 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import DateTimeField, Field, Model, QuerySet, UUIDField, Value
+from django.db.models import CharField, DateTimeField, Field, Model, QuerySet, UUIDField, Value
 from django.db.models.query import ModelIterable, get_related_populators
 
 T = TypeVar("T")
-_Given = UUID | datetime | Collection[UUID]
+_Given = UUID | datetime | str | Collection[UUID]
 _Values = Mapping[str, _Given]
 
 
@@ -60,6 +60,11 @@ def an_id(name: str) -> Any:
 def a_moment(name: str) -> Any:
     """A place for a moment."""
     return Slot(name, DateTimeField())
+
+
+def a_text(name: str) -> Any:
+    """A place for a text."""
+    return Slot(name, CharField())
 
 
 def some_ids(name: str) -> list[Any]:
@@ -117,6 +122,28 @@ class Statement(Generic[T]):
     def first(self, **values: _Given) -> T | None:
         """The first row, or nothing; the query itself says in which order, and how many at most."""
         return next(iter(self.rows(**values)), None)
+
+
+class Insert:
+    """One new row of a model, every column given: nothing is filled in, and nothing else hears of it."""
+
+    def __init__(self, model: type[Model]) -> None:
+        """Keep the model."""
+        self._model = model
+
+    def row(self, **values: Any) -> None:
+        """Write the row."""
+        fields = self._model._meta.concrete_fields  # Django's own name for its public description
+        if values.keys() != {field.attname for field in fields}:
+            raise ValueError(f"A row of {self._model.__name__} has other columns.")
+        quoted = connection.ops.quote_name
+        columns = ", ".join(quoted(str(field.column)) for field in fields)
+        places = ", ".join(["%s"] * len(fields))
+        with transaction.mark_for_rollback_on_error(connection.alias), connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {quoted(self._model._meta.db_table)} ({columns}) VALUES ({places})",  # noqa: S608
+                [field.get_db_prep_save(values[field.attname], connection) for field in fields],
+            )
 
 
 def _compile(query: "QuerySet[Any, T]") -> _Compiled[T]:

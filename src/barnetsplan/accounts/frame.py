@@ -27,13 +27,14 @@ def _switch_url() -> str:
 
 
 def _staff(actor: Actor, path: str) -> Frame:
+    desk, children, notice = reverse("desk"), reverse("children"), reverse("notice")
     items = (
-        NavItem(_("Att göra"), reverse("desk"), path == reverse("desk")),
-        NavItem(_("Barn jag arbetar med"), reverse("children"), path.startswith(reverse("children"))),
-        NavItem(_("Uppmärksamma"), reverse("notice"), path.startswith(reverse("notice"))),
+        NavItem(_("Att göra"), desk, path == desk),
+        NavItem(_("Barn jag arbetar med"), children, path.startswith(children)),
+        NavItem(_("Uppmärksamma"), notice, path.startswith(notice)),
     )
     return Frame(
-        home_url=reverse("desk"),
+        home_url=desk,
         items=items,
         who=actor.name,
         role=current().role(actor.role).label,

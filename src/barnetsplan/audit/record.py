@@ -10,6 +10,7 @@ from uuid import UUID
 from barnetsplan.audit.merkle import leaf_hash
 from barnetsplan.audit.models import AuditEvent
 from barnetsplan.policy.facts import Actor
+from barnetsplan.statements import Insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ class Event:
     more: Mapping[str, str] = field(default_factory=dict)
 
 
+_EVENTS = Insert(AuditEvent)
+
+
 def record(event: Event) -> UUID:
     """Append one event to the log and return its id.
 
@@ -37,7 +41,7 @@ def record(event: Event) -> UUID:
     """
     event_id = uuid.uuid4()
     canonical = canonical_bytes(event_id, event)
-    AuditEvent(
+    _EVENTS.row(
         id=event_id,
         at=event.at,
         act=event.act,
@@ -48,7 +52,7 @@ def record(event: Event) -> UUID:
         thing=event.thing,
         canonical=canonical,
         leaf=leaf_hash(canonical),
-    ).save(force_insert=True)
+    )
     return event_id
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from barnetsplan.coordination.models import Term
 from barnetsplan.domain.vocabulary import TermKind
 from barnetsplan.people.queries import live
+from barnetsplan.statements import Statement, a_moment, an_id
 
 
 def functions_of(unit: UUID, *, child: UUID, at: datetime) -> frozenset[TermKind]:
@@ -17,5 +18,9 @@ def functions_of(unit: UUID, *, child: UUID, at: datetime) -> frozenset[TermKind
 
 def holders(child: UUID, *, at: datetime) -> Mapping[TermKind, UUID]:
     """Which unit holds each function now; empty when no case or plan is open."""
-    rows = Term.objects.filter(live(at), child=child).values_list("kind", "unit")
-    return {TermKind(kind): unit for kind, unit in rows}
+    return {TermKind(kind): unit for kind, unit in _HOLDERS.rows(child=child, at=at)}
+
+
+_HOLDERS = Statement(
+    lambda: Term.objects.filter(live(a_moment("at")), child=an_id("child")).values_list("kind", "unit"),
+)

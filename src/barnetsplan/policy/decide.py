@@ -16,15 +16,17 @@ def decide(act: Act, facts: Facts, *, table: Mapping[Act, tuple[Rule, ...]] = TA
     *Source:* ADR 0004 (deny by default).
     """
     rules = table.get(act, ())
-    for rule in rules:
-        if rule.holds(facts):
-            return Permitted(rule.code)
-    return Refused(_why_not(rules, facts))
+    rule = _first_that_holds(rules, facts)
+    return Permitted(rule.code) if rule else Refused(_why_not(rules, facts))
 
 
 def permitted_acts(facts: Facts, *, table: Mapping[Act, tuple[Rule, ...]] = TABLE) -> frozenset[str]:
     """All acts that these facts permit, for the buttons of a page, so that buttons and server never disagree."""
-    return frozenset(act.value for act in table if decide(act, facts, table=table))
+    return frozenset(act.value for act, rules in table.items() if _first_that_holds(rules, facts))
+
+
+def _first_that_holds(rules: tuple[Rule, ...], facts: Facts) -> Rule | None:
+    return next((rule for rule in rules if rule.holds(facts)), None)
 
 
 def _why_not(rules: tuple[Rule, ...], facts: Facts) -> Reason:

@@ -32,7 +32,7 @@ from barnetsplan.records.models import Release
 PER_PAGE = 50
 #: As far back as one look goes; the registrar's extract has no such limit.
 _MOST = 5000
-#: How many openings, the reader's own among them, are looked through for the newest few.
+#: How many openings by others are looked through for the newest few.
 _NEWEST = 60
 #: All acts of the house: an event that opened no visible entry falls away by itself.
 _ACTS = tuple(act.value for act in Act)
@@ -86,8 +86,8 @@ def reads_by_others(
     most: int = _MOST,
 ) -> Iterator[LoggedRead]:
     """Openings by others that showed at least one entry visible to the reader, newest first; one query."""
-    for read in reads_about_child(child, acts=_ACTS, most=most):
-        if read.entries & visible.keys() and read.party != actor.party:
+    for read in reads_about_child(child, acts=_ACTS, most=most, not_by=actor.party):
+        if read.entries & visible.keys():
             yield read
 
 

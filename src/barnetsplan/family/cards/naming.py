@@ -12,6 +12,7 @@ from barnetsplan.people.queries import name_of, names_of
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.practice.model import NotInPractice
+from barnetsplan.statements import Statement, some_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ class UnitWords:
         return self.short[:1].upper() + self.short[1:]
 
 
+_UNITS = Statement(
+    lambda: Unit.objects.filter(party__id__in=some_ids("parties")).values_list("pk", "name", "short_name", "phone"),
+)
 _UNKNOWN = UnitWords("", "", "")
 
 
@@ -38,7 +42,7 @@ class Names:
         """Fetch units and people; the child and the reader are known already."""
         wanted = {party for party in parties if party is not None}
         self._child, self._actor = child, actor
-        rows = Unit.objects.filter(pk__in=wanted).values_list("pk", "name", "short_name", "phone")
+        rows = _UNITS.rows(parties=wanted)
         self._units = {pk: UnitWords(name, short or name, phone) for pk, name, short, phone in rows}
         people = wanted - set(self._units) - {child.pk, actor.person}
         self._people: Mapping[UUID, str] = names_of(people) if people else {}

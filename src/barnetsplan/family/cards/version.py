@@ -9,6 +9,7 @@ from barnetsplan.domain.vocabulary import PlanState, VersionState
 from barnetsplan.plans.models import Version, VersionItem
 from barnetsplan.records.kinds import Action, Contact, Goal
 from barnetsplan.records.queries import OpenEntry
+from barnetsplan.statements import Statement, an_id, some_ids
 
 _OF_PLAN = frozenset({Goal.KIND, Action.KIND, Contact.KIND})
 
@@ -41,10 +42,15 @@ def newest_version(visible: Iterable[OpenEntry]) -> FoundVersion | None:
     plans = {entry.container for entry in visible if entry.kind in _OF_PLAN and entry.container}
     if not plans:
         return None
-    versions = list(Version.objects.filter(plan__in=plans).select_related("plan"))
+    versions = _VERSIONS.rows(plans=plans)
     if not versions:
         return None
     return found(max(versions, key=_rank))
+
+
+_VERSIONS = Statement(
+    lambda: Version.objects.filter(plan__party__id__in=some_ids("plans")).select_related("plan"),
+)
 
 
 def _rank(version: Version) -> tuple[bool, datetime, bool, int]:
@@ -55,7 +61,6 @@ def _rank(version: Version) -> tuple[bool, datetime, bool, int]:
 
 def found(version: Version) -> FoundVersion:
     """A version with its items; one query."""
-    items = VersionItem.objects.filter(version=version).order_by("position").values_list("entry", flat=True)
     return FoundVersion(
         id=version.pk,
         plan=version.plan_id,
@@ -64,5 +69,10 @@ def found(version: Version) -> FoundVersion:
         ended=version.plan.state == PlanState.ENDED,
         follow_up_on=version.follow_up_on,
         made_at=version.made_at,
-        items=tuple(items),
+        items=tuple(entry for (entry,) in _ITEMS.rows(version=version.pk)),
     )
+
+
+_ITEMS = Statement(
+    lambda: VersionItem.objects.filter(version=an_id("version")).order_by("position").values_list("entry"),
+)

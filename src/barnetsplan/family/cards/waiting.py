@@ -24,6 +24,7 @@ from barnetsplan.people.queries import name_of
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.kinds import Invitation
 from barnetsplan.records.queries import OpenEntry
+from barnetsplan.statements import Statement, an_id, some_ids
 
 WaitKind = Literal["consent", "question", "plan"]
 
@@ -52,7 +53,10 @@ class CalledMeeting:
 
 def notices_of(actor: Actor, child: Child) -> tuple[Notice, ...]:
     """What waits for the reader about this child; one query."""
-    return tuple(waiting_for(actor.party_id, child=child.pk))
+    return tuple(_NOTICES.rows(party=actor.party_id, child=child.pk))
+
+
+_NOTICES = Statement(lambda: waiting_for(an_id("party"), child=an_id("child")).select_related(None))
 
 
 def things_to_answer(notices: Iterable[Notice], *, child: Child, actor: Actor, at: datetime) -> tuple[Waiting, ...]:
@@ -95,14 +99,23 @@ def _consent(request: ConsentRequest, child: Child, actor: Actor) -> Waiting:
     return Waiting("consent", reverse("family_consent", args=[request.pk]), text)
 
 
+_CALLED = Statement(
+    lambda: Invitee.objects.filter(
+        party=an_id("party"),
+        meeting__id__in=some_ids("meetings"),
+        meeting__state=MeetingState.CALLED,
+    ).select_related("meeting"),
+)
+
+
 def called_meeting(visible: Iterable[OpenEntry], *, actor: Actor, at: datetime) -> CalledMeeting | None:
     """The next meeting that the reader is called to, found through its invitation; one query when there is one."""
     calls = {entry.container: entry for entry in visible if entry.kind == Invitation.KIND and entry.container}
     if not calls:
         return None
-    rows = Invitee.objects.filter(party=actor.party_id, meeting__in=list(calls), meeting__state=MeetingState.CALLED)
     today = local_date(at)
-    to_come = [row for row in rows.select_related("meeting") if local_date(row.meeting.starts_at) >= today]
+    called = _CALLED.rows(party=actor.party_id, meetings=calls.keys())
+    to_come = [row for row in called if local_date(row.meeting.starts_at) >= today]
     if not to_come:
         return None
     row = min(to_come, key=lambda one: one.meeting.starts_at)

@@ -1,9 +1,10 @@
-"""The components of the house as template tags; each renders one file of `templates/ui/parts/`."""
+"""The components of the house as template tags; each renders one file of `templates/ui/parts/`, the smallest none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from django import template
@@ -12,9 +13,9 @@ from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMult
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from barnetsplan.ui.cards import Step, Voice
@@ -39,6 +40,11 @@ def icon(name: str, css: str = "") -> SafeString:
     """An icon beside a word; never alone, so it is hidden from screen readers."""
     if name not in ICONS:
         raise UnknownPartError(name)
+    return _icon(name, css)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, css: str) -> SafeString:
     return format_html(
         '<svg class="icon {}" aria-hidden="true" focusable="false" viewBox="0 0 24 24"><use href="{}#{}"/></svg>',
         css,
@@ -50,28 +56,36 @@ def icon(name: str, css: str = "") -> SafeString:
 @register.simple_tag
 def first_font() -> str:
     """The one font file that the page's language is sure to need."""
-    name = "vazirmatn-arabic" if get_language_bidi() else "atkinson-hyperlegible-next-latin"
+    return _font("vazirmatn-arabic" if get_language_bidi() else "atkinson-hyperlegible-next-latin")
+
+
+@cache
+def _font(name: str) -> str:
     return static(f"ui/fonts/{name}-wght-normal.woff2")
 
 
-@register.inclusion_tag("ui/parts/logo.html")
-def logo() -> type_of_context:
+@register.simple_tag
+@cache
+def logo() -> SafeString:
     """The wheel as the mark of the product."""
-    return {"petals": logo_petals()}
+    petals = format_html_join("", '<path class="{}" d="{}" />', logo_petals())
+    return format_html('<svg class="logo" viewBox="0 0 30 30" aria-hidden="true" focusable="false">{}</svg>', petals)
 
 
-@register.inclusion_tag("ui/parts/area.html")
-def area(key: str, label: str) -> type_of_context:
+@register.simple_tag
+@lru_cache(maxsize=256)
+def area(key: str, label: str) -> SafeString:
     """One area of the wheel: colour, icon and word."""
-    return {"key": key, "label": label, "icon_name": area_icon(key)}
+    mark = icon(area_icon(key))
+    return format_html('<span class="area area-{}">{}<span translate="no">{}</span></span>', key, mark, label)
 
 
-@register.inclusion_tag("ui/parts/tag.html")
-def tag(text: str, kind: str = "plain") -> type_of_context:
+@register.simple_tag
+def tag(text: str, kind: str = "plain") -> SafeString:
     """A status in words; `late` only towards staff."""
     if kind not in TAG_KINDS:
         raise UnknownPartError(kind)
-    return {"text": text, "kind": kind}
+    return format_html('<span class="tag {}">{}</span>', kind, text)
 
 
 @register.inclusion_tag("ui/parts/audience.html")
@@ -191,9 +205,13 @@ def breadcrumbs(items: Sequence[NavItem]) -> type_of_context:
 @register.simple_tag
 def day(value: date, form: str = "long") -> SafeString:
     """A date in words: `9 november 2026`, or `9 nov` with `"short"`."""
-    local = timezone.localtime(value) if isinstance(value, datetime) else value
-    pattern = "j b" if form == "short" else "j F Y"
-    return format_html('<time datetime="{}">{}</time>', f"{local:%Y-%m-%d}", date_format(local, pattern))
+    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return _day(local, "j b" if form == "short" else "j F Y", get_language())
+
+
+@lru_cache(maxsize=1024)
+def _day(value: date, pattern: str, _language: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", date_format(value, pattern))
 
 
 @register.simple_tag
