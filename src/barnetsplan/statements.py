@@ -87,7 +87,7 @@ class _Compiled(Generic[T]):
     def rows(self, values: _Values) -> list[T]:
         bound = [one.bound(values, connection) if isinstance(one, Slot) else [one] for one in self.parameters]
         places = (", ".join(["%s"] * len(each)) for each in bound)
-        sql = "".join(chain.from_iterable(zip(self.sql, places, strict=False))) + self.sql[-1]
+        sql = "".join(chain.from_iterable(zip(self.sql, (*places, ""), strict=True)))
         with connection.cursor() as cursor:
             cursor.execute(sql, [*chain.from_iterable(bound)])
             found = cursor.fetchall()

@@ -76,7 +76,12 @@ def database(url: str) -> dict[str, object]:
             "HOST": query.get("host", parts.hostname or ""),
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 0,
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+            # What is asked again and again is planned once: the database binds the values, and keeps the plan.
+            "OPTIONS": {
+                "pool": {"min_size": 1, "max_size": 8},
+                "server_side_binding": True,
+                "prepare_threshold": 3,
+            },
         }
     raise ImproperlyConfigured(f"{PREFIX}DATABASE must begin with sqlite:/// or postgresql://, not '{parts.scheme}'.")
 
