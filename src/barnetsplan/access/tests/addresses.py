@@ -22,7 +22,7 @@ from barnetsplan.policy.facts import Actor, Facts
 from barnetsplan.vault.models import Key
 
 CHILD, ENTRY = UUID(int=40), UUID(int=50)
-THERE, ABSENT, CLOSED, ONCE, ROLE, REFUSING, TAKEN = (UUID(int=number) for number in range(1, 8))
+THERE, ABSENT, CLOSED, ONCE, ROLE, REFUSING, TAKEN, NO_CHILDS = (UUID(int=number) for number in range(1, 9))
 
 
 @dataclass
@@ -43,6 +43,7 @@ LETTERS = {
     ROLE: Letter(ROLE, BBA - {Relation.MAY_HOLD_BBA}, "gathering"),
     REFUSING: Letter(REFUSING, BBA, "gathering"),
     TAKEN: Letter(TAKEN, BBA, "gathering"),
+    NO_CHILDS: Letter(NO_CHILDS, BBA, "gathering"),
 }
 #: What the gate asked for, in order; a test empties it first.
 ASKED: list[str] = []
@@ -71,7 +72,12 @@ def _lock(_child: UUID) -> None:
     ASKED.append("lock")
 
 
-LETTER: Thing[Letter] = Thing(find=_find, facts=_facts, child=lambda _letter: CHILD, lock=_lock)
+LETTER: Thing[Letter] = Thing(
+    find=_find,
+    facts=_facts,
+    child=lambda letter: None if letter.key == NO_CHILDS else CHILD,
+    lock=_lock,
+)
 
 
 def _card(_actor: Actor, letter: Letter, _at: datetime) -> LetterCard:
@@ -119,6 +125,15 @@ def desk_like(request: ActorRequest) -> HttpResponse:
     return render(request, "access/refused.html", {"words": "Att göra"})
 
 
+@declare(Act.CONCERN_WRITE)
+def begin(request: ActorRequest) -> HttpResponse:
+    """Begin something new; the second thing cannot begin."""
+    with transaction.atomic():
+        gate.record_write(request, Act.CONCERN_WRITE, child=CHILD, thing=THERE)
+    gate.record_refusal(request, Act.CONCERN_WRITE, Refused(Reason.UNKNOWN_CHILD))
+    return redirect("start")
+
+
 def undeclared(_request: ActorRequest) -> HttpResponse:
     """A view that forgot to say what it does; it must never run."""
     find_child(CHILD)
@@ -129,6 +144,7 @@ urlpatterns = [
     path("brev/<uuid:key>/", letter, name="letter"),
     path("brev-inne/<uuid:key>/", letter_within, name="letter_within"),
     path("skrivbord/", desk_like, name="desk_like"),
+    path("nytt/", begin, name="begin"),
     path("glomd/", undeclared, name="undeclared"),
     *house,
 ]

@@ -145,6 +145,23 @@ def test_an_id_that_is_taken_is_a_refusal_and_leaves_nothing_else(maria: Client)
     assert {(e.permitted, told(e)["code"]) for e in events()} == {(False, "id_taken"), (True, "bba_analyses")}
 
 
+def test_what_is_about_no_child_is_written_without_a_lock(maria: Client) -> None:
+    response = maria.post(f"/brev/{at.NO_CHILDS}/", {"text": "Ny rad"})
+
+    assert response.status_code == 302
+    assert "lock" not in at.ASKED
+    assert [(e.permitted, e.child) for e in events()] == [(True, None)]
+
+
+def test_what_begins_and_what_could_not_begin_are_recorded(maria: Client) -> None:
+    maria.post("/nytt/")
+
+    assert {(e.permitted, e.child, e.thing, told(e)["code"]) for e in events()} == {
+        (True, at.CHILD, at.THERE, "begun"),
+        (False, None, None, "unknown_child"),
+    }
+
+
 def test_a_posted_page_that_is_shown_again_was_opened(maria: Client) -> None:
     """Otherwise a form with a fault would be a way to read unseen."""
     response = maria.post(f"/brev/{at.THERE}/", {"text": ""})

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from barnetsplan.access.declare import PUBLIC, declare, declared_act, is_public
-from barnetsplan.access.refusals import words
+from barnetsplan.access.refusals import say, words
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.policy.acts import Act
 from tests.sign_in import client_for
@@ -102,3 +102,34 @@ def test_a_refusal_without_words_says_no_more_than_it_may() -> None:
 
 def test_somebody_who_is_not_signed_in_gets_no_personal_page(db: None) -> None:
     assert Client().get("/arbete/").status_code == 302
+
+
+class _Form:
+    """A form as a refusal sees it."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str | None, str]] = []
+        self.renewed = 0
+
+    def say(self, field: str | None, sentence: str) -> None:
+        self.said.append((field, sentence))
+
+    def renew(self) -> None:
+        self.renewed += 1
+
+
+def test_a_refusal_is_said_on_the_form_that_was_refused() -> None:
+    form, refused = _Form(), Refused(Reason.UNKNOWN_CHILD)
+
+    say(form, refused, field="number")
+
+    assert form.said == [("number", words(refused))]
+    assert form.renewed == 0
+
+
+def test_a_form_whose_id_is_taken_gets_a_new_one() -> None:
+    form = _Form()
+
+    say(form, Refused(Reason.ID_TAKEN))
+
+    assert form.renewed == 1

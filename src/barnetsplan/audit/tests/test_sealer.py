@@ -123,3 +123,20 @@ def test_an_event_that_commits_late_is_found(transactional_db: None) -> None:
     assert seal(at=AT) == 1
     assert event_at(1).act == "slow:write"
     assert verify().fault == ""
+
+
+def test_the_command_goes_on_sealing_until_it_is_stopped(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    naps: list[float] = []
+
+    def nap(seconds: float) -> None:
+        naps.append(seconds)
+        happened(len(naps))
+        if len(naps) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("barnetsplan.audit.management.commands.log.time.sleep", nap)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("log", "seal", every=0.5)
+
+    assert naps == [0.5, 0.5, 0.5]
+    assert places() == [0, 1], "the third came when it was stopped"
