@@ -1,8 +1,13 @@
 """The WSGI application."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "barnetsplan.config.settings")
 application = get_wsgi_application()
+
+# What stands after the start lives as long as the process: the collector need not look through it again and again.
+gc.collect()
+gc.freeze()
