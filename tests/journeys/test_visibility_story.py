@@ -4,6 +4,8 @@ from barnetsplan.audit.sealer import seal
 from barnetsplan.audit.verify import verify
 from barnetsplan.domain.vocabulary import Answer
 from barnetsplan.family.actions import answer_consent
+from barnetsplan.notices.kinds import NoticeKind
+from barnetsplan.notices.queries import waiting_for
 from barnetsplan.people.models import Person
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.kinds import Contribution
@@ -21,6 +23,7 @@ from tests.world import (
     published,
     reported,
     say,
+    service_asked,
     version_with_family,
 )
 
@@ -183,3 +186,29 @@ def test_an_answer_that_changes_nothing_discloses_nothing(world: World) -> None:
     say(world, world.circle, world.sara, Answer.YES)
 
     assert Disclosure.objects.count() == before
+
+
+def test_a_question_and_its_answer_close_with_the_small_yes_and_open_with_it_again(world: World) -> None:
+    gathered(world)
+    preschools = {e.id for e in _sees(world, world.maria) if e.owner == world.preschool.pk and e.kind == "contribution"}
+
+    say(world, world.talk, world.sara, Answer.WITHDRAWN)
+    assert not preschools & {e.id for e in _sees(world, world.maria)}
+    assert "question" not in _kinds(world, world.linda)
+
+    say(world, world.talk, world.sara, Answer.YES)
+    assert preschools <= {e.id for e in _sees(world, world.maria)}
+    assert "question" in _kinds(world, world.linda)
+
+
+def test_nothing_waits_for_a_unit_whose_question_lost_its_yes(world: World) -> None:
+    service_asked(world)
+    for person in (world.sara, world.daniel):
+        say(world, world.talk, person, Answer.YES)
+    assert waiting_for(world.preschool.pk, kinds=[NoticeKind.QUESTION_CAME])
+
+    say(world, world.talk, world.sara, Answer.WITHDRAWN)
+    assert not waiting_for(world.preschool.pk, kinds=[NoticeKind.QUESTION_CAME])
+
+    say(world, world.talk, world.sara, Answer.YES)
+    assert waiting_for(world.preschool.pk, kinds=[NoticeKind.QUESTION_CAME])

@@ -27,7 +27,7 @@ from barnetsplan.practice.load import current
 from barnetsplan.records.actions import NewEntry, write_entry
 from barnetsplan.records.kinds import Contribution
 from barnetsplan.records.kinds import Question as QuestionText
-from barnetsplan.records.models import Entry
+from barnetsplan.records.models import Disclosure, Entry
 from barnetsplan.records.queries import visible_to
 
 
@@ -163,15 +163,15 @@ def _question(
 
 @transaction.atomic
 def send_what_may_go(*, child: Child, by: Actor, at: datetime) -> int:
-    """Send every question that waited for a yes which is now complete; returns how many went.
+    """Send every question whose yes is now complete, and show its answers again; returns how many went.
 
-    Called in the transaction of the last yes. The question is disclosed by the unit that asks, on the family's row.
+    Called in the transaction of every answer. The question is disclosed by the unit that asks, on the family's row;
+    one whose yes was taken back no longer waits on anybody's desk, and goes again when the yes is given back.
     """
-    waiting = Question.objects.select_related("case__unit__domain").filter(
-        case__child=child, state=QuestionState.WAITING
-    )
+    alive = Question.objects.select_related("case__unit__domain").filter(case__child=child)
     rows = row_states(child, at=at)
-    return sum(_send(question, _rows_of(question, rows), child, by, at) for question in waiting)
+    asked = alive.exclude(request__isnull=True).exclude(state=QuestionState.TAKEN_BACK)
+    return sum(_send(question, _rows_of(question, rows), child, by, at) for question in asked)
 
 
 @transaction.atomic
@@ -190,22 +190,15 @@ def _rows_of(question: Question, rows: Collection[RowState]) -> list[RowState]:
 
 def _send(question: Question, rows: list[RowState], child: Child, by: Actor, at: datetime) -> bool:
     if not rows or not all(row.is_active for row in rows):
+        done(thing=question.pk, kind=NoticeKind.QUESTION_CAME, at=at)
         return False
     outgoing = next(row for row in rows if row.recipient == question.to_id)
-    sent = disclose(
-        Disclose(
-            child=child,
-            discloser=question.case.unit_id,
-            entries=[Entry.objects.get(pk=question.entry)],
-            recipients=[question.to_id],
-            ground=Ground.CONSENT_12_2,
-            consent=outgoing,
-            by=by,
-            at=at,
-        ),
-    )
-    if isinstance(sent, Refused):
+    sent = _on_row(outgoing, [Entry.objects.get(pk=question.entry)], child, by, at)
+    if sent is None or isinstance(sent, Refused):
         return False
+    if question.state == QuestionState.ANSWERED:
+        _show_answers_again(question, rows, child, by, at)
+        return True
     question.state = QuestionState.SENT
     question.sent_at = at
     question.save(update_fields=["state", "sent_at"])
@@ -219,6 +212,29 @@ def _send(question: Question, rows: list[RowState], child: Child, by: Actor, at:
         at=at,
     )
     return True
+
+
+def _show_answers_again(question: Question, rows: list[RowState], child: Child, by: Actor, at: datetime) -> None:
+    """A yes that is given back opens again what the service had answered on it, area by area."""
+    answers = Entry.objects.filter(container=question.pk, owner=question.to_id, superseded_by__isnull=True)
+    for row in rows:
+        if row.discloser == question.to_id:
+            _on_row(row, [answer for answer in answers if answer.area == row.area], child, by, at)
+
+
+def _on_row(row: RowState, entries: list[Entry], child: Child, by: Actor, at: datetime) -> Disclosure | Refused | None:
+    return disclose(
+        Disclose(
+            child=child,
+            discloser=row.discloser,
+            entries=entries,
+            recipients=[row.recipient],
+            ground=Ground.CONSENT_12_2,
+            consent=row,
+            by=by,
+            at=at,
+        ),
+    )
 
 
 @transaction.atomic
