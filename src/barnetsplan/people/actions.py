@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from barnetsplan.domain.identity import IdentityNumber
@@ -43,15 +43,28 @@ def admit_child(found: register.RegisteredChild, *, at: datetime) -> Child:
 
     A child or guardian who is here already is used as they are. One who is of age has no guardians (FB 6:2).
     """
-    person = queries.by_number(found.number) or admit_person(name=found.name, number=found.number, at=at)
+    person = _known_or_admitted(found.name, found.number, at)
     child, new = Child.objects.get_or_create(person=person, defaults={"born_on": found.number.born_on})
     if new and at < eighteenth_birthday(found.number.born_on):
         for guardian in found.guardians:
-            adult = queries.by_number(guardian.number) or admit_person(
-                name=guardian.name, number=guardian.number, at=at
-            )
+            adult = _known_or_admitted(guardian.name, guardian.number, at)
             add_guardianship(child=child, guardian=adult.pk, source=GuardianshipSource.REGISTER, valid_from=at)
     return queries.find_child(child.pk) or child
+
+
+def _known_or_admitted(name: str, number: IdentityNumber, at: datetime) -> Person:
+    """The one person with this number, also when somebody else admits them in the same moment."""
+    known = queries.by_number(number)
+    if known is not None:
+        return known
+    try:
+        with transaction.atomic():
+            return admit_person(name=name, number=number, at=at)
+    except IntegrityError:
+        admitted = queries.by_number(number)
+        if admitted is None:
+            raise
+        return admitted
 
 
 @transaction.atomic
