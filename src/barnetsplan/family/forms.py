@@ -13,9 +13,9 @@ from barnetsplan.family.cards.consent import AskedService, ConsentCard, Part
 from barnetsplan.family.cards.question import AskedArea, QuestionCard
 from barnetsplan.family.cards.readers import Reader
 from barnetsplan.family.cards.words import WordsCard
-from barnetsplan.gathering.forms import as_data
 from barnetsplan.records.kinds import Contribution
 from barnetsplan.ui import forms
+from barnetsplan.ui.marks import as_data
 
 _YES_NO = ((Answer.YES.value, _("Ja")), (Answer.NO.value, _("Nej")))
 _NO_ANSWER = _("Svara ja eller nej på den här frågan.")

@@ -6,23 +6,18 @@ from typing import Any
 
 from django.forms import BoundField
 from django.forms import Field as FormField
-from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 
 from barnetsplan.practice.load import current
 from barnetsplan.practice.parts import Area, Reader
 from barnetsplan.records.kinds import Analysis, Contribution
 from barnetsplan.ui import forms
+from barnetsplan.ui.marks import as_data
 
 _COLUMNS = ("works", "challenging", "would_help")
 #: How many lines stand open: both columns alike, and the wish below them.
 _ROWS = {"works": 4, "challenging": 4, "would_help": 2}
 _ANALYSIS = ("summary", "child_view", "own_service", "other_service", "together", "best_for_child")
-
-
-def as_data(text: str) -> str:
-    """A word of the county or a name as a label: the page says that it is not to be translated."""
-    return format_html('<span translate="no">{}</span>', text)
 
 
 def _area_choices(areas: Sequence[Area]) -> list[tuple[str, str]]:

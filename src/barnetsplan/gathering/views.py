@@ -28,6 +28,7 @@ from barnetsplan.practice.load import current
 from barnetsplan.records import drafts
 from barnetsplan.ui.forms import Form
 from barnetsplan.ui.frame import NavItem
+from barnetsplan.ui.marks import as_data
 
 T = TypeVar("T")
 _PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +55,7 @@ def _write(
 def _crumbs(head: Head, here: str) -> tuple[NavItem, ...]:
     return (
         NavItem(_("Barn jag arbetar med"), reverse("children")),
-        NavItem(forms.as_data(head.first_name), reverse("child", args=[head.child])),
+        NavItem(as_data(head.first_name), reverse("child", args=[head.child])),
         NavItem(here, ""),
     )
 

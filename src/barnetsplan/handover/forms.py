@@ -4,11 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from django.forms import ChoiceField
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from barnetsplan.handover.cards import OfferingCard
 from barnetsplan.ui import forms
+from barnetsplan.ui.marks import as_data
 
 
 class OfferingForm(forms.Form):
@@ -21,9 +21,7 @@ class OfferingForm(forms.Form):
         super().__init__(*args, **kwargs)
         services = self.fields["to"]
         if isinstance(services, ChoiceField):
-            services.choices = [
-                (str(unit), format_html('<span translate="no">{}</span>', name)) for unit, name in card.services
-            ]
+            services.choices = [(str(unit), as_data(name)) for unit, name in card.services]
 
     @property
     def unit(self) -> UUID:

@@ -12,9 +12,10 @@ from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import Support
 from barnetsplan.meetings.board import NewLine
 from barnetsplan.meetings.board_cards import BoardCard, Service
-from barnetsplan.meetings.forms import data, data_list, offer
+from barnetsplan.meetings.forms import data_list, offer
 from barnetsplan.records.kinds import Action, Contact, Dissent, Goal, OwnWords
 from barnetsplan.ui import forms
+from barnetsplan.ui.marks import as_data
 
 _PICK = ("", _("Välj"))
 
@@ -157,8 +158,8 @@ class WordsForm(BoardForm):
     def choose_from_board(self) -> None:
         """The child first, then every adult with standing."""
         card = self._card
-        child = [(str(card.child), data(card.child_name))] if card.is_born else []
-        offer(self, "voice", [*child, *((str(adult), data(name)) for adult, name in card.family)])
+        child = [(str(card.child), as_data(card.child_name))] if card.is_born else []
+        offer(self, "voice", [*child, *((str(adult), as_data(name)) for adult, name in card.family)])
 
     def line(self) -> NewLine:
         """Own words, in that voice."""
@@ -176,7 +177,7 @@ class DissentForm(BoardForm):
     def choose_from_board(self) -> None:
         """Everybody who is called, and every action on the board."""
         card = self._card
-        offer(self, "voice", [(str(party), data(name)) for party, name in card.called])
+        offer(self, "voice", [(str(party), as_data(name)) for party, name in card.called])
         actions = [(str(action.id), action.text[:80]) for action in card.actions]
         offer(self, "about", [("", _("Hela planen")), *actions])
 

@@ -8,8 +8,6 @@ from uuid import UUID
 
 from django.forms import ChoiceField, Select
 from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from barnetsplan.domain.periods import STOCKHOLM, local_date
@@ -19,11 +17,7 @@ from barnetsplan.meetings.cards import CallCard
 from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Invitation
 from barnetsplan.ui import forms
-
-
-def data(words: str) -> SafeString:
-    """A choice that is data, never translated."""
-    return format_html('<span translate="no">{}</span>', words)
+from barnetsplan.ui.marks import as_data
 
 
 def data_list() -> Select:
@@ -59,8 +53,8 @@ class CallForm(forms.Form):
         """Offers only the services that the family has said yes to, all ticked."""
         super().__init__(*args, **kwargs)
         self._at = at
-        offer(self, "child_takes_part", [(way.key, data(way.label)) for way in current().participations])
-        offer(self, "services", [(str(unit), data(name)) for unit, name in card.services])
+        offer(self, "child_takes_part", [(way.key, as_data(way.label)) for way in current().participations])
+        offer(self, "services", [(str(unit), as_data(name)) for unit, name in card.services])
         self.fields["services"].initial = [str(unit) for unit, _name in card.services]
         if not card.is_born:
             del self.fields["child_takes_part"]
@@ -130,15 +124,15 @@ class FinishForm(forms.Form):
         """Ticks those who have said that they come; a meeting that wrote no plan needs no next day."""
         super().__init__(*args, **kwargs)
         self._today, self._called = local_date(at), dict(card.called)
-        offer(self, "came", [(str(party), data(name)) for party, name in card.called])
+        offer(self, "came", [(str(party), as_data(name)) for party, name in card.called])
         self.fields["came"].initial = [str(party) for party in card.coming]
         words = current().meeting_decision
         offer(self, "decision", [(YES, _("Ja")), (NO, _("Nej")), (CALLED_OFF, _("Mötet blev inte av"))])
         decision = self.fields["decision"]
-        decision.label = _("Ska samverkan fortsätta?") if card.is_follow_up else data(words.text)
+        decision.label = _("Ska samverkan fortsätta?") if card.is_follow_up else as_data(words.text)
         hints: dict[str, Any] = {
-            YES: _("Planen på sidan går till familjen först.") if card.is_follow_up else data(words.if_yes),
-            NO: _("Planen avslutas på nästa sida, med vad den gav.") if card.is_follow_up else data(words.if_no),
+            YES: _("Planen på sidan går till familjen först.") if card.is_follow_up else as_data(words.if_yes),
+            NO: _("Planen avslutas på nästa sida, med vad den gav.") if card.is_follow_up else as_data(words.if_no),
             CALLED_OFF: _("Det som står på bladet tas bort, och ett nytt möte kan kallas."),
         }
         vars(decision)["option_hints"] = hints

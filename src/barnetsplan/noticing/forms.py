@@ -15,6 +15,7 @@ from barnetsplan.domain.periods import AGE_OF_MAJORITY, birthday
 from barnetsplan.noticing.queries import Named, SendCard
 from barnetsplan.practice.load import current
 from barnetsplan.ui import forms
+from barnetsplan.ui.marks import as_data
 
 _NUMBER_SENTENCES = {
     "not_twelve_digits": _("Skriv tolv siffror: år, månad, dag och fyra siffror till."),
@@ -107,8 +108,8 @@ class YesForm(forms.ReadingForm):
         self.today = today
         self.fields["told"].label = format_html(
             gettext("Jag har talat med {name}. {first} säger ja."),
-            name=_data(giver[1]),
-            first=_data(giver[1].split(" ")[0]),
+            name=as_data(giver[1]),
+            first=as_data(giver[1].split(" ")[0]),
         )
 
     def clean_heard_on(self) -> date:
@@ -134,7 +135,7 @@ class SendForm(forms.Form):
         """Offers each guardian, and nobody."""
         super().__init__(*args, **kwargs)
         everybody = ("", _("Alla vårdnadshavare får läsa"))
-        named = [(str(person), _data(name)) for person, name in guardians]
+        named = [(str(person), as_data(name)) for person, name in guardians]
         self.fields["keep_from"].choices = [everybody, *named]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -180,7 +181,3 @@ def sending(data: Any, *, card: SendCard, today: date) -> Sending:
         form=SendForm(data, guardians=card.child.family),
         yeses=tuple(YesForm(data, giver=giver, today=today) for giver in givers),
     )
-
-
-def _data(text: str) -> str:
-    return format_html('<span translate="no">{}</span>', text)

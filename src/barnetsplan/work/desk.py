@@ -27,6 +27,7 @@ from barnetsplan.people.models import Child, Person
 from barnetsplan.people.queries import age_of, live, name_of
 from barnetsplan.plans.models import Plan
 from barnetsplan.policy.facts import Actor
+from barnetsplan.ui.marks import as_data
 from barnetsplan.ui.templatetags.ui import day as day_words
 from barnetsplan.work.ways import follows_consent, holds, involved, may_open, with_standing
 from barnetsplan.work.words import KINDS, Mark, age_words, time_mark, waited
@@ -168,7 +169,7 @@ def _questions(party: UUID, at: datetime) -> Iterable[Awaited]:
     return [
         _awaited(
             row.sent_at or row.asked_at,
-            _data(_party_name(row.to)),
+            as_data(_party_name(row.to)),
             _("har fått en fråga till hjulet"),
             row.case.child,
             ("child", row.case.child_id, _("Se frågan")),
@@ -221,7 +222,7 @@ def _way_to_answers(actor: Actor, row: Any) -> str:
 
 def _consent_words(purpose: str, service: str) -> str:
     if purpose == Layer.TALK:
-        return format_html(_("får vi prata med {service}?"), service=_data(service))
+        return format_html(_("får vi prata med {service}?"), service=as_data(service))
     return _("vilka får läsa planen?")
 
 
@@ -240,7 +241,7 @@ def _invitations(party: UUID, at: datetime) -> Iterable[Awaited]:
     return [
         _awaited(
             row.meeting.called_at,
-            _data(_party_name(row.party)),
+            as_data(_party_name(row.party)),
             format_html(_("är kallad till möte {day}"), day=day_words(row.meeting.starts_at, "short")),
             row.meeting.case.child,
             ("meeting", row.meeting_id, _("Se kallelsen")),
@@ -265,7 +266,3 @@ def _numbers(party: UUID, at: datetime) -> Numbers:
         follow_ups=Count("pk", filter=Q(follow_up_on__gte=today, follow_up_on__lte=sunday)),
     )
     return Numbers(found["plans"], found["follow_ups"])
-
-
-def _data(text: str) -> str:
-    return format_html('<span translate="no">{}</span>', text)

@@ -28,6 +28,7 @@ from barnetsplan.practice.load import current
 from barnetsplan.practice.model import NotInPractice
 from barnetsplan.records.kinds import ActionReport, Concern, Contribution, Invitation, MeetingNote, PlanAnswer, Question
 from barnetsplan.records.models import Release
+from barnetsplan.ui.marks import as_data
 
 PER_PAGE = 50
 #: As far back as one look goes; the registrar's extract has no such limit.
@@ -106,7 +107,7 @@ def line_of(read: LoggedRead, names: Names, visible: Mapping[UUID, Seen]) -> Log
     what = _what(read.entries, visible, names)
     if read.party is not None and names.is_unit(read.party):
         office = ", ".join(filter(None, (_role(read.role), names.unit(read.party).name)))
-        who = format_html("{}{}", _name(names.full(read.person)), _data(f", {office},"))
+        who = format_html("{}{}", _name(names.full(read.person)), as_data(f", {office},"))
     else:
         who = _name(names.titled(read.party) if read.party else "")
     return LogLine(read.at, format_html(_("{who} läste {what}."), who=who, what=what))
@@ -125,10 +126,6 @@ def _name(words: str) -> SafeString:
     return format_html('<b translate="no">{}</b>', words)
 
 
-def _data(words: str) -> SafeString:
-    return format_html('<span translate="no">{}</span>', words)
-
-
 def _what(entries: Collection[UUID], visible: Mapping[UUID, Seen], names: Names) -> SafeString:
     """What was read as a part of a sentence: the plan, areas, and each other kind of thing once."""
     found = [visible[entry] for entry in entries if entry in visible]
@@ -136,9 +133,9 @@ def _what(entries: Collection[UUID], visible: Mapping[UUID, Seen], names: Names)
     parts = [words for kind, words in _words().items() if kinds & _KINDS_OF[kind]]
     areas = in_sentence({seen.area for seen in found if seen.kind == Contribution.KIND})
     if areas:
-        parts.append(format_html(_("det som står om {areas}"), areas=_data(areas)))
+        parts.append(format_html(_("det som står om {areas}"), areas=as_data(areas)))
     owners = sorted({names.unit(seen.owner).short for seen in found if seen.kind == Concern.KIND})
-    parts += [format_html(_("det {who} har sett"), who=_data(owner)) for owner in owners]
+    parts += [format_html(_("det {who} har sett"), who=as_data(owner)) for owner in owners]
     return _listed(parts or [format_html("{}", _("något annat som du kan läsa"))])
 
 
@@ -195,7 +192,7 @@ def _shown_line(shown: Shown, names: Names, visible: Mapping[UUID, Seen]) -> Log
         _("{who} visade {what} för {to}."),
         who=_name(names.unit(shown.discloser).title),
         what=_what(shown.entries, visible, names),
-        to=_data(to),
+        to=as_data(to),
     )
     return LogLine(shown.at, sentence)
 
