@@ -4,12 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from tests import profiles
+
 pytest_plugins = ("tests.fixtures",)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--pictures FOLDER`` takes a picture of every page that the journeys meet."""
+    """``--pictures FOLDER`` takes a picture of every page that the journeys meet; ``--nightly`` tries much more."""
     parser.addoption("--pictures", type=Path, default=None)
+    parser.addoption("--nightly", action="store_true", help="Try far more worlds, steps and interleavings.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """How much is tried: see ``tests/profiles.py``."""
+    profiles.choose(nightly=config.getoption("--nightly"))
 
 
 @pytest.fixture
