@@ -174,7 +174,7 @@ def enter(request: ActorRequest, act: Act) -> HttpResponse | None:
 
     Nothing about a child stands on such a page. What it lists is opened by ``record_list``.
     """
-    decision = decide(act, Facts(actor=request.actor))
+    decision = decide(act, Facts(actor=request.actor, relations=request.actor.duties))
     if isinstance(decision, Permitted):
         return None
     return _refuse(request, act, decision, None)

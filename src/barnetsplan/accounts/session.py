@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib.sessions.backends.base import SessionBase
 
 from barnetsplan.accounts.models import Account, Assignment
-from barnetsplan.domain.vocabulary import ActorKind
+from barnetsplan.domain.vocabulary import ActorKind, Relation
 from barnetsplan.people.queries import live, name_of
 from barnetsplan.policy.facts import NOBODY, Actor
 from barnetsplan.practice.load import current
@@ -82,6 +82,7 @@ def staff_actor(assignment: UUID, *, at: datetime) -> Actor:
         domain=row.unit.domain_id,
         assignment=row.pk,
         may_hold_bba=role.may_hold_bba,
+        duties=frozenset(Relation(duty) for duty in role.duties),
         name=name_of(row.person),
         unit_name=row.unit.name,
     )

@@ -39,6 +39,9 @@ class Relation(StrEnum):
     RESPONSIBLE = "responsible"
     IN_CIRCLE = "in_circle"
     MAY_HOLD_BBA = "may_hold_bba"
+    LOG_REVIEWER = "log_reviewer"
+    SECURITY_OFFICER = "security_officer"
+    REGISTRAR = "registrar"
 
 
 class GuardianshipKind(StrEnum):

@@ -17,6 +17,7 @@ class Actor:
     domain: UUID | None = None
     assignment: UUID | None = None
     may_hold_bba: bool = False
+    duties: frozenset[Relation] = frozenset()
     name: str = ""
     unit_name: str = ""
 

@@ -12,6 +12,7 @@ ConsentPurpose = Literal["tell", "talk", "map", "background"]
 Giver = Literal["pregnant_person", "guardians", "child"]
 PlanPart = Literal["plan", "goal", "action", "service"]
 OutcomeLeadsTo = Literal["close", "hand_over", "consent"]
+Duty = Literal["log_reviewer", "security_officer", "registrar"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ class Sector:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """What somebody works as, and in which sectors. *Source:* model.md 4.1, 10, 12."""
+    """What somebody works as, in which sectors, and with which duties. *Source:* model.md 4.1, 10, 12; law.md 1.8."""
 
     key: str
     label: str
@@ -81,6 +82,7 @@ class Role:
     english: str
     sectors: tuple[str, ...]
     may_hold_bba: bool
+    duties: tuple[Duty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

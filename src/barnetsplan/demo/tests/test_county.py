@@ -54,6 +54,7 @@ SECTIONS = {
     "youth_clinic": {"25:1"},
     "police": {"35:1"},
     "association": {"avtal"},
+    "oversight": {"21:1", "23:2", "25:1"},
 }
 DOMAINS = {domain["key"]: domain for domain in COUNTY["domains"]}
 
@@ -156,7 +157,14 @@ def test_the_county_has_the_eight_municipalities_and_about_sixty_units() -> None
         "independent_preschool": 1,
         "independent_school": 1,
     }
-    assert 55 <= len(COUNTY["units"]) <= 75
+    assert 55 <= len([unit for unit in COUNTY["units"] if unit["sector"] != "oversight"]) <= 75
+
+
+def test_every_municipality_and_the_region_has_a_unit_for_log_and_security() -> None:
+    keys = {unit["key"] for unit in COUNTY["units"] if unit["sector"] == "oversight"}
+    wanted = {row["key"] for row in COUNTY["organisations"] if row["kind"] == "municipality"}
+
+    assert {*(f"{key}_sakerhet" for key in wanted), "region_sakerhet"} <= keys
 
 
 def test_every_sector_of_the_model_has_a_unit() -> None:

@@ -54,9 +54,9 @@ def child_named(name: str) -> Child:
 
 
 def test_there_are_the_units_the_professionals_and_the_children_it_promises(county: MadeCounty) -> None:
-    assert (county.made.units, county.made.professionals, county.made.children) == (70, 123, 12)
-    assert Unit.objects.count() == 70
-    assert Assignment.objects.values("person").distinct().count() == 123
+    assert (county.made.units, county.made.professionals, county.made.children) == (81, 144, 12)
+    assert Unit.objects.count() == 81
+    assert Assignment.objects.values("person").distinct().count() == 144
     assert Child.objects.count() == 12
 
 
