@@ -27,6 +27,8 @@ EARLIER = timedelta(days=-1)
 BREAKS: Mapping[str, Mapping[str, Any]] = {
     "accounts_assignment_period": {"valid_until": EARLIER},
     "consent_oral_is_heard": {"way": ConsentWay.ORAL, "heard_by_id": None},
+    "consent_override_measure": {"kind": "fb_6_13_a", "measure": ""},
+    "consent_override_period": {"valid_until": EARLIER},
     "consent_request_period": {"valid_until": EARLIER},
     "consent_row_area_with_layer": {"layer": Layer.MAP, "area": "hemmet"},
     "consent_row_two_parties": {"discloser_id": "recipient_id"},
@@ -35,6 +37,8 @@ BREAKS: Mapping[str, Mapping[str, Any]] = {
     "people_extract_seen_by_two": {"source": GuardianshipSource.SEEN_EXTRACT},
     "people_guardianship_period": {"valid_until": EARLIER},
     "people_involvement_period": {"valid_until": EARLIER},
+    "people_maturity_period": {"valid_until": EARLIER},
+    "people_pause_lifted_with_reason": {"lifted_by_id": "said_by_id"},
     "plans_seat_period": {"valid_until": EARLIER},
     "records_assessment_has_reason": {"ground": "no_harm_assessment", "sealed_reason": None},
     "records_consent_has_basis": {"ground": "consent_12_2", "basis": None},

@@ -28,6 +28,9 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.REASON_MISSING: _("Skriv varför det står klart att varken barnet eller någon närstående far illa av det."),
     Reason.NOT_GUARDIAN: _("Mottagaren är inte vårdnadshavare för barnet."),
     Reason.CHILD_COULD_BE_HARMED: _("Det här ska inte lämnas ut till mottagaren."),
+    Reason.RELEASES_PAUSED: _(
+        "Utlämnanden till vårdnadshavarna är pausade. Den som beslutar om sekretess hos er måste ta ställning först."
+    ),
     Reason.OTHER_DOMAIN: _("Enheten hör till ett annat sekretessområde. Där behövs familjens ja."),
     Reason.NOT_HELD: _("Enheten har inte uppgifterna och kan inte lämna ut dem."),
     Reason.UNKNOWN_CHILD: _("Vi hittar inget barn med det numret. Kontrollera siffrorna."),

@@ -126,6 +126,24 @@ MODELS: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
         Retention.RECORD,
         {_I.REFERENCE: "id unit child", _I.STATE: "reason", _I.TIME: "valid_from valid_until"},
     ),
+    "people.MaturityDecision": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id child domain decided_by",
+            _I.STATE: "matter outcome",
+            _I.SEALED_TEXT: "sealed_reason",
+            _I.TIME: "valid_from valid_until ended_at",
+        },
+    ),
+    "people.Pause": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id child unit said_by about lifted_by",
+            _I.STATE: "said_as",
+            _I.SEALED_TEXT: "sealed_reason sealed_lifting",
+            _I.TIME: "begun_at lifted_at",
+        },
+    ),
     "accounts.Account": (Retention.WORK, {_I.REFERENCE: "id person", _I.KEY: "password", _I.TIME: "last_login"}),
     "accounts.Assignment": (
         Retention.WORK,
@@ -193,6 +211,19 @@ MODELS: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
             _I.PROOF: "transaction shown_hash",
             _I.TIME: "heard_on answered_at",
         },
+    ),
+    "consent.Override": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id request recorded_by unit",
+            _I.STATE: "kind measure",
+            _I.SEALED_TEXT: "sealed_evidence",
+            _I.TIME: "decided_on valid_from valid_until ended_at",
+        },
+    ),
+    "consent.OverrideLine": (
+        Retention.RECORD,
+        {_I.REFERENCE: "id override row guardian", _I.STATE: "over_a_no"},
     ),
     "coordination.Term": (
         Retention.RECORD,

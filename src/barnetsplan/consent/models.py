@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from barnetsplan.domain.vocabulary import Answer, ConsentWay, Layer
+from barnetsplan.domain.vocabulary import Answer, ConsentWay, Layer, OverrideKind, OverrideMeasure
 from barnetsplan.organisations.models import Party, Unit
 from barnetsplan.people.models import Child, Person
 
@@ -120,3 +120,53 @@ class ConsentAnswer(models.Model):
     def __str__(self) -> str:
         """Show the id."""
         return str(self.id)
+
+
+class Override(models.Model):
+    """A decision that stands in place of guardians' answers, with its evidence and its period (law.md CON-05)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(ConsentRequest, on_delete=models.PROTECT, related_name="overrides")
+    kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in OverrideKind])
+    measure = models.CharField(max_length=20, blank=True)
+    decided_on = models.DateField()
+    sealed_evidence = models.BinaryField()
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Periods run forward; a measure of the closed list goes with the social board's decision alone."""
+
+        constraints = (
+            models.CheckConstraint(name="consent_override_period", condition=Q(valid_until__gt=F("valid_from"))),
+            models.CheckConstraint(
+                name="consent_override_measure",
+                condition=Q(kind=OverrideKind.SOCIAL_BOARD, measure__in=[m.value for m in OverrideMeasure])
+                | (~Q(kind=OverrideKind.SOCIAL_BOARD) & Q(measure="")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class OverrideLine(models.Model):
+    """One row, and the guardian whose yes the decision stands for; ``over_a_no`` when it counts against a no too."""
+
+    override = models.ForeignKey(Override, on_delete=models.PROTECT, related_name="lines")
+    row = models.ForeignKey(ConsentRow, on_delete=models.PROTECT, related_name="overridden")
+    guardian = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    over_a_no = models.BooleanField()
+
+    class Meta:
+        """Once per decision, row and guardian."""
+
+        constraints = (models.UniqueConstraint(fields=["override", "row", "guardian"], name="consent_override_once"),)
+
+    def __str__(self) -> str:
+        """Show the ids."""
+        return f"{self.row_id} {self.guardian_id}"

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     REASON_MISSING = "reason_missing"
     NOT_GUARDIAN = "not_guardian"
     CHILD_COULD_BE_HARMED = "child_could_be_harmed"
+    RELEASES_PAUSED = "releases_paused"
     NOT_OWN_WORDS = "not_own_words"
     OTHER_DOMAIN = "other_domain"
     NOT_HELD = "not_held"

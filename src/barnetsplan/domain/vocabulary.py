@@ -45,17 +45,83 @@ class Relation(StrEnum):
 
 
 class GuardianshipKind(StrEnum):
-    """Kinds of legal relation between an adult and a child (FB 6 kap.; law.md FAM-01)."""
+    """The relations to a child that carry standing, as ``policy.relations`` says; all others are of another table."""
 
     GUARDIAN = "guardian"
     APPOINTED_GUARDIAN = "appointed_guardian"
+    TEMPORARY_GUARDIAN = "temporary_guardian"
+    GUARDIAN_OF_UNACCOMPANIED = "guardian_of_unaccompanied"
+
+
+class RelationshipKind(StrEnum):
+    """The relations to a child that carry no standing here; they are known so that nobody mistakes them for custody.
+
+    *Source:* law.md FAM-01, FAM-04.
+    """
+
+    PARENT_WITHOUT_CUSTODY = "parent_without_custody"
+    CONTACT_PARENT = "contact_parent"
+    SPECIAL_REPRESENTATIVE = "special_representative"
+    PUBLIC_COUNSEL = "public_counsel"
+    FOSTER_PARENT = "foster_parent"
+    SOCIAL_BOARD = "social_board"
+    PROPERTY_GUARDIAN = "property_guardian"
+
+
+class RelationScope(StrEnum):
+    """What a relation to a child is about, by law (law.md FAM-01)."""
+
+    PERSON = "person"
+    CONTACT = "contact"
+    CRIMINAL_MATTER = "criminal_matter"
+    COURT_CASE = "court_case"
+    DAILY_CARE = "daily_care"
+    PLACEMENT = "placement"
+    PROPERTY = "property"
 
 
 class GuardianshipSource(StrEnum):
-    """Where the knowledge of a guardianship comes from (law.md FAM-02)."""
+    """Where the knowledge of a relation comes from (law.md FAM-02)."""
 
     REGISTER = "register"
     SEEN_EXTRACT = "seen_extract"
+    SEEN_DECISION = "seen_decision"
+
+
+class MaturityOutcome(StrEnum):
+    """What an assessment of maturity says for one matter: it widens or narrows the age policy (law.md CON-04)."""
+
+    ALONE = "alone"
+    TOGETHER = "together"
+    GUARDIANS = "guardians"
+
+
+class PauseSaidAs(StrEnum):
+    """Who said that the child may be harmed by disclosure to the other guardian (law.md FAM-06)."""
+
+    GUARDIAN = "guardian"
+    STAFF = "staff"
+
+
+class OverrideKind(StrEnum):
+    """The decisions that may stand in place of a guardian's yes, and no others (law.md CON-05)."""
+
+    CANNOT_WAIT = "fb_6_13_2"
+    SOCIAL_BOARD = "fb_6_13_a"
+    COURT_ORDER = "court_order"
+    LVU = "lvu_11"
+    PROTECTED_HOUSING = "law_2024_79"
+    REPRESENTATIVE = "law_1999_997"
+    SERIOUS_HARM = "osl_12_3_1"
+
+
+class OverrideMeasure(StrEnum):
+    """The measures that the social board may decide on though one guardian says no; the list is closed (FB 6:13 a)."""
+
+    PSYCHIATRY = "psychiatry"
+    OPEN_TREATMENT = "open_treatment"
+    CONTACT_PERSON = "contact_person"
+    LSS = "lss_9_4_6"
 
 
 class InvolvementReason(StrEnum):

@@ -5,8 +5,14 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from barnetsplan.domain.vocabulary import GuardianshipKind, GuardianshipSource, InvolvementReason
-from barnetsplan.organisations.models import Party, Unit
+from barnetsplan.domain.vocabulary import (
+    GuardianshipKind,
+    GuardianshipSource,
+    InvolvementReason,
+    MaturityOutcome,
+    PauseSaidAs,
+)
+from barnetsplan.organisations.models import Party, SecrecyDomain, Unit
 from barnetsplan.vault.models import Key
 
 
@@ -102,6 +108,66 @@ class Involvement(models.Model):
                 name="people_one_open_involvement",
                 fields=["unit", "child"],
                 condition=Q(valid_until__isnull=True),
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class MaturityDecision(models.Model):
+    """A domain has decided, for one matter, that a child disposes of it alone, together, or not (law.md CON-04)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="maturity")
+    domain = models.ForeignKey(SecrecyDomain, on_delete=models.PROTECT, related_name="+")
+    matter = models.CharField(max_length=30)
+    outcome = models.CharField(max_length=12, choices=[(o.value, o.value) for o in MaturityOutcome])
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sealed_reason = models.BinaryField()
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A decision lasts until its day of review."""
+
+        constraints = (
+            models.CheckConstraint(name="people_maturity_period", condition=Q(valid_until__gt=F("valid_from"))),
+        )
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class Pause(models.Model):
+    """Nothing is released to either guardian until somebody who decides on secrecy lifts it (law.md FAM-06).
+
+    ``unit`` is the unit whose decision it waits for; ``about`` the guardian who may not read, when one is named.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="pauses")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    said_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    said_as = models.CharField(max_length=10, choices=[(s.value, s.value) for s in PauseSaidAs])
+    about = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    sealed_reason = models.BinaryField()
+    begun_at = models.DateTimeField()
+    lifted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    sealed_lifting = models.BinaryField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Lifted by somebody, for a reason, after it began."""
+
+        constraints = (
+            models.CheckConstraint(
+                name="people_pause_lifted_with_reason",
+                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True, sealed_lifting__isnull=True)
+                | Q(lifted_at__gte=F("begun_at"), lifted_by__isnull=False, sealed_lifting__isnull=False),
             ),
         )
 
