@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from functools import cache
 from http import HTTPStatus
 from operator import attrgetter
@@ -13,20 +12,19 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
+from django.template import loader
 from django.template.base import Template
 from django.test import Client
 from django.test.signals import template_rendered
 from django.urls import resolve, reverse
 
-from barnetsplan.accounts.models import Account, Assignment
 from barnetsplan.audit.models import AuditEvent
-from barnetsplan.domain.identity import make_invented
-from barnetsplan.domain.vocabulary import ActorKind
-from barnetsplan.people.actions import admit_person
-from barnetsplan.policy.facts import NOBODY, Actor
+from barnetsplan.policy.facts import NOBODY
+from tests.architecture.company import CAST, STRANGERS, Company
 from tests.pages import STAGES, tell
-from tests.sign_in import client_for
+from tests.sign_in import session_of
 from tests.world import World
 
 Key = Callable[[World], Any]
@@ -34,14 +32,18 @@ Key = Callable[[World], Any]
 
 @dataclass(frozen=True)
 class Row:
-    """One address at one stage of the story, and what each of the cast gets there, in the order of ``CAST``."""
+    """One address at one stage of the story, and what those of the cast get there who get more than nothing."""
 
     stage: str
     name: str
     key: str | Key | None
-    statuses: tuple[int, ...]
+    statuses: Mapping[str, int]
     method: str = "get"
     sent: Mapping[str, Any] = field(default_factory=dict)
+
+    def status_for(self, who: str) -> int:
+        """What one of the cast gets."""
+        return self.statuses.get(who, 302 if who == "nobody" else 404)
 
     @property
     def is_of_a_thing(self) -> bool:
@@ -51,7 +53,7 @@ class Row:
     @property
     def absent(self) -> "Row":
         """The same address of a thing that does not exist; strangers get there what they get at one that does."""
-        return replace(self, key=lambda _world: ABSENT)
+        return replace(self, key=lambda _world: ABSENT, statuses={})
 
     def address(self, world: World) -> str:
         """Where it is, in this world."""
@@ -81,62 +83,46 @@ class Visit:
 
 #: A thing that does not exist.
 ABSENT = UUID(int=1)
-#: Who have nothing to do with Noel: a professional, and a parent.
-STRANGERS = ("stranger", "parent")
-#: The order of the columns. The clerk works beside Maria in a role that may not hold the BBA function; the parent has
-#: nothing to do with Noel.
-CAST = ("linda", "maria", "clerk", "leila", "stranger", "sara", "daniel", "noel", "parent", "nobody")
-
-
-def cast_of(world: World) -> dict[str, Actor]:
-    """Everybody, as actors; those whom the story does not need get their accounts here."""
-    people: dict[str, Actor] = {name: getattr(world, name) for name in ("linda", "maria", "leila", "stranger")}
-    people |= {name: world.as_guardian(getattr(world, name)) for name in ("sara", "daniel")}
-    people["noel"] = Actor(kind=ActorKind.FAMILY, person=world.noel.pk, party=world.noel.pk)
-    Account.objects.create(person=world.noel.person)
-    parent = admit_person(name="Någon Annan", number=make_invented(date(1988, 3, 4), 8), at=world.at)
-    Account.objects.create(person=parent)
-    people["parent"] = world.as_guardian(parent)
-    people["clerk"] = _clerk(world)
-    people["nobody"] = NOBODY
-    return people
-
-
-def _clerk(world: World) -> Actor:
-    person = admit_person(name="Karin Kontor", number=make_invented(date(1979, 3, 4), 8), at=world.at)
-    Account.objects.create(person=person)
-    works = Assignment.objects.create(
-        person=person, unit=world.bvc, role="teacher", valid_from=world.at, valid_until=world.at + timedelta(days=365)
-    )
-    return Actor(kind=ActorKind.STAFF, person=person.pk, party=world.bvc.pk, role="teacher", assignment=works.pk)
 
 
 def visit_all(rows: tuple[Row, ...]) -> Iterator[Visit]:
     """Tell the story once, and let everybody ask everything at each stage; nothing of it stays in the database."""
     with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        world = World()
+        world = Company()
         patch.setattr("barnetsplan.access.middleware.timezone", SimpleNamespace(now=world.later))
-        people = cast_of(world)
         for stage in STAGES:
             tell(world, stage)
-            for row in rows:
-                if row.stage == stage:
-                    yield from (visit(world, row, who, people[who]) for who in CAST)
-                    yield from (visit(world, row.absent, who, people[who]) for who in STRANGERS if row.is_of_a_thing)
+            yield from _visit_stage(world, [row for row in rows if row.stage == stage])
         transaction.set_rollback(True)
 
 
-def visit(world: World, row: Row, who: str, actor: Actor) -> Visit:
+def _visit_stage(world: Company, rows: list[Row]) -> Iterator[Visit]:
+    """Everybody at the addresses of one stage; one session each, and the time stands still."""
+    if not rows:
+        return
+    sessions = {who: session_of(actor) for who, actor in world.people.items() if actor is not NOBODY}
+    client = Client()
+    with watched() as seen:
+        for row in rows:
+            yield from (_visit(world, row, who, client, sessions.get(who), seen) for who in CAST)
+            if row.is_of_a_thing:
+                yield from (_visit(world, row.absent, who, client, sessions[who], seen) for who in STRANGERS)
+
+
+def _visit(world: Company, row: Row, who: str, client: Client, session: str | None, seen: "Seen") -> Visit:
     """One of the cast asks one address; what it changes is taken back."""
     address = row.address(world)
     before = world.at
+    client.cookies.clear()
+    if session:
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
+    seen.begin(reads_refusals=who in STRANGERS)
     with transaction.atomic():
-        client = Client() if actor is NOBODY else client_for(world, actor)
-        with watched() as seen:
-            answer = getattr(client, row.method)(address, dict(row.sent))
+        answer = getattr(client, row.method)(address, dict(row.sent))
         written = AuditEvent.objects.filter(at__gt=before).order_by("at", "pk")
         events = tuple(written.values_list("act", "permitted"))
         transaction.set_rollback(True)
+    world.at = before
     return Visit(
         row=row,
         who=who,
@@ -165,6 +151,12 @@ class Seen:
     given: list[tuple[str, str, Any]] = field(default_factory=list)
     queries: list[str] = field(default_factory=list)
     depth: int = 0
+    reads_refusals: bool = True
+
+    def begin(self, *, reads_refusals: bool) -> None:
+        """Begin anew. The page of a 404 is made only for those whose refusals are compared."""
+        self.given, self.queries, self.depth = [], [], 0
+        self.reads_refusals = reads_refusals
 
 
 @contextmanager
@@ -172,6 +164,7 @@ def watched() -> Iterator[Seen]:
     """Look at every template that is rendered, and at every query that comes from within one."""
     seen = Seen()
     render = Template._render  # type: ignore[attr-defined]
+    to_string = loader.render_to_string
 
     def rendering(self: Template, context: Any) -> Any:
         seen.depth += 1
@@ -179,6 +172,11 @@ def watched() -> Iterator[Seen]:
             return render(self, context)
         finally:
             seen.depth -= 1
+
+    def refusing(name: Any, *args: Any, **more: Any) -> str:
+        if name == "404.html" and not seen.reads_refusals:
+            return ""
+        return to_string(name, *args, **more)
 
     def given(template: Template, context: Any, **_: Any) -> None:
         seen.given += [(template.name or "", name, value) for layer in context.dicts for name, value in layer.items()]
@@ -191,5 +189,6 @@ def watched() -> Iterator[Seen]:
     template_rendered.connect(given)
     with pytest.MonkeyPatch.context() as patch, connection.execute_wrapper(asked):
         patch.setattr(Template, "_render", rendering)
+        patch.setattr(loader, "render_to_string", refusing)
         yield seen
     template_rendered.disconnect(given)
