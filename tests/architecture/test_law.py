@@ -3,7 +3,7 @@
 import pytest
 
 from tests import documents
-from tests.documents import requirements, named_by_law
+from tests.documents import named_by_law, requirements
 
 ALL = {each.id: each for section in requirements().values() for each in section}
 
