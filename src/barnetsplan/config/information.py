@@ -108,11 +108,16 @@ MODELS: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
     ),
     "people.Person": (
         Retention.PERSON,
-        {_I.REFERENCE: "party key", _I.IDENTITY: "number_hash sealed_number sealed_name"},
+        {_I.REFERENCE: "party key", _I.IDENTITY: "number_hash sealed_number sealed_name", _I.STATE: "protection"},
     ),
     "people.Child": (
         Retention.PERSON,
-        {_I.REFERENCE: "person carried_by", _I.IDENTITY: "born_on", _I.TIME: "expected_on"},
+        {
+            _I.REFERENCE: "person carried_by",
+            _I.IDENTITY: "born_on",
+            _I.TIME: "expected_on",
+            _I.STATE: "protection",
+        },
     ),
     "people.Guardianship": (
         Retention.RECORD,
@@ -144,6 +149,50 @@ MODELS: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
             _I.TIME: "begun_at lifted_at",
         },
     ),
+    "people.Relationship": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id child adult unit recorded_by",
+            _I.STATE: "kind source",
+            _I.TIME: "valid_from valid_until",
+        },
+    ),
+    "people.Restriction": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id child person unit recorded_by",
+            _I.SEALED_TEXT: "sealed_evidence",
+            _I.TIME: "begun_at ended_at",
+        },
+    ),
+    "people.ProposedGuardian": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id child guardian unit proposed_by answered_by",
+            _I.STATE: "kind source confirmed",
+            _I.SEALED_TEXT: "sealed_evidence",
+            _I.TIME: "seen_on proposed_at answered_at",
+        },
+    ),
+    "people.WhereaboutsHidden": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id child hidden_from unit decided_by",
+            _I.STATE: "ground",
+            _I.SEALED_TEXT: "sealed_reason",
+            _I.TIME: "decided_at review_on ended_at",
+        },
+    ),
+    "people.WhereaboutsReview": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id hidden reviewed_by",
+            _I.STATE: "kept",
+            _I.SEALED_TEXT: "sealed_reason",
+            _I.TIME: "reviewed_at",
+        },
+    ),
+    "accounts.FamilySession": (Retention.SESSION, {_I.REFERENCE: "session person"}),
     "accounts.Account": (Retention.WORK, {_I.REFERENCE: "id person", _I.KEY: "password", _I.TIME: "last_login"}),
     "accounts.Assignment": (
         Retention.WORK,
@@ -174,7 +223,20 @@ MODELS: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
     ),
     "records.KeptFrom": (
         Retention.RECORD,
-        {_I.REFERENCE: "id entry guardian decided_by", _I.SEALED_TEXT: "sealed_reason", _I.TIME: "decided_at"},
+        {
+            _I.REFERENCE: "id entry guardian decided_by",
+            _I.STATE: "every_guardian",
+            _I.SEALED_TEXT: "sealed_reason",
+            _I.TIME: "decided_at lifted_at",
+        },
+    ),
+    "records.Lifting": (
+        Retention.RECORD,
+        {_I.REFERENCE: "id keeping decided_by", _I.SEALED_TEXT: "sealed_reason", _I.TIME: "decided_at"},
+    ),
+    "records.Struck": (
+        Retention.RECORD,
+        {_I.REFERENCE: "id entry decided_by", _I.SEALED_TEXT: "sealed_reason", _I.TIME: "decided_at"},
     ),
     "records.Draft": (
         Retention.DRAFT,
@@ -225,6 +287,11 @@ MODELS: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
         Retention.RECORD,
         {_I.REFERENCE: "id override row guardian", _I.STATE: "over_a_no"},
     ),
+    "coordination.Investigation": (
+        Retention.RECORD,
+        {_I.REFERENCE: "id child unit recorded_by", _I.TIME: "opened_on recorded_at ended_at"},
+    ),
+    "coordination.InvestigationAsk": (Retention.RECORD, {_I.REFERENCE: "id investigation unit", _I.TIME: "asked_at"}),
     "coordination.Term": (
         Retention.RECORD,
         {_I.REFERENCE: "id child unit", _I.STATE: "kind", _I.TIME: "valid_from valid_until"},

@@ -37,7 +37,13 @@ def thing_of_child(
         to_child = relations_to_child(actor, child(thing), at=at)
         return Facts(actor=actor, relations=to_child | relations(actor, thing, at), state=state(thing))
 
-    return Thing(find=find, facts=facts, child=lambda thing: child(thing).pk, lock=lock_child)
+    return Thing(
+        find=find,
+        facts=facts,
+        child=lambda thing: child(thing).pk,
+        lock=lock_child,
+        protection=lambda thing: child(thing).protection,
+    )
 
 
 CHILD: Thing[Child] = thing_of_child(find=find_child, child=lambda child: child)

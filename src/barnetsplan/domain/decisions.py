@@ -18,6 +18,8 @@ class Reason(StrEnum):
     NO_RELATION = "no_relation"
     NO_LONGER_SHARED = "no_longer_shared"
     ROLE_MAY_NOT = "role_may_not"
+    OWN_FAMILY = "own_family"
+    TOO_MANY_CHILDREN = "too_many_children"
     WRONG_STATE = "wrong_state"
     CONSENT_NOT_ACTIVE = "consent_not_active"
     CONSENT_DOES_NOT_COVER = "consent_does_not_cover"
@@ -29,6 +31,14 @@ class Reason(StrEnum):
     NO_GIVERS = "no_givers"
     ALREADY_ANSWERED = "already_answered"
     GROUND_DOES_NOT_FIT = "ground_does_not_fit"
+    GROUND_NOT_TOWARDS_RECIPIENT = "ground_not_towards_recipient"
+    GROUND_NOT_STATED = "ground_not_stated"
+    NOT_OWN_ENTRY = "not_own_entry"
+    NOT_SAME_AUTHORITY = "not_same_authority"
+    NO_OPEN_INVESTIGATION = "no_open_investigation"
+    NOT_UNDER_18 = "not_under_18"
+    NOT_THE_PRINCIPAL = "not_the_principal"
+    CONTENT_NOT_COVERED = "content_not_covered"
     REASON_MISSING = "reason_missing"
     NOT_GUARDIAN = "not_guardian"
     CHILD_COULD_BE_HARMED = "child_could_be_harmed"
@@ -48,6 +58,9 @@ class Reason(StrEnum):
     ASSIGNMENT_TOO_LONG = "assignment_too_long"
     ENDS_BEFORE_BEGINNING = "ends_before_beginning"
     SECTION_NOT_OPENED_BY_GROUND = "section_not_opened_by_ground"
+    NOT_ON_LIST = "not_on_list"
+    REASON_NEEDED = "reason_needed"
+    SECOND_PERSON_NEEDED = "second_person_needed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,29 @@ class Relation(StrEnum):
     LOG_REVIEWER = "log_reviewer"
     SECURITY_OFFICER = "security_officer"
     REGISTRAR = "registrar"
+    INVESTIGATES = "investigates"
+    OPENS_IN_EMERGENCY = "opens_in_emergency"
+
+
+class Protection(StrEnum):
+    """How a person's data are protected, from nothing to the strongest; ``domain.protection`` says what each closes.
+
+    *Source:* law.md 1.11, PROT-01.
+    """
+
+    NONE = "none"
+    PLACE = "place"
+    NAMED = "named"
+    MARKED = "confidentiality_marked"
+    REGISTERED = "protected_registration"
+
+
+class ProtectionSource(StrEnum):
+    """Who set a protection (law.md PROT-06)."""
+
+    REGISTER = "register"
+    STAFF = "staff"
+    FAMILY = "family"
 
 
 class GuardianshipKind(StrEnum):
@@ -103,6 +126,14 @@ class PauseSaidAs(StrEnum):
     STAFF = "staff"
 
 
+class WhereaboutsGround(StrEnum):
+    """By which law the whereabouts of a child are kept from a guardian (law.md FAM-07)."""
+
+    LVU = "lvu_14"
+    PROTECTED_HOUSING = "law_2024_79"
+    SECRECY = "osl_26_2"
+
+
 class OverrideKind(StrEnum):
     """The decisions that may stand in place of a guardian's yes, and no others (law.md CON-05)."""
 
@@ -130,6 +161,7 @@ class InvolvementReason(StrEnum):
     NOTICED = "noticed"
     RECEIVED = "received"
     COORDINATES = "coordinates"
+    INVESTIGATES = "investigates"
 
 
 class Regime(StrEnum):
@@ -147,8 +179,29 @@ class Strength(StrEnum):
     WEAK = "weak"
 
 
+class DomainKind(StrEnum):
+    """What kind of activity a unit is, as far as the grounds for disclosure care (law.md 1.1).
+
+    It comes from the unit's sector and its domain's regime; ``PERSON`` is anybody who is no unit.
+    """
+
+    PRESCHOOL = "preschool"
+    SCHOOL = "school"
+    STUDENT_HEALTH = "student_health"
+    STUDENT_HEALTH_MEDICAL = "student_health_medical"
+    HEALTH = "health"
+    SOCIAL = "social"
+    POLICE = "police"
+    OTHER_AUTHORITY = "other_authority"
+    PRIVATE_EDUCATION = "private_education"
+    PRIVATE_HEALTH = "private_health"
+    PRIVATE_SOCIAL = "private_social"
+    CIVIL = "civil"
+    PERSON = "person"
+
+
 class Ground(StrEnum):
-    """The legal grounds on which something is disclosed (law.md LAW-03).
+    """The legal grounds on which something is disclosed; the list is closed (law.md LAW-03).
 
     ``OWN_GIVING`` and ``WITHIN_DOMAIN`` are no disclosures in the sense of OSL and are marked so in the log.
     """
@@ -156,8 +209,58 @@ class Ground(StrEnum):
     CONSENT_12_2 = "consent_12_2"
     TO_SUBJECT_12_1 = "to_subject_12_1"
     NO_HARM_ASSESSMENT = "no_harm_assessment"
+    NECESSARY_10_2 = "necessary_10_2"
+    DUTY_10_28 = "duty_10_28"
+    HEALTH_SOCIAL_U18 = "health_social_u18"
+    ELEVHALSA_25_13A = "elevhalsa_25_13a"
+    GENERAL_10_27 = "general_10_27"
+    CRIME_10_15A = "crime_10_15a"
+    CRIME_10_18A = "crime_10_18a"
+    CRIME_10_18B = "crime_10_18b"
+    CRIME_10_18C = "crime_10_18c"
+    CRIME_AGAINST_MINOR_10_21 = "crime_against_minor_10_21"
+    PARTY_10_3 = "party_10_3"
+    REPORTER_FEEDBACK_26_9A = "reporter_feedback_26_9a"
     WITHIN_DOMAIN = "within_domain"
     OWN_GIVING = "own_giving"
+
+
+class SubGround(StrEnum):
+    """Whence a duty to hand out comes: the sub-grounds of ``Ground.DUTY_10_28``; the list is closed (law.md LAW-03)."""
+
+    SOL_19_1 = "sol_19_1"
+    SOL_20_6 = "sol_20_6"
+    LAW_2025_170_4 = "law_2025_170_4"
+    LAW_2025_170_6 = "law_2025_170_6"
+    LAW_2025_170_7 = "law_2025_170_7"
+    COURT = "court"
+
+
+class Stated(StrEnum):
+    """What no program can know: the one who decides states it, answers for it, and it is kept (law.md LAW-03)."""
+
+    NOBODY_IS_HARMED = "nobody_is_harmed"
+    NECESSARY_FOR_OWN_TASK = "necessary_for_own_task"
+    CHILD_MAY_COME_TO_HARM = "child_may_come_to_harm"
+    IMPORTANT_TO_INVESTIGATION = "important_to_investigation"
+    HAS_BEEN_ASKED_FOR = "has_been_asked_for"
+    ONLY_CONTACT_DETAILS = "only_contact_details"
+    SECRECY_WEIGHS_LESS = "secrecy_weighs_less"
+    PRINCIPAL_DECIDES = "principal_decides"
+    COURT_HAS_DECIDED = "court_has_decided"
+    NEEDED_FOR_CARE = "needed_for_care"
+    NEEDED_BY_PUPIL = "needed_by_pupil"
+    INTEREST_OUTWEIGHS = "interest_outweighs"
+    AGAINST_CRIME = "against_crime"
+    YOUNG_MAY_COMMIT_CRIME = "young_may_commit_crime"
+    TERRORISM = "terrorism"
+    VIOLENCE_AMONG_CLOSE = "violence_among_close"
+    CRIME_AGAINST_CHILD = "crime_against_child"
+    NOT_UNSUITABLE = "not_unsuitable"
+    IS_PARTY = "is_party"
+    NO_PARAMOUNT_INTEREST = "no_paramount_interest"
+    RECIPIENT_REPORTED = "recipient_reported"
+    ONLY_WHETHER_INVESTIGATED = "only_whether_investigated"
 
 
 class Layer(StrEnum):
@@ -177,6 +280,15 @@ class ConsentWay(StrEnum):
     PAPER = "paper"
 
 
+class GiverRole(StrEnum):
+    """As what a person is asked (law.md CON-01, CON-02): in which capacity the answer counts."""
+
+    GUARDIAN = "guardian"
+    CARRIES = "carries"
+    CHILD = "child"
+    SUBJECT = "subject"
+
+
 class Answer(StrEnum):
     """What a giver says to one row; the newest answer of a giver counts (architecture.md 2, ``Consent``)."""
 
@@ -194,6 +306,7 @@ class ConsentState(StrEnum):
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    SUPERSEDED = "superseded"
     INVALIDATED = "invalidated"
 
 

@@ -216,6 +216,7 @@ def _wrong_numbers(practice: Practice) -> Iterator[Fault]:
         (("limits",), ("text_characters",)),
         (("budgets",), ("notice", "call", "plan_with_two_actions")),
         (("consent",), ("max_months", "max_questions_per_page")),
+        (("reading",), ("children_an_hour", "refusals_an_hour", "sample_a_week", "emergency_hours", "emergency_words")),
     ):
         for name in names:
             holder = getattr(practice, table[0]) if table else practice

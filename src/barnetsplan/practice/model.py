@@ -24,6 +24,7 @@ from barnetsplan.practice.parts import (
     Participation,
     PlanField,
     Reader,
+    Reading,
     Role,
     Sector,
     Stage,
@@ -61,6 +62,7 @@ class Practice:
     child_words: ChildWords
     deadlines: Deadlines
     limits: Limits
+    reading: Reading
     budgets: Budgets
     meeting_decision: MeetingDecision
     consent: Consent

@@ -12,7 +12,7 @@ ConsentPurpose = Literal["tell", "talk", "map", "background"]
 Giver = Literal["pregnant_person", "guardians", "child"]
 PlanPart = Literal["plan", "goal", "action", "service"]
 OutcomeLeadsTo = Literal["close", "hand_over", "consent"]
-Duty = Literal["log_reviewer", "security_officer", "registrar"]
+Duty = Literal["log_reviewer", "security_officer", "registrar", "investigates", "opens_in_emergency"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +287,22 @@ class Limits:
     """The longest text that an entry takes."""
 
     text_characters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How much one person reads before it is stopped or looked at, and how an emergency opens a child.
+
+    *Source:* law.md 5, abuse cases 4 and 17; PDL 4:3; the figures are ours.
+    """
+
+    children_an_hour: int
+    refusals_an_hour: int
+    sample_a_week: int
+    emergency_hours: int
+    emergency_words: int
+    provisional: bool
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,11 +17,15 @@ TABLES: Mapping[str, str] = {
     "records_entryabout": "",
     "records_disclosure": "",
     "records_release": "ended_at",
-    "records_keptfrom": "",
+    "records_keptfrom": "lifted_at",
+    "records_lifting": "",
+    "records_struck": "",
     "consent_consentrequest": "withdrawn_at",
     "consent_consentgiver": "",
     "consent_consentrow": "",
     "consent_consentanswer": "",
+    "coordination_investigation": "ended_at",
+    "coordination_investigationask": "",
     "plans_versionitem": "",
 }
 
