@@ -44,6 +44,10 @@ class Relation(StrEnum):
     REGISTRAR = "registrar"
     INVESTIGATES = "investigates"
     OPENS_IN_EMERGENCY = "opens_in_emergency"
+    MAY_COORDINATE = "may_coordinate"
+    DISCLOSED = "disclosed"
+    RECEIVED = "received"
+    MUST_PROMISE = "must_promise"
 
 
 class Protection(StrEnum):

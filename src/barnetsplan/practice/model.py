@@ -17,6 +17,7 @@ from barnetsplan.practice.parts import (
     ConsentText,
     ConsentWay,
     Deadlines,
+    DisclosureRules,
     GuidingQuestion,
     Limits,
     MeetingDecision,
@@ -66,6 +67,7 @@ class Practice:
     budgets: Budgets
     meeting_decision: MeetingDecision
     consent: Consent
+    disclosure: DisclosureRules
     columns: tuple[Columns, ...]
     steps: tuple[Step, ...]
     questions: tuple[GuidingQuestion, ...]

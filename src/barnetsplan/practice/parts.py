@@ -12,7 +12,25 @@ ConsentPurpose = Literal["tell", "talk", "map", "background"]
 Giver = Literal["pregnant_person", "guardians", "child"]
 PlanPart = Literal["plan", "goal", "action", "service"]
 OutcomeLeadsTo = Literal["close", "hand_over", "consent"]
-Duty = Literal["log_reviewer", "security_officer", "registrar", "investigates", "opens_in_emergency"]
+Duty = Literal[
+    "log_reviewer",
+    "security_officer",
+    "registrar",
+    "investigates",
+    "opens_in_emergency",
+    "may_coordinate",
+]
+SectorKind = Literal[
+    "preschool",
+    "school",
+    "student_health",
+    "student_health_medical",
+    "health",
+    "social",
+    "police",
+    "civil",
+    "other_authority",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +82,16 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sector:
-    """A kind of service; `family_label` stands in the middle of a sentence. *Source:* model.md 10, 12."""
+    """A kind of service; `family_label` stands in the middle of a sentence. *Source:* model.md 10, 12.
+
+    `kind` is what it is to the grounds for disclosure. *Source:* law.md 1.1.
+    """
 
     key: str
     label: str
     family_label: str
     english: str
+    kind: SectorKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +263,38 @@ class Consent:
     change_text: str
     ways: tuple[ConsentWay, ...]
     texts: tuple[ConsentText, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrimeChapter:
+    """Whether what a chapter of OSL protects may be disclosed on OSL 10:15 a. *Source:* law.md 1.2."""
+
+    chapter: str
+    is_open: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reservation:
+    """What a recipient outside the secrecy acts promises before anything is read. *Source:* law.md LAW-06."""
+
+    version: str
+    text: str
+    provisional: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisclosureRules:
+    """What holds for disclosures on another ground than consent. *Source:* law.md LAW-03, LAW-06."""
+
+    reservation: Reservation
+    crime_chapters: tuple[CrimeChapter, ...]
+
+    @property
+    def open_to_crime(self) -> frozenset[str]:
+        """The chapters that OSL 10:15 a opens here; one that is not listed is closed."""
+        return frozenset(row.chapter for row in self.crime_chapters if row.is_open)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
