@@ -14,7 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from barnetsplan.audit.sealer import seal
 from barnetsplan.domain.vocabulary import ConsentWay, GuardianshipSource, Layer, PartyKind, VersionState
 from barnetsplan.organisations.models import Party
-from barnetsplan.records.actions import keep_from, save_draft
+from barnetsplan.records.actions import keep_from, lift, save_draft, strike
 from barnetsplan.records.models import Entry
 from barnetsplan.vault.sealing import make_key
 from tests.pages import tell
@@ -71,8 +71,11 @@ def _full(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """The story until social services are asked to hold the plan together, with a row in every table."""
     with django_db_blocker.unblock(), transaction.atomic():
         world = tell(World(), "offered")
-        entry, by = made(Entry.objects.filter(child=world.noel).first()), world.maria.person_id
-        keep_from(entries=[entry], guardian=world.daniel.pk, reason="Kan skada barnet.", by=by, at=world.at)
+        entry, by = made(Entry.objects.exclude(owner=world.daniel.pk).first()), world.maria.person_id
+        for guardian in (world.daniel, world.sara):
+            keep_from(entries=[entry], guardian=guardian.pk, reason="Kan skada barnet.", by=by, at=world.at)
+        lift(entries=[entry], guardian=world.daniel.pk, reason="Det var fel.", by=by, at=world.at)
+        strike(entry=entry, reason="Fel barn.", by=by, at=world.at)
         save_draft(author=by, party=world.bvc.pk, form="concern", thing=uuid4(), fields={"seen": "x"}, at=world.at)
         copy_of(entry, {"supersedes_id": entry.pk}).save(force_insert=True)
         seal(at=world.at)

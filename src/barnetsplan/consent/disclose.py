@@ -19,8 +19,8 @@ from barnetsplan.people.queries import family_of, majority_of
 from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.grounds import GroundFacts, fits
 from barnetsplan.policy.layers import covers
-from barnetsplan.records.models import Disclosure, Entry, KeptFrom, Release
-from barnetsplan.records.queries import live_release
+from barnetsplan.records.models import Disclosure, Entry, Release
+from barnetsplan.records.queries import kept_from, live_release
 from barnetsplan.records.release import NewDisclosure, release
 
 
@@ -116,7 +116,7 @@ def _parties(ids: Iterable[UUID]) -> dict[UUID, Party]:
 def _facts(new: Disclose, parties: dict[UUID, Party], family: Collection[UUID]) -> Iterable[GroundFacts]:
     discloser = parties[new.discloser]
     held = _held(new)
-    kept = _kept(new)
+    kept = kept_from([entry.pk for entry in new.entries], family=family, at=new.at)
     for recipient in new.recipients:
         for entry in new.entries:
             yield GroundFacts(
@@ -135,7 +135,7 @@ def _facts(new: Disclose, parties: dict[UUID, Party], family: Collection[UUID]) 
                 covered_by_consent=_covered(new, entry),
                 recipient_is_guardian=recipient in family,
                 recipient_is_child=recipient == new.child.pk,
-                kept_from_recipient=(entry.pk, recipient) in kept,
+                kept_from_recipient=recipient in kept.get(entry.pk, ()),
                 reason=new.reason,
             )
 
@@ -148,11 +148,6 @@ def _held(new: Disclose) -> set[UUID]:
         recipient=new.discloser,
     )
     return owned | set(received.values_list("entry", flat=True))
-
-
-def _kept(new: Disclose) -> set[tuple[UUID, UUID]]:
-    rows = KeptFrom.objects.filter(entry__in=[entry.pk for entry in new.entries])
-    return set(rows.values_list("entry", "guardian"))
 
 
 def _domain(party: Party) -> UUID | None:

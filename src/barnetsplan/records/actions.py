@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import product
 from uuid import UUID
 
 from django.db import transaction
@@ -14,8 +15,8 @@ from barnetsplan.people.actions import lock_child
 from barnetsplan.people.models import Person
 from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Payload, to_json
-from barnetsplan.records.models import Draft, Entry, EntryAbout, KeptFrom
-from barnetsplan.records.queries import draft_place, entry_place, reason_place
+from barnetsplan.records.models import Draft, Entry, EntryAbout, KeptFrom, Lifting, Struck
+from barnetsplan.records.queries import draft_place, entry_place, keepings_of, reason_place
 from barnetsplan.vault.models import Key
 from barnetsplan.vault.sealing import seal
 
@@ -68,7 +69,7 @@ def write_entry(new: NewEntry) -> Entry:
     if earlier is not None:
         return _same_or_refuse(earlier, new)
     _check_revision(new)
-    key = Key.objects.get(pk=Person.objects.values_list("key", flat=True).get(pk=new.child))
+    key = _key_of(new.child)
     entry = Entry(
         id=new.id,
         kind=new.payload.KIND,
@@ -94,7 +95,23 @@ def write_entry(new: NewEntry) -> Entry:
     EntryAbout.objects.bulk_create(
         EntryAbout(entry=entry, person_id=person) for person in dict.fromkeys((new.child, *new.about))
     )
+    if new.supersedes is not None:
+        _keep_as_before(entry, new.supersedes, key=key, at=new.at)
     return entry
+
+
+def _keep_as_before(entry: Entry, earlier: Entry, *, key: Key, at: datetime) -> None:
+    """A revision is kept from whom the earlier one is kept, by the same decision (OSL 12:3)."""
+    for kept in keepings_of([earlier.pk], key=key, at=at):
+        row = KeptFrom(
+            entry=entry,
+            guardian_id=kept.guardian,
+            every_guardian=kept.every_guardian,
+            decided_by_id=kept.decided_by,
+            decided_at=kept.decided_at,
+        )
+        row.sealed_reason = seal(kept.reason, key=key, place=reason_place(row.pk))
+        row.save(force_insert=True)
 
 
 def _check_revision(new: NewEntry) -> None:
@@ -110,14 +127,80 @@ def _same_or_refuse(earlier: Entry, new: NewEntry) -> Entry:
     return earlier
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A guardian who may not read what is written, because the child could be harmed, and why (OSL 12:3)."""
+
+    guardian: UUID
+    reason: str
+    every_guardian: bool = False
+
+
 @transaction.atomic
-def keep_from(*, entries: Iterable[Entry], guardian: UUID, reason: str, by: UUID, at: datetime) -> None:
-    """Decide that a guardian may not read entries, because the child could be harmed (OSL 12:3; law.md A5)."""
+def keep_from(
+    *, entries: Iterable[Entry], guardian: UUID, reason: str, by: UUID, at: datetime, every_guardian: bool = False
+) -> None:
+    """Decide that a guardian may not read entries, because the child could be harmed (OSL 12:3; law.md A5).
+
+    Decided once: what is kept from the guardian already stays as it was decided. Nobody is kept from the own words.
+    """
     for entry in entries:
-        row = KeptFrom(entry=entry, guardian_id=guardian, decided_by_id=by, decided_at=at)
-        key = Key.objects.get(pk=Person.objects.values_list("key", flat=True).get(pk=entry.child_id))
-        row.sealed_reason = seal(reason, key=key, place=reason_place(row.pk))
+        held = KeptFrom.objects.filter(entry=entry, guardian=guardian, lifted_at__isnull=True)
+        if entry.owner_id == guardian or held.exists():
+            continue
+        row = KeptFrom(
+            entry=entry, guardian_id=guardian, every_guardian=every_guardian, decided_by_id=by, decided_at=at
+        )
+        row.sealed_reason = seal(reason, key=_key_of(entry.child_id), place=reason_place(row.pk))
         row.save(force_insert=True)
+
+
+def keep(entries: Iterable[Entry], kept: Iterable[Kept], *, by: UUID, at: datetime) -> None:
+    """Keep entries from each of these guardians."""
+    for each, one in product(tuple(kept), tuple(entries)):
+        keep_from(
+            entries=[one],
+            guardian=each.guardian,
+            reason=each.reason,
+            every_guardian=each.every_guardian,
+            by=by,
+            at=at,
+        )
+
+
+@transaction.atomic
+def lift(*, entries: Iterable[Entry], guardian: UUID, reason: str, by: UUID, at: datetime) -> int:
+    """End the keeping of entries from a guardian, with its own reason; what is lifted already stays as it was.
+
+    Nothing is released by it: what was released before, and lives still, is open again.
+    """
+    rows = KeptFrom.objects.filter(entry__in=[entry.pk for entry in entries], guardian=guardian)
+    lifted = 0
+    for row in rows.filter(lifted_at__isnull=True).select_related("entry"):
+        act = Lifting(keeping=row, decided_by_id=by, decided_at=at)
+        act.sealed_reason = seal(reason, key=_key_of(row.entry.child_id), place=reason_place(act.pk))
+        act.save(force_insert=True)
+        lifted += KeptFrom.objects.filter(pk=row.pk, lifted_at__isnull=True).update(lifted_at=at)
+    return lifted
+
+
+@transaction.atomic
+def strike(*, entry: Entry, reason: str, by: UUID, at: datetime) -> tuple[Entry, ...]:
+    """Strike an entry that stands on the wrong child, with every revision of it; returns what was struck now.
+
+    *Source:* architecture.md rule 3; law.md 5, abuse case 31.
+    """
+    lock_child(entry.child_id)
+    thread = tuple(Entry.objects.filter(thread=entry.thread, struck__isnull=True).order_by("written_at", "pk"))
+    for each in thread:
+        row = Struck(entry=each, decided_by_id=by, decided_at=at)
+        row.sealed_reason = seal(reason, key=_key_of(each.child_id), place=reason_place(row.pk))
+        row.save(force_insert=True)
+    return thread
+
+
+def _key_of(child: UUID) -> Key:
+    return Key.objects.get(pk=Person.objects.values_list("key", flat=True).get(pk=child))
 
 
 @transaction.atomic

@@ -132,19 +132,61 @@ class Release(models.Model):
 
 
 class KeptFrom(models.Model):
-    """An entry that a guardian may not read because the child could be harmed (OSL 12:3; law.md A5)."""
+    """An entry that a guardian may not read because the child could be harmed (OSL 12:3; law.md A5).
+
+    ``every_guardian`` also binds whoever becomes a guardian later: nothing of it is released to the family.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="kept_from")
     guardian = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    every_guardian = models.BooleanField(default=False)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sealed_reason = models.BinaryField()
+    decided_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Once per entry and guardian while it holds."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["entry", "guardian"],
+                condition=Q(lifted_at__isnull=True),
+                name="records_kept_from_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class Lifting(models.Model):
+    """The act that ends a keeping: who decided it, and why the guardian may read after all."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    keeping = models.OneToOneField(KeptFrom, on_delete=models.PROTECT, related_name="lifting")
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     sealed_reason = models.BinaryField()
     decided_at = models.DateTimeField()
 
-    class Meta:
-        """Once per entry and guardian."""
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
 
-        constraints = (models.UniqueConstraint(fields=["entry", "guardian"], name="records_kept_from_once"),)
+
+class Struck(models.Model):
+    """An entry that stands on the wrong child: hidden from every reader, kept for the owner's registrar.
+
+    *Source:* architecture.md rule 3; law.md 5, abuse case 31.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="struck")
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sealed_reason = models.BinaryField()
+    decided_at = models.DateTimeField()
 
     def __str__(self) -> str:
         """Show the id."""

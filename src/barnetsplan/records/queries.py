@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from barnetsplan.people.models import Child, Guardianship, Involvement
+from barnetsplan.people.models import Child, Guardianship, Involvement, Person
 from barnetsplan.people.queries import live
 from barnetsplan.records.kinds import Payload, from_json
 from barnetsplan.records.models import Draft, Entry, KeptFrom, Release
@@ -44,19 +44,44 @@ def visible_to(party: UUID, *, at: datetime) -> QuerySet[Entry]:
 
     Pages, counts, exports and log extracts are computed from this and from nothing else.
 
-    An entry that is kept from a guardian after it was released is closed to that guardian at once.
+    An entry that is kept from a guardian after it was released is closed to that guardian at once; one that stands
+    on the wrong child is closed to all. A child's own sign-in shows nothing that is secret against a guardian, who
+    may be holding the telephone.
 
-    *Source:* architecture.md rule 3; OSL 8:1, 12:3.
+    *Source:* architecture.md rule 3; OSL 8:1, 12:3; law.md A9, IDN-32.
     """
-    released = Release.objects.filter(live_release(at), entry=OuterRef("pk"), recipient=party)
-    kept = KeptFrom.objects.filter(entry=OuterRef("pk"), guardian=party)
-    return Entry.objects.filter(Q(owner=party) | Exists(released) & ~Exists(kept)).filter(_standing(party, at))
+    return _visible(party, party, at)
 
 
-def _standing(party: UUID, at: datetime) -> Q:
-    involved = Involvement.objects.filter(live(at), unit=party, child=OuterRef("child"))
-    guards = Guardianship.objects.filter(live(at), guardian=party, child=OuterRef("child"))
-    carries = Child.objects.filter(pk=OuterRef("child"), carried_by=party, born_on__isnull=True)
+def _visible(party: Any, inside: Any, at: datetime) -> QuerySet[Entry]:
+    """What a party sees; ``inside`` is the same party as the inner queries name it."""
+    released = Release.objects.filter(live_release(at), entry=OuterRef("pk"), recipient=inside)
+    theirs = Q(owner=party) | Q(Exists(released))
+    return Entry.objects.filter(theirs, _standing(party, inside, at), ~_hidden(party, inside, at), struck__isnull=True)
+
+
+def keeping_holds(at: datetime) -> Q:
+    """Keepings that hold at this moment: not lifted."""
+    return Q(lifted_at__isnull=True) | Q(lifted_at__gt=at)
+
+
+def _hidden(party: Any, inside: Any, at: datetime) -> Q:
+    kept = KeptFrom.objects.filter(keeping_holds(at), entry=OuterRef("pk"))
+    return Q(Exists(kept.filter(guardian=inside))) | Q(child=party) & (Q(Exists(kept)) | _given_to_some(at))
+
+
+def _given_to_some(at: datetime) -> Q:
+    """Words of the family that a guardian of the child has not been given: whoever gave them chose so."""
+    given = Release.objects.filter(live_release(at), entry=OuterRef(OuterRef("pk")), recipient=OuterRef("guardian"))
+    without = Guardianship.objects.filter(live(at), ~Exists(given), child=OuterRef("child"))
+    of_a_person = Person.objects.filter(party=OuterRef("owner"))
+    return Q(Exists(of_a_person)) & Q(Exists(without.exclude(guardian=OuterRef("owner"))))
+
+
+def _standing(party: Any, inside: Any, at: datetime) -> Q:
+    involved = Involvement.objects.filter(live(at), unit=inside, child=OuterRef("child"))
+    guards = Guardianship.objects.filter(live(at), guardian=inside, child=OuterRef("child"))
+    carries = Child.objects.filter(pk=OuterRef("child"), carried_by=inside, born_on__isnull=True)
     return Q(child=party) | Q(Exists(involved)) | Q(Exists(guards)) | Q(Exists(carries))
 
 
@@ -185,8 +210,11 @@ def _newest_of_each_thread(rows: Iterable[tuple[Any, ...]]) -> Iterable[_SealedR
 
 
 def find_entry(key: UUID) -> Entry | None:
-    """An entry by id, with its child and key; for the gate, which decides before anything is opened."""
-    return Entry.objects.select_related("child__person__key").filter(pk=key).first()
+    """An entry by id, with its child and key; for the gate, which decides before anything is opened.
+
+    What is struck is not found by anybody: its registrar has a page of its own.
+    """
+    return Entry.objects.select_related("child__person__key").filter(pk=key, struck__isnull=True).first()
 
 
 def is_live_reader(party: UUID, entry: Entry, *, at: datetime) -> bool:
@@ -200,12 +228,55 @@ def was_reader(party: UUID, entry: Entry) -> bool:
 
 
 def readers_of(entries: Collection[UUID], *, at: datetime) -> Mapping[UUID, frozenset[UUID]]:
-    """To whom each entry is released now, for those who may know it: its owner, and the family's overview."""
-    rows = Release.objects.filter(live_release(at), entry__in=entries).values_list("entry", "recipient")
+    """Who reads each entry now without owning it: for those who may know it, its owner and the family's overview.
+
+    Made from ``visible_to`` itself: who has lost standing, and from whom an entry is kept, is no reader.
+    """
+    reads = _visible(OuterRef("recipient"), OuterRef(OuterRef("recipient")), at).filter(pk=OuterRef("entry"))
+    rows = Release.objects.filter(live_release(at), Exists(reads), entry__in=entries)
     readers: dict[UUID, set[UUID]] = {}
-    for entry, recipient in rows:
+    for entry, recipient in rows.values_list("entry", "recipient"):
         readers.setdefault(entry, set()).add(recipient)
     return {entry: frozenset(parties) for entry, parties in readers.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """From which guardian an entry is kept now, by whose decision; the reason is opened for its owner alone."""
+
+    id: UUID
+    entry: UUID
+    guardian: UUID
+    decided_by: UUID
+    reason: str
+    decided_at: datetime
+    every_guardian: bool
+
+
+def keepings_of(entries: Collection[UUID], *, key: Key, at: datetime) -> tuple[Keeping, ...]:
+    """The keepings of entries of one child that hold now, for the unit that owns them: oldest first."""
+    rows = KeptFrom.objects.filter(keeping_holds(at), entry__in=entries).order_by("decided_at", "guardian")
+    return tuple(
+        Keeping(
+            id=row.pk,
+            entry=row.entry_id,
+            guardian=row.guardian_id,
+            decided_by=row.decided_by_id,
+            reason=unseal(row.sealed_reason, key=key, place=reason_place(row.pk)),
+            decided_at=row.decided_at,
+            every_guardian=row.every_guardian,
+        )
+        for row in rows
+    )
+
+
+def kept_from(entries: Collection[UUID], *, family: Collection[UUID], at: datetime) -> Mapping[UUID, frozenset[UUID]]:
+    """From which of these adults each entry is kept; one that is kept from every guardian is kept from them all."""
+    rows = KeptFrom.objects.filter(keeping_holds(at), entry__in=entries)
+    found: dict[UUID, set[UUID]] = {}
+    for entry, guardian, every in rows.values_list("entry", "guardian", "every_guardian"):
+        found.setdefault(entry, set()).update({guardian, *(family if every else ())})
+    return {entry: frozenset(guardians) for entry, guardians in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,3 +93,9 @@ def _standing_lines(new: NewDisclosure) -> set[tuple[UUID, UUID]]:
 def end_releases(*, bases: Iterable[UUID], at: datetime) -> int:
     """End every live release that rests on these bases; returns how many ended."""
     return Release.objects.filter(live_release(at), basis__in=list(bases), ended_at__isnull=True).update(ended_at=at)
+
+
+def end_lines(*, entries: Iterable[UUID], recipients: Iterable[UUID], at: datetime) -> int:
+    """End every live release of these entries to these recipients, whatever it rests on; returns how many ended."""
+    rows = Release.objects.filter(live_release(at), entry__in=list(entries), recipient__in=list(recipients))
+    return rows.filter(ended_at__isnull=True).update(ended_at=at)

@@ -12,7 +12,7 @@ from django.db.models import F
 from barnetsplan.audit.sealer import seal
 from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.records import append_only
-from barnetsplan.records.actions import keep_from
+from barnetsplan.records.actions import keep_from, lift, strike
 from barnetsplan.records.models import Entry, Release
 from tests.world import World, made
 
@@ -24,13 +24,10 @@ TABLES = sorted(append_only.TABLES)
 @pytest.fixture
 def full(story: World) -> World:
     """The story, with a row in every table that only grows."""
-    keep_from(
-        entries=[made(Entry.objects.first())],
-        guardian=story.daniel.pk,
-        reason="Kan skada barnet.",
-        by=story.maria.person_id,
-        at=story.at,
-    )
+    entry, by = made(Entry.objects.exclude(owner=story.daniel.pk).first()), story.maria.person_id
+    keep_from(entries=[entry], guardian=story.daniel.pk, reason="Kan skada barnet.", by=by, at=story.at)
+    lift(entries=[entry], guardian=story.daniel.pk, reason="Det var fel.", by=by, at=story.at)
+    strike(entry=entry, reason="Fel barn.", by=by, at=story.at)
     seal(at=story.at)
     return story
 

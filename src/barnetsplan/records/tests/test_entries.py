@@ -1,4 +1,4 @@
-"""Writing entries: once for each form, for one owner, in revisions; and keeping one from a guardian."""
+"""Writing entries: once for each form, for one owner, in revisions."""
 
 from dataclasses import replace
 from threading import Barrier, Thread
@@ -9,14 +9,14 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from barnetsplan.consent.disclose import Disclose, disclose
-from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.decisions import Refused
 from barnetsplan.domain.vocabulary import Ground, InvolvementReason
 from barnetsplan.people.actions import involve
 from barnetsplan.people.models import Child
 from barnetsplan.policy.facts import Actor
-from barnetsplan.records.actions import IdTaken, NewEntry, NotARevision, keep_from, write_entry
+from barnetsplan.records.actions import IdTaken, NewEntry, NotARevision, write_entry
 from barnetsplan.records.kinds import Contribution, WrongPayload
-from barnetsplan.records.models import Disclosure, Entry, EntryAbout, KeptFrom, Release
+from barnetsplan.records.models import Disclosure, Entry, EntryAbout
 from barnetsplan.records.queries import open_visible, visible_to
 from barnetsplan.vault.sealing import SealBroken
 from tests.world import World
@@ -193,54 +193,6 @@ def test_guardian_may_read_what_the_service_shows_and_the_other_guardian_may_not
 
     assert sees(world, world.sara.pk) == ["Han är nyfiken."]
     assert sees(world, world.daniel.pk) == []
-
-
-def keep(world: World, entry: Entry, guardian: UUID) -> None:
-    keep_from(
-        entries=[entry], guardian=guardian, reason="Pappa kan bli arg.", by=world.maria.person_id, at=world.later()
-    )
-
-
-def test_guardian_may_not_read_entry_kept_from_her(world: World) -> None:
-    entry = write_entry(words(world, world.maria))
-    keep(world, entry, world.sara.pk)
-
-    assert show(world, entry, world.sara.pk, by=world.maria) == Refused(Reason.CHILD_COULD_BE_HARMED)
-    assert isinstance(show(world, entry, world.daniel.pk, by=world.maria), Disclosure)
-
-    assert sees(world, world.sara.pk) == []
-    assert sees(world, world.daniel.pk) == ["Han är nyfiken."]
-
-
-def test_an_entry_kept_from_a_guardian_after_it_was_shown_is_closed_at_once(world: World) -> None:
-    entry = write_entry(words(world, world.maria))
-    show(world, entry, world.sara.pk, world.daniel.pk, by=world.maria)
-
-    keep(world, entry, world.sara.pk)
-
-    assert sees(world, world.sara.pk) == []
-    assert sees(world, world.daniel.pk) == ["Han är nyfiken."]
-    assert sees(world, world.maria.party_id) == ["Han är nyfiken."]
-
-
-def test_one_refused_recipient_stops_the_whole_disclosure(world: World) -> None:
-    entry = write_entry(words(world, world.maria))
-    keep(world, entry, world.sara.pk)
-
-    show(world, entry, world.daniel.pk, world.sara.pk, by=world.maria)
-
-    assert not Release.objects.exists()
-
-
-def test_why_an_entry_is_kept_is_sealed_and_kept_once(world: World) -> None:
-    entry = write_entry(words(world, world.maria))
-    keep(world, entry, world.sara.pk)
-
-    row = KeptFrom.objects.get()
-    assert b"arg" not in bytes(row.sealed_reason)
-    assert str(row) == str(row.pk)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        keep(world, entry, world.sara.pk)
 
 
 def test_a_guardian_who_has_lost_custody_reads_nothing_any_longer(world: World) -> None:
