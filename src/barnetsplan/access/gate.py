@@ -7,26 +7,32 @@ logged whatever transaction surrounds it.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseForbidden, HttpResponseNotFound, HttpResponseRedirect
 from django.template import loader
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.module_loading import import_string
 
+from barnetsplan import context
 from barnetsplan.access.refusals import words
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.audit.record import Event, record
-from barnetsplan.domain.decisions import Permitted, Reason, Refused, Taken
-from barnetsplan.domain.vocabulary import ActorKind
+from barnetsplan.domain.decisions import Decision, Permitted, Reason, Refused, Taken
+from barnetsplan.domain.protection import is_by_name
+from barnetsplan.domain.vocabulary import ActorKind, Protection
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.decide import decide, permitted_acts
 from barnetsplan.policy.facts import Actor, Facts
 
 _READING = frozenset({"GET", "HEAD"})
 #: Refusals whose reason may be said: the actor knows already that the thing exists.
-_SAID = frozenset({Reason.NO_LONGER_SHARED, Reason.WRONG_STATE, Reason.ROLE_MAY_NOT})
+_SAID = frozenset({Reason.OWN_FAMILY, Reason.TOO_MANY_CHILDREN, Reason.NO_LONGER_SHARED, Reason.WRONG_STATE, Reason.ROLE_MAY_NOT})
 
 
 class Card(Protocol):
@@ -54,6 +60,26 @@ class Thing(Generic[T]):
     facts: Callable[[Actor, T, datetime], Facts]
     child: Callable[[T], UUID | None]
     lock: Callable[[UUID], None]
+    protection: Callable[[T], str]
+
+
+class Guard(Protocol):
+    """Who stands before every rule where the child is opened by named persons alone (law.md PROT-03, ADR 0014).
+
+    It lies in a room above and is named in the settings, so that the gate asks and knows nothing of lists.
+    """
+
+    def closed(self, actor: Actor, child: UUID, at: datetime) -> Refused | None:
+        """Why the actor may not open the child: not on the list, or on it and without a reason given today."""
+
+    def tried(self, actor: Actor, child: UUID, at: datetime) -> None:
+        """Raise the alarm: somebody outside the list tried."""
+
+
+@cache
+def _guard() -> Guard:
+    guard: Guard = import_string(settings.GUARD)
+    return guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +116,7 @@ def open_page(
     if found is None:
         return _refuse(request, act, Refused(Reason.NOT_FOUND), key)
     facts = thing.facts(actor, found, at)
-    decision = decide(act, facts)
+    decision = _decide(request, act, thing, found, facts)
     if isinstance(decision, Refused):
         return _refuse(request, act, decision, key, child=thing.child(found))
     made = card(actor, found, at)
@@ -108,6 +134,22 @@ def open_page(
     else:
         request.opened_by_post.append(event)
     return Opened(found, made, permitted_acts(facts))
+
+
+def _decide(request: ActorRequest, act: Act, thing: Thing[T], found: T, facts: Facts) -> Decision:
+    """The table's answer, and before it the named list where the child has one; without a list it costs nothing.
+
+    *Source:* law.md PROT-03. A missing reason is said only to those whom the table lets in.
+    """
+    child, protection = thing.child(found), thing.protection(found)
+    closed = _guard().closed(request.actor, child, request.at) if child and is_by_name(protection) else None
+    if closed is not None and closed.reason is Reason.NOT_ON_LIST:
+        return closed
+    decision = decide(act, facts)
+    if isinstance(decision, Refused):
+        return decision
+    request.protection = Protection(protection)
+    return decision if closed is None else closed
 
 
 def write(
@@ -160,10 +202,14 @@ def _write_locked(
         found = thing.find(key)
         if found is None:
             return _Refusal(Refused(Reason.NOT_FOUND))
-    decision = decide(act, thing.facts(request.actor, found, request.at))
+    decision = _decide(request, act, thing, found, thing.facts(request.actor, found, request.at))
     if isinstance(decision, Refused):
         return _Refusal(decision, child)
-    result = do(found)
+    if child is None:
+        result = do(found)
+    else:
+        with context.about(child, act=act.value):
+            result = do(found)
     if not isinstance(result, Refused):
         _record_permitted(request, act, decision, key, child)
     return Written(result)
@@ -233,6 +279,11 @@ def _refuse(
     _record_refusal(request, act, refused, key, child=child)
     if request.actor.kind is ActorKind.NOBODY:
         return HttpResponseRedirect(reverse("sign_in"))
+    if child is not None and refused.reason is Reason.NOT_ON_LIST:
+        _guard().tried(request.actor, child, request.at)
+    if child is not None and refused.reason is Reason.REASON_NEEDED:
+        way = urlencode({"vidare": request.path}) if request.method in _READING else ""
+        return HttpResponseRedirect(f"{reverse('protected_reason', args=[child])}?{way}")
     if refused.reason in _SAID:
         page = loader.render_to_string("access/refused.html", {"words": words(refused)}, request)
         return HttpResponseForbidden(page)

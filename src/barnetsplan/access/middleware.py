@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from barnetsplan.access.declare import declared_act, is_public
 from barnetsplan.audit.record import record
+from barnetsplan.domain.vocabulary import Protection
 
 _SHOWS_NOTHING = frozenset({HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 
@@ -31,6 +32,7 @@ class MomentMiddleware:
         """Give the request its moment."""
         request.at = timezone.now()  # type: ignore[attr-defined]
         request.opened_by_post = []  # type: ignore[attr-defined]
+        request.protection = Protection.NONE  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

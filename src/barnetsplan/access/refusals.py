@@ -13,12 +13,23 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.NO_LONGER_SHARED: _("Det här delas inte längre med er. Fråga Barnens bästa-ansvarig."),
     Reason.WRONG_STATE: _("Det här är redan avslutat eller har inte börjat. Gå tillbaka och se var det står nu."),
     Reason.ROLE_MAY_NOT: _("Det här gör den som är Barnens bästa-ansvarig. Be en kollega med den uppgiften."),
+    Reason.OWN_FAMILY: _("Barnet hör till din egen familj. Be en kollega att göra det här, och säg till din chef."),
+    Reason.TOO_MANY_CHILDREN: _(
+        "Du har öppnat ovanligt många barn den senaste timmen, så vi stannar här. Vänta en stund, eller be en kollega. "
+        "Den som granskar loggen får veta det."
+    ),
     Reason.CONSENT_NOT_ACTIVE: _(
         "Familjen har inte sagt ja till det här, så det kan inte delas. Fråga familjen först."
     ),
     Reason.CONSENT_DOES_NOT_COVER: _("Familjens ja gäller något annat än det här. Fråga familjen om just detta."),
     Reason.CONSENT_WITHOUT_RECIPIENT: _("Välj minst en verksamhet att fråga om."),
     Reason.CONSENT_TOO_LONG: _("Ett samtycke gäller högst ett år. Välj en tidigare dag."),
+    Reason.TOO_MANY_QUESTIONS: _("Det blir för många frågor på en gång. Ställ några av dem senare."),
+    Reason.ALREADY_REMINDED: _("Ni har redan påmint en gång. Ring i stället."),
+    Reason.ABOUT_SOMEBODY_ELSE: _("Det här handlar också om en annan vuxen. Fråga den personen först."),
+    Reason.NOT_A_PAPER: _("Filen kan inte läsas. Välj en skannad PDF, JPEG eller PNG."),
+    Reason.PAPER_TOO_LARGE: _("Filen är för stor. Den får vara högst 5 megabyte."),
+    Reason.HEARD_LATER: _("Dagen har inte varit än. Välj i dag eller en tidigare dag."),
     Reason.REQUEST_IS_OVER: _("Frågan gäller inte längre. Den har tagits tillbaka, eller så är tiden slut."),
     Reason.NOT_ASKED_BY_UNIT: _("En annan enhet har ställt frågan. Bara den kan ta tillbaka den."),
     Reason.ANSWER_LATER_THAN_END: _("Dagen har redan varit. Välj en senare dag."),
@@ -31,6 +42,20 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.RELEASES_PAUSED: _(
         "Utlämnanden till vårdnadshavarna är pausade. Den som beslutar om sekretess hos er måste ta ställning först."
     ),
+    Reason.IS_GUARDIAN_ALREADY: _("Personen är redan vårdnadshavare för barnet."),
+    Reason.NO_GUARDIAN_OF_CHILD: _("Personen är inte vårdnadshavare för barnet nu."),
+    Reason.NO_GUARDIANS_ANY_LONGER: _("Barnet har inga vårdnadshavare: det är inte fött än, eller har fyllt 18 år."),
+    Reason.DAY_TO_COME: _("Dagen har inte varit än. Välj en tidigare dag."),
+    Reason.EXTRACT_TOO_OLD: _("Utdraget är för gammalt. Be om ett nytt, högst 30 dagar gammalt."),
+    Reason.EVIDENCE_MISSING: _("Skriv vad du har sett och var det finns, till exempel målnummer eller diarienummer."),
+    Reason.NOT_OF_AGE: _("Det numret hör till ett barn. Kontrollera siffrorna."),
+    Reason.SAME_PERSON: _("Någon annan än den som skrev det måste bekräfta, vid en egen inloggning."),
+    Reason.REVIEW_DAY_WRONG: _("Välj en dag efter i dag, högst ett år fram."),
+    Reason.REVIEW_OVERDUE: _("Beslutet om vistelseorten skulle ha omprövats. Gör det först."),
+    Reason.TOO_YOUNG_ALONE: _("I den åldern kan barnet inte bestämma ensamt enligt länets regler."),
+    Reason.NOT_THIS_SERVICE: _("Det beslutet fattar socialtjänsten."),
+    Reason.OVERRIDE_DOES_NOT_COVER: _("Ett sådant beslut kan inte gälla den verksamhet som du har valt."),
+    Reason.OVERRIDE_TOO_LONG: _("Ett sådant beslut gäller inte så länge. Välj en tidigare sista dag."),
     Reason.OTHER_DOMAIN: _("Enheten hör till ett annat sekretessområde. Där behövs familjens ja."),
     Reason.NOT_HELD: _("Enheten har inte uppgifterna och kan inte lämna ut dem."),
     Reason.UNKNOWN_CHILD: _("Vi hittar inget barn med det numret. Kontrollera siffrorna."),
@@ -46,6 +71,10 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.EARLIER_VERSION_OPEN: _("Familjen läser redan en version. Publicera den först."),
     Reason.ROLE_OF_ANOTHER_SECTOR: _("Den rollen finns inte i en sådan enhet. Välj en annan roll."),
     Reason.ASSIGNMENT_TOO_LONG: _("Ett uppdrag gäller högst ett år åt gången. Välj en tidigare dag."),
+    Reason.SECOND_PERSON_NEEDED: _(
+        "Det här ska en annan person bekräfta: någon som inte själv har bett om det och som inte står på listan."
+    ),
+    Reason.NOT_ON_LIST: _("Den personen kan inte stå på listan."),
     Reason.ENDS_BEFORE_BEGINNING: _("Sista dagen är före den första. Välj en senare dag."),
 }
 

@@ -5,7 +5,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from barnetsplan.domain.vocabulary import ActorKind
+from barnetsplan.domain.protection import hides_place
+from barnetsplan.domain.vocabulary import ActorKind, Protection
 from barnetsplan.policy.facts import NOBODY, Actor
 from barnetsplan.practice.load import current
 from barnetsplan.ui.frame import Frame, NavItem
@@ -15,7 +16,8 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     """The frame for templates: who I am, where I can go, how to leave."""
     actor: Actor = getattr(request, "actor", NOBODY)
     if actor.kind is ActorKind.STAFF:
-        return {"frame": _staff(actor, request.path)}
+        protection = getattr(request, "protection", Protection.NONE)
+        return {"frame": _staff(actor, request.path, protection)}
     if actor.kind is ActorKind.FAMILY:
         return {"frame": _family(actor)}
     return {"frame": Frame(demo=settings.DEMO, harm_url=reverse("harm"), leave_url=reverse("leave"))}
@@ -26,7 +28,7 @@ def _switch_url() -> str:
     return reverse("demo_choose") if settings.DEMO else ""
 
 
-def _staff(actor: Actor, path: str) -> Frame:
+def _staff(actor: Actor, path: str, protection: Protection) -> Frame:
     desk, children, notice = reverse("desk"), reverse("children"), reverse("notice")
     items = (
         NavItem(_("Att göra"), desk, path == desk),
@@ -44,6 +46,7 @@ def _staff(actor: Actor, path: str) -> Frame:
         harm_url=reverse("harm"),
         leave_url=reverse("leave"),
         demo=settings.DEMO,
+        protection=protection.value if hides_place(protection) else "",
     )
 
 

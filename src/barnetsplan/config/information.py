@@ -212,10 +212,14 @@ MODELS: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
         Retention.RECORD,
         {
             _I.REFERENCE: "id child discloser basis made_by",
-            _I.STATE: "ground",
+            _I.STATE: "ground sub_ground stated family_is_told reservation",
             _I.SEALED_TEXT: "sealed_reason",
             _I.TIME: "made_at",
         },
+    ),
+    "records.Promise": (
+        Retention.RECORD,
+        {_I.REFERENCE: "id child party person", _I.PUBLIC: "version text", _I.TIME: "promised_at"},
     ),
     "records.Release": (
         Retention.RECORD,
@@ -250,6 +254,27 @@ MODELS: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
     "notices.Notice": (
         Retention.NOTICE,
         {_I.REFERENCE: "id party child thing about", _I.STATE: "kind", _I.TIME: "due_on made_at done_at"},
+    ),
+    "protection.Mark": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id person set_by lower_asked_by lowered_by",
+            _I.STATE: "protection source",
+            _I.SEALED_TEXT: "sealed_reason",
+            _I.TIME: "set_at lower_asked_at lowered_at",
+        },
+    ),
+    "protection.Listed": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id child person asked_by second ended_by",
+            _I.SEALED_TEXT: "sealed_reason",
+            _I.TIME: "asked_at provisional_until confirmed_at ended_at",
+        },
+    ),
+    "protection.Opening": (
+        Retention.RECORD,
+        {_I.REFERENCE: "id listed", _I.SEALED_TEXT: "sealed_reason", _I.TIME: "valid_from valid_until"},
     ),
     "consent.ConsentRequest": (
         Retention.RECORD,

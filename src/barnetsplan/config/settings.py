@@ -60,6 +60,7 @@ _ROOMS = (
     "accounts",
     "records",
     "notices",
+    "protection",
     "consent",
     "coordination",
     "noticing",
@@ -103,6 +104,15 @@ MIDDLEWARE = [
     "barnetsplan.access.middleware.ShownAgainMiddleware",
     "barnetsplan.access.middleware.DeclaredActMiddleware",
 ]
+
+#: Asked by the gate, which lies below, about every child that is opened by named persons alone (ADR 0014).
+GUARD = "barnetsplan.protection.guard.GUARD"
+
+#: What the rooms void when somebody's standing with a child ends; called by ``consent.custody``, which lies below them.
+WHEN_STANDING_ENDS = (
+    "barnetsplan.gathering.actions.take_back_from",
+    "barnetsplan.meetings.actions.take_back_invitations",
+)
 
 ROOT_URLCONF = "barnetsplan.config.urls"
 WSGI_APPLICATION = "barnetsplan.config.wsgi.application"

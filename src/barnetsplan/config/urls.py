@@ -6,6 +6,7 @@ from django.urls import include, path
 ROOMS = (
     "accounts",
     "records",
+    "protection",
     "consent",
     "noticing",
     "cases",

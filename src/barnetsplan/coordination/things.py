@@ -6,7 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from barnetsplan.access.gate import Thing
-from barnetsplan.coordination.facts import relations_to_child
+from barnetsplan.coordination.facts import stance_to_child
 from barnetsplan.domain.vocabulary import Relation
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.models import Child
@@ -34,8 +34,9 @@ def thing_of_child(
     """A thing about a child: its facts are the relations to the child, those to the thing itself, and its state."""
 
     def facts(actor: Actor, thing: T, at: datetime) -> Facts:
-        to_child = relations_to_child(actor, child(thing), at=at)
-        return Facts(actor=actor, relations=to_child | relations(actor, thing, at), state=state(thing))
+        stance = stance_to_child(actor, child(thing), at=at)
+        held = stance.relations | relations(actor, thing, at)
+        return Facts(actor=actor, relations=held, state=state(thing), closed=stance.closed)
 
     return Thing(
         find=find,

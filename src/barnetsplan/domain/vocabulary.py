@@ -41,13 +41,14 @@ class Relation(StrEnum):
     MAY_HOLD_BBA = "may_hold_bba"
     LOG_REVIEWER = "log_reviewer"
     SECURITY_OFFICER = "security_officer"
+    LISTED = "listed"
     REGISTRAR = "registrar"
     INVESTIGATES = "investigates"
     OPENS_IN_EMERGENCY = "opens_in_emergency"
     MAY_COORDINATE = "may_coordinate"
     DISCLOSED = "disclosed"
     RECEIVED = "received"
-    MUST_PROMISE = "must_promise"
+    HEADS_SCHOOL = "heads_school"
 
 
 class Protection(StrEnum):
@@ -250,7 +251,6 @@ class Stated(StrEnum):
     HAS_BEEN_ASKED_FOR = "has_been_asked_for"
     ONLY_CONTACT_DETAILS = "only_contact_details"
     SECRECY_WEIGHS_LESS = "secrecy_weighs_less"
-    PRINCIPAL_DECIDES = "principal_decides"
     COURT_HAS_DECIDED = "court_has_decided"
     NEEDED_FOR_CARE = "needed_for_care"
     NEEDED_BY_PUPIL = "needed_by_pupil"

@@ -1,5 +1,6 @@
 """Every write about people: admitting them, their relations, and a unit's involvement."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,9 +9,16 @@ from django.db.models import Q
 
 from barnetsplan.domain.identity import IdentityNumber
 from barnetsplan.domain.periods import eighteenth_birthday
-from barnetsplan.domain.vocabulary import GuardianshipKind, GuardianshipSource, InvolvementReason, PartyKind
+from barnetsplan.domain.vocabulary import (
+    GuardianshipKind,
+    GuardianshipSource,
+    InvolvementReason,
+    PartyKind,
+    Protection,
+)
 from barnetsplan.organisations.models import Party
 from barnetsplan.people import queries, register
+from barnetsplan.people.household import children_around, protection_of_household, stronger_than_now
 from barnetsplan.people.models import Child, Guardianship, Involvement, Person
 from barnetsplan.vault.sealing import make_key, seal
 
@@ -43,16 +51,16 @@ def admit_child(found: register.RegisteredChild, *, at: datetime) -> Child:
 
     A child or guardian who is here already is used as they are. One who is of age has no guardians (FB 6:2).
     """
-    person = _known_or_admitted(found.name, found.number, at)
+    person = known_or_admitted(found.name, found.number, at)
     child, new = Child.objects.get_or_create(person=person, defaults={"born_on": found.number.born_on})
     if new and at < eighteenth_birthday(found.number.born_on):
         for guardian in found.guardians:
-            adult = _known_or_admitted(guardian.name, guardian.number, at)
+            adult = known_or_admitted(guardian.name, guardian.number, at)
             add_guardianship(child=child, guardian=adult.pk, source=GuardianshipSource.REGISTER, valid_from=at)
     return queries.find_child(child.pk) or child
 
 
-def _known_or_admitted(name: str, number: IdentityNumber, at: datetime) -> Person:
+def known_or_admitted(name: str, number: IdentityNumber, at: datetime) -> Person:
     """The one person with this number, also when somebody else admits them in the same moment."""
     known = queries.by_number(number)
     if known is not None:
@@ -76,6 +84,7 @@ def admit_unborn(*, name: str, carried_by: Person, expected_on: date, at: dateti
     person = admit_person(name=name, number=None, at=at)
     child = Child(person=person, expected_on=expected_on, carried_by=carried_by)
     child.save(force_insert=True)
+    raise_protection(children_around(carried_by.pk, at=at), at=at)
     return child
 
 
@@ -104,7 +113,30 @@ def add_guardianship(
         seen_by_second_id=second,
     )
     row.save(force_insert=True)
+    raise_protection(children_around(guardian, at=valid_from), at=valid_from)
     return row
+
+
+def raise_protection(children: Collection[UUID], *, at: datetime) -> frozenset[UUID]:
+    """Let the children of a household be as protected as its best protected member; returns whose changed.
+
+    *Source:* law.md PROT-01. Nothing is lowered here: that needs two persons (``protection.actions``, PROT-06).
+    """
+    raised = stronger_than_now(children, at=at)
+    for child, protection in raised.items():
+        Child.objects.filter(pk=child).update(protection=protection)
+    return frozenset(raised)
+
+
+def set_protection(*, person: UUID, protection: Protection) -> None:
+    """Keep the strongest of a person's own marks with the person; only ``protection.actions`` knows the marks."""
+    Person.objects.filter(pk=person).update(protection=protection)
+
+
+def lower_protection(children: Collection[UUID], *, at: datetime) -> None:
+    """Let the children of a household be as protected as the marks that are left, when two have decided it."""
+    for child in children:
+        Child.objects.filter(pk=child).update(protection=protection_of_household(child, at=at))
 
 
 @transaction.atomic

@@ -11,19 +11,29 @@ from barnetsplan.domain.vocabulary import (
     InvolvementReason,
     MaturityOutcome,
     PauseSaidAs,
+    Protection,
+    RelationshipKind,
+    WhereaboutsGround,
 )
 from barnetsplan.organisations.models import Party, SecrecyDomain, Unit
 from barnetsplan.vault.models import Key
 
+_PROTECTIONS = [(p.value, p.value) for p in Protection]
+_SOURCES = [(s.value, s.value) for s in GuardianshipSource]
+
 
 class Person(models.Model):
-    """A child, a guardian or a professional; found only by the exact number, through a keyed hash (law.md IDN-04)."""
+    """A child, a guardian or a professional; found only by the exact number, through a keyed hash (law.md IDN-04).
+
+    ``protection`` is the strongest of the person's own marks, kept by ``protection.actions``.
+    """
 
     party = models.OneToOneField(Party, on_delete=models.PROTECT, primary_key=True, related_name="person")
     key = models.OneToOneField(Key, on_delete=models.PROTECT, related_name="+")
     number_hash = models.BinaryField(null=True, unique=True)
     sealed_number = models.BinaryField(null=True)
     sealed_name = models.BinaryField()
+    protection = models.CharField(max_length=30, choices=_PROTECTIONS, default=Protection.NONE)
 
     def __str__(self) -> str:
         """Show the id, never the name."""
@@ -31,12 +41,17 @@ class Person(models.Model):
 
 
 class Child(models.Model):
-    """A child around whom somebody has a basis to work; unborn: no number, an expected date, the one who carries."""
+    """A child around whom somebody has a basis to work; unborn: no number, an expected date, the one who carries.
+
+    ``protection`` is the strongest of anybody's in the household (law.md PROT-01). It stands in the child's own row, so
+    that the gate knows without asking; it is raised by itself, and lowered only by two persons.
+    """
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, primary_key=True, related_name="child")
     born_on = models.DateField(null=True)
     expected_on = models.DateField(null=True)
     carried_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="carries")
+    protection = models.CharField(max_length=30, choices=_PROTECTIONS, default=Protection.NONE)
 
     class Meta:
         """Born, or expected by somebody."""
@@ -60,7 +75,7 @@ class Guardianship(models.Model):
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="guardianships")
     guardian = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="guardianships")
     kind = models.CharField(max_length=30, choices=[(k.value, k.value) for k in GuardianshipKind])
-    source = models.CharField(max_length=20, choices=[(s.value, s.value) for s in GuardianshipSource])
+    source = models.CharField(max_length=20, choices=_SOURCES)
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField(null=True)
     seen_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -76,7 +91,7 @@ class Guardianship(models.Model):
             ),
             models.CheckConstraint(
                 name="people_extract_seen_by_two",
-                condition=~Q(source=GuardianshipSource.SEEN_EXTRACT)
+                condition=Q(source=GuardianshipSource.REGISTER)
                 | (Q(seen_by__isnull=False, seen_by_second__isnull=False) & ~Q(seen_by=F("seen_by_second"))),
             ),
         )
@@ -170,6 +185,148 @@ class Pause(models.Model):
                 | Q(lifted_at__gte=F("begun_at"), lifted_by__isnull=False, sealed_lifting__isnull=False),
             ),
         )
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class Relationship(models.Model):
+    """A relation to a child that carries no standing here: what it is about stands in ``policy.relations``.
+
+    ``adult`` is the person, ``unit`` the social board's own unit. No question about access ever reads this table.
+    *Source:* law.md FAM-01, FAM-04.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="relationships")
+    adult = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=30, choices=[(k.value, k.value) for k in RelationshipKind])
+    source = models.CharField(max_length=20, choices=_SOURCES)
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+
+    class Meta:
+        """Somebody's, or a board's; periods run forward."""
+
+        constraints = (
+            models.CheckConstraint(
+                name="people_relationship_of_somebody",
+                condition=Q(kind=RelationshipKind.SOCIAL_BOARD, adult__isnull=True, unit__isnull=False)
+                | (~Q(kind=RelationshipKind.SOCIAL_BOARD) & Q(adult__isnull=False, unit__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="people_relationship_period",
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class Restriction(models.Model):
+    """Staff have seen that somebody is a guardian no longer; while it stands, no register adds them (law.md FAM-02)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="restrictions")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sealed_evidence = models.BinaryField()
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One that stands, per child and person."""
+
+        constraints = (
+            models.UniqueConstraint(
+                name="people_one_restriction",
+                fields=["child", "person"],
+                condition=Q(ended_at__isnull=True),
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class ProposedGuardian(models.Model):
+    """Somebody has seen proof that a person is a guardian; a second person of the unit confirms it on an own sign-in.
+
+    *Source:* law.md FAM-02 (register proof or a decision, and four eyes).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="proposed")
+    guardian = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=30, choices=[(k.value, k.value) for k in GuardianshipKind])
+    source = models.CharField(max_length=20, choices=_SOURCES)
+    seen_on = models.DateField()
+    sealed_evidence = models.BinaryField()
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    confirmed = models.BooleanField(null=True)
+
+    class Meta:
+        """Nobody confirms what they have proposed; the register proposes nothing."""
+
+        constraints = (
+            models.CheckConstraint(
+                name="people_proposal_by_two",
+                condition=Q(answered_by__isnull=True, answered_at__isnull=True, confirmed__isnull=True)
+                | (
+                    Q(answered_by__isnull=False, answered_at__isnull=False, confirmed__isnull=False)
+                    & ~Q(answered_by=F("proposed_by"))
+                ),
+            ),
+            models.CheckConstraint(name="people_proposal_is_seen", condition=~Q(source=GuardianshipSource.REGISTER)),
+        )
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class WhereaboutsHidden(models.Model):
+    """A decision that a child's whereabouts are kept from a guardian, or from all of them (law.md FAM-07).
+
+    ``review_on`` is the day by which it is reconsidered; it goes on hiding after that day, until somebody decides.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="hidden_whereabouts")
+    hidden_from = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    ground = models.CharField(max_length=20, choices=[(g.value, g.value) for g in WhereaboutsGround])
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sealed_reason = models.BinaryField()
+    decided_at = models.DateTimeField()
+    review_on = models.DateField()
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class WhereaboutsReview(models.Model):
+    """One reconsideration of such a decision: kept or ended, by whom, why (LVU 14 §: at least every third month)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    hidden = models.ForeignKey(WhereaboutsHidden, on_delete=models.PROTECT, related_name="reviews")
+    reviewed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField()
+    kept = models.BooleanField()
+    sealed_reason = models.BinaryField()
 
     def __str__(self) -> str:
         """Show the id."""

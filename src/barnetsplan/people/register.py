@@ -1,10 +1,12 @@
 """The population register through an adapter; here its file form (law.md FAM-02, 3 Standards: Navet).
 
-The file is JSON: ``{"children": [{"number", "name", "protected", "guardians": [{"number", "name"}]}]}``, where
-``protected`` may be left out. Nothing is copied from it but the one child that somebody has a basis to ask for.
+The file is JSON: ``{"children": [{"number", "name", "marks", "guardians": [{"number", "name", "marks"}]}]}``, where
+``marks`` are the register's own codes and may be left out. Nothing is copied from it but the one child that somebody
+has a basis to ask for.
 """
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +15,11 @@ from typing import Any
 from django.conf import settings
 
 from barnetsplan.domain.identity import IdentityNumber, WrongNumber, parse
+from barnetsplan.domain.vocabulary import Protection
+
+#: The register's codes for its marks (law.md 1.11). A number that was had before (01001 and the like) is never read:
+#: old and new identity are not linked (PROT-05).
+MARKS: Mapping[str, Protection] = {"01003": Protection.MARKED, "01020": Protection.REGISTERED}
 
 
 class NoRegister(Exception):
@@ -21,20 +28,26 @@ class NoRegister(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RegisteredPerson:
-    """A person as the register has them."""
+    """A person as the register has them, with the register's marks."""
 
     number: IdentityNumber
     name: str
+    marks: frozenset[Protection] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class RegisteredChild:
-    """A child and the guardians as the register has them; ``protected`` by any of the register's marks."""
+    """A child and the guardians as the register has them, each with the register's marks."""
 
     number: IdentityNumber
     name: str
     guardians: tuple[RegisteredPerson, ...]
-    protected: bool = False
+    marks: frozenset[Protection] = frozenset()
+
+    @property
+    def protected(self) -> bool:
+        """Whether the register protects anybody in the family (law.md PROT-01)."""
+        return bool(self.marks) or any(guardian.marks for guardian in self.guardians)
 
 
 def look_up(number: IdentityNumber) -> RegisteredChild | None:
@@ -57,8 +70,13 @@ def _children(path: Path, _changed: int) -> dict[str, RegisteredChild]:
 
 
 def _child(row: dict[str, Any]) -> RegisteredChild:
-    guardians = tuple(RegisteredPerson(_number(g["number"]), g["name"]) for g in row["guardians"])
-    return RegisteredChild(_number(row["number"]), row["name"], guardians, protected=row.get("protected", False))
+    guardians = tuple(RegisteredPerson(_number(g["number"]), g["name"], _marks(g)) for g in row["guardians"])
+    return RegisteredChild(_number(row["number"]), row["name"], guardians, _marks(row))
+
+
+def _marks(row: Mapping[str, Any]) -> frozenset[Protection]:
+    codes: Iterable[str] = row.get("marks", ())
+    return frozenset(MARKS[code] for code in codes if code in MARKS)
 
 
 def _number(text: str) -> IdentityNumber:

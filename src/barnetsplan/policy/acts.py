@@ -50,12 +50,32 @@ class Act(StrEnum):
     COORDINATION_OFFER = "plan:offer_coordination"
     COORDINATION_ANSWER = "offer:answer"
 
+    RELATIONS_OPEN = "child:open_relations"
+    CUSTODY_RESTRICT = "child:restrict_custody"
+    GUARDIAN_PROPOSE = "child:propose_guardian"
+    GUARDIAN_CONFIRM = "proposal:confirm"
+    RELATIONSHIP_ADD = "child:add_relationship"
+    MATURITY_DECIDE = "child:decide_maturity"
+    OVERRIDE_RECORD = "child:record_override"
+    RELEASES_PAUSE = "child:pause_releases"
+    PAUSE_LIFT = "pause:lift"
+    WHEREABOUTS_HIDE = "child:hide_whereabouts"
+    WHEREABOUTS_REVIEW = "whereabouts:review"
+    FAMILY_PAUSE = "family:pause_releases"
+    UNBORN_NOTICE = "concern:write_unborn"
+
     HOME_OPEN = "home:open"
     FAMILY_PLAN_OPEN = "family:open_plan"
     FAMILY_WORDS_WRITE = "family:write_words"
     FAMILY_ACCESS_OPEN = "family:open_access"
     FAMILY_LOG_OPEN = "family:open_log"
     FAMILY_CONTACTS_OPEN = "family:open_contacts"
+
+    CHILD_PROTECT = "child:protect"
+    FAMILY_PROTECT = "family:protect"
+    PROTECTED_LIST = "protected:list"
+    PROTECTED_KEEP = "protected:keep"
+    PROTECTED_REASON = "protected:give_reason"
 
     @property
     def thing(self) -> str:

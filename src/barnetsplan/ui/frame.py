@@ -30,6 +30,7 @@ class Frame:
     harm_url: str = ""
     leave_url: str = "/lamna/"
     demo: bool = False
+    protection: str = ""
 
     @property
     def office(self) -> str:

@@ -15,7 +15,7 @@ from barnetsplan.access.gate import Thing
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.config.urls import urlpatterns as house
 from barnetsplan.domain.decisions import Reason, Refused, Taken
-from barnetsplan.domain.vocabulary import ActorKind, Relation
+from barnetsplan.domain.vocabulary import ActorKind, Protection, Relation
 from barnetsplan.people.queries import find_child
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor, Facts
@@ -77,6 +77,7 @@ LETTER: Thing[Letter] = Thing(
     facts=_facts,
     child=lambda letter: None if letter.key == NO_CHILDS else CHILD,
     lock=_lock,
+    protection=lambda _letter: Protection.NONE,
 )
 
 

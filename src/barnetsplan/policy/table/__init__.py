@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.rules import Rule
-from barnetsplan.policy.table import case, consent, desk, family, meeting, plan
+from barnetsplan.policy.table import case, consent, desk, family, meeting, plan, protection
 
 TABLE: Mapping[Act, tuple[Rule, ...]] = {
     **desk.ROWS,
@@ -13,4 +13,5 @@ TABLE: Mapping[Act, tuple[Rule, ...]] = {
     **meeting.ROWS,
     **plan.ROWS,
     **family.ROWS,
+    **protection.ROWS,
 }
