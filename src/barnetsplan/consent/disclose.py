@@ -1,6 +1,6 @@
 """The disclosure service: the only writer to anybody else's reading (law.md LAW-02, LAW-03; ADR 0002)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -8,39 +8,27 @@ from uuid import UUID
 from django.db import transaction
 
 from barnetsplan.audit.record import Event, record
+from barnetsplan.consent.givers import about_other_adults, about_others
+from barnetsplan.consent.holding import holds_until
 from barnetsplan.consent.queries import RowState, row_states
-from barnetsplan.domain.decisions import Refused
+from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import earliest
-from barnetsplan.domain.vocabulary import ConsentState, Ground, PartyKind, Strength
+from barnetsplan.domain.vocabulary import Ground
 from barnetsplan.organisations.models import Party
 from barnetsplan.people.actions import lock_child
-from barnetsplan.people.models import Child
 from barnetsplan.people.queries import family_of, majority_of
 from barnetsplan.policy.facts import Actor
-from barnetsplan.policy.grounds import GroundFacts, fits
+from barnetsplan.policy.grounds import fits
 from barnetsplan.policy.layers import covers
-from barnetsplan.records.models import Disclosure, Entry, Release
-from barnetsplan.records.queries import kept_from, live_release
-from barnetsplan.records.release import NewDisclosure, release
+from barnetsplan.records.models import Disclosure, Entry
+from barnetsplan.records.release import Intended, NewRelease, Yes, end_disclosure, facts_of, parties_of, release
 
 
-@dataclass(frozen=True, slots=True)
-class Disclose:
-    """One intended disclosure: what, by which party, to whom, on which ground.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclose(Intended):
+    """An intended disclosure, and the row of consent that it rests on, where it rests on one."""
 
-    ``consent`` is the row it rests on. ``discloser_domain`` is given for a plan, whose custodian answers for it.
-    """
-
-    child: Child
-    discloser: UUID
-    entries: Collection[Entry]
-    recipients: Collection[UUID]
-    ground: Ground
-    by: Actor
-    at: datetime
     consent: RowState | None = None
-    reason: str = ""
-    discloser_domain: UUID | None = None
 
 
 @transaction.atomic
@@ -57,22 +45,18 @@ def disclose(new: Disclose) -> Disclosure | Refused | None:
     lock_child(new.child.pk)
     family = family_of(new.child, at=new.at)
     new = replace(new, consent=_as_it_is_now(new, family))
-    parties = _parties({new.discloser, *new.recipients})
-    for facts in _facts(new, parties, family):
-        decision = fits(new.ground, facts)
+    parties = parties_of(new)
+    for facts in facts_of(new, parties=parties, family=family, yes=_yes(new)):
+        decision = fits(new.ground, facts, sub=new.sub)
         if isinstance(decision, Refused):
             return decision
+    if _is_about_another_adult(new, family):
+        return Refused(Reason.ABOUT_SOMEBODY_ELSE)
     act = release(
-        NewDisclosure(
-            child=new.child,
-            discloser=new.discloser,
-            entries=new.entries,
+        NewRelease(
+            intended=new,
             recipients=[parties[recipient] for recipient in dict.fromkeys(new.recipients)],
-            ground=new.ground,
             basis=new.consent.id if new.consent else None,
-            reason=new.reason,
-            by=new.by.person_id,
-            at=new.at,
             until=_until(new),
         ),
     )
@@ -81,13 +65,45 @@ def disclose(new: Disclose) -> Disclosure | Refused | None:
     return act
 
 
+def why_not(new: Disclose) -> Refused | None:
+    """Why the ground does not carry this disclosure, if it does not; nothing is written."""
+    return _refusal(new, parties_of(new), family_of(new.child, at=new.at))
+
+
+def _refusal(new: Disclose, parties: Mapping[UUID, Party], family: Collection[UUID]) -> Refused | None:
+    for facts in facts_of(new, parties=parties, family=family, yes=_yes(new)):
+        decision = fits(new.ground, facts, sub=new.sub)
+        if isinstance(decision, Refused):
+            return decision
+    return Refused(Reason.ABOUT_SOMEBODY_ELSE) if _is_about_another_adult(new, family) else None
+
+
+@transaction.atomic
+def end(disclosure: Disclosure, *, by: Actor, at: datetime) -> int:
+    """End what a disclosure lets its recipients read; what they have received stays with them (law.md CON-06)."""
+    lock_child(disclosure.child_id)
+    ended = end_disclosure(disclosure=disclosure.pk, at=at)
+    if ended:
+        record(
+            Event(
+                act="disclosure:end",
+                at=at,
+                actor=by,
+                code=disclosure.ground,
+                child=disclosure.child_id,
+                thing=disclosure.pk,
+            ),
+        )
+    return ended
+
+
 def _record(new: Disclose, act: Disclosure) -> None:
     record(
         Event(
             act=f"disclosure:{new.ground.value}",
             at=new.at,
             actor=new.by,
-            code=new.ground.value,
+            code=(new.sub or new.ground).value,
             child=new.child.pk,
             thing=act.pk,
             entries=[entry.pk for entry in new.entries],
@@ -104,68 +120,42 @@ def _as_it_is_now(new: Disclose, family: Collection[UUID]) -> RowState | None:
 
 
 def _until(new: Disclose) -> datetime | None:
-    ends = [new.consent.valid_until if new.consent else None, majority_of(new.child)]
-    known = [end for end in ends if end is not None]
-    return earliest(known[0], *known[1:]) if known else None
+    """The earliest of the end of the consent, the first day on which it holds no more, and the 18th birthday."""
+    if new.consent is None:
+        return majority_of(new.child)
+    return earliest(new.consent.valid_until, holds_until(new.child, new.consent, at=new.at), majority_of(new.child))
 
 
-def _parties(ids: Iterable[UUID]) -> dict[UUID, Party]:
-    return {party.pk: party for party in Party.objects.filter(pk__in=list(ids)).select_related("unit__domain")}
+def _is_about_another_adult(new: Disclose, family: Collection[UUID]) -> bool:
+    """Whether a guardian would read what is written about somebody else who is of age (law.md FAM-05)."""
+    if new.ground is not Ground.TO_SUBJECT_12_1:
+        return False
+    about = about_other_adults(new.entries, child=new.child.pk)
+    guardians = [recipient for recipient in new.recipients if recipient in family]
+    return any(people - {guardian} for people in about.values() for guardian in guardians)
 
 
-def _facts(new: Disclose, parties: dict[UUID, Party], family: Collection[UUID]) -> Iterable[GroundFacts]:
-    discloser = parties[new.discloser]
-    held = _held(new)
-    kept = kept_from([entry.pk for entry in new.entries], family=family, at=new.at)
-    for recipient in new.recipients:
-        for entry in new.entries:
-            yield GroundFacts(
-                discloser=new.discloser,
-                discloser_kind=PartyKind(discloser.kind),
-                discloser_domain=new.discloser_domain or _domain(discloser),
-                discloser_holds=entry.pk in held,
-                recipient=recipient,
-                recipient_kind=PartyKind(parties[recipient].kind),
-                recipient_domain=_domain(parties[recipient]),
-                owner=entry.owner_id,
-                voice=entry.voice_id,
-                strength=_strength(discloser),
-                section=entry.section,
-                consent=_consent_state(new, recipient),
-                covered_by_consent=_covered(new, entry),
-                recipient_is_guardian=recipient in family,
-                recipient_is_child=recipient == new.child.pk,
-                kept_from_recipient=recipient in kept.get(entry.pk, ()),
-                reason=new.reason,
-            )
+def carried_by(row: RowState, entries: Iterable[Entry], *, child: UUID) -> list[Entry]:
+    """Those of the entries whose every person has been asked on this row (law.md CON-02).
+
+    What is written about somebody who was not asked waits until that person is, and holds nothing else back.
+    """
+    listed = list(entries)
+    about = about_others(listed, child=child)
+    return [entry for entry in listed if about.get(entry.pk, frozenset()) <= row.givers.keys()]
 
 
-def _held(new: Disclose) -> set[UUID]:
-    owned = {entry.pk for entry in new.entries if entry.owner_id == new.discloser}
-    received = Release.objects.filter(
-        live_release(new.at),
-        entry__in=[entry.pk for entry in new.entries],
-        recipient=new.discloser,
-    )
-    return owned | set(received.values_list("entry", flat=True))
-
-
-def _domain(party: Party) -> UUID | None:
-    return party.unit.domain_id if party.kind == PartyKind.UNIT else None
-
-
-def _strength(party: Party) -> Strength:
-    return Strength(party.unit.domain.strength) if party.kind == PartyKind.UNIT else Strength.STRONG
-
-
-def _consent_state(new: Disclose, recipient: UUID) -> ConsentState | None:
-    """The state of the row, when it is the row from this very discloser to this very recipient."""
+def _yes(new: Disclose) -> Callable[[UUID, Entry], Yes]:
+    """What the named row says, when it is the row from this very discloser to this very recipient."""
     row = new.consent
-    if row is None or (row.discloser, row.recipient) != (new.discloser, recipient):
-        return None
-    return row.state
+    about = about_others(new.entries, child=new.child.pk) if row else {}
 
+    def yes(recipient: UUID, entry: Entry) -> Yes:
+        """A row opens what its layer and area cover, when everybody whom that is about was asked (law.md CON-02)."""
+        if row is None:
+            return Yes()
+        state = row.state if (row.discloser, row.recipient) == (new.discloser, recipient) else None
+        were_asked = about.get(entry.pk, frozenset()) <= row.givers.keys()
+        return Yes(state, were_asked and covers(row.layer, row.area, kind=entry.kind, area=entry.area))
 
-def _covered(new: Disclose, entry: Entry) -> bool:
-    row = new.consent
-    return row is not None and covers(row.layer, row.area, kind=entry.kind, area=entry.area)
+    return yes

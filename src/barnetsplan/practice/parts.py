@@ -19,6 +19,7 @@ Duty = Literal[
     "investigates",
     "opens_in_emergency",
     "may_coordinate",
+    "heads_school",
 ]
 SectorKind = Literal[
     "preschool",

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from barnetsplan.domain.vocabulary import Ground
+from barnetsplan.domain.vocabulary import Ground, SubGround
 from barnetsplan.organisations.models import Party
 from barnetsplan.people.models import Child, Person
 from barnetsplan.vault.models import Key
@@ -69,12 +69,19 @@ class EntryAbout(models.Model):
 
 
 class Disclosure(models.Model):
-    """The act by which entries become readable to others: one ground, one basis, one reason (law.md LAW-03)."""
+    """The act by which entries become readable to others: one ground, one basis, one reason (law.md LAW-03).
+
+    ``stated`` is what the one who decided answers for; ``reservation`` the version of what the recipient promises.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
     discloser = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     ground = models.CharField(max_length=30, choices=[(g.value, g.value) for g in Ground])
+    sub_ground = models.CharField(max_length=20, blank=True, choices=[(s.value, s.value) for s in SubGround])
+    stated = models.JSONField(default=list)
+    family_is_told = models.BooleanField(default=True)
+    reservation = models.CharField(max_length=30, blank=True)
     basis = models.UUIDField(null=True)
     sealed_reason = models.BinaryField(null=True)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -92,11 +99,42 @@ class Disclosure(models.Model):
                 name="records_assessment_has_reason",
                 condition=~Q(ground=Ground.NO_HARM_ASSESSMENT) | Q(sealed_reason__isnull=False),
             ),
+            models.CheckConstraint(
+                name="records_duty_names_its_law",
+                condition=Q(ground=Ground.DUTY_10_28, sub_ground__gt="")
+                | ~Q(ground=Ground.DUTY_10_28) & Q(sub_ground=""),
+            ),
         )
 
     def __str__(self) -> str:
         """Show ground and id."""
         return f"{self.ground} {self.pk}"
+
+
+class Promise(models.Model):
+    """Somebody outside the secrecy acts has promised what a reservation asks, about one child (law.md LAW-06).
+
+    ``text`` is what was shown and promised, word for word.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    version = models.CharField(max_length=30)
+    text = models.TextField()
+    promised_at = models.DateTimeField()
+
+    class Meta:
+        """Once per child, capacity, person and version."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["child", "party", "person", "version"], name="records_promised_once"),
+        )
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
 
 
 class Release(models.Model):

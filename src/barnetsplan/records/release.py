@@ -1,40 +1,196 @@
 """Making and ending releases; only ``consent.disclose`` may call this (architecture.md 4, knots)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from barnetsplan.domain.vocabulary import Ground, InvolvementReason, PartyKind
-from barnetsplan.organisations.models import Party
+from barnetsplan.domain.vocabulary import (
+    ConsentState,
+    DomainKind,
+    Ground,
+    InvolvementReason,
+    PartyKind,
+    Regime,
+    Relation,
+    Stated,
+    Strength,
+    SubGround,
+)
+from barnetsplan.organisations.models import Party, Unit
 from barnetsplan.people.actions import involve
 from barnetsplan.people.models import Child
+from barnetsplan.people.pauses import paused
+from barnetsplan.people.queries import majority_of
+from barnetsplan.policy.facts import Actor
+from barnetsplan.policy.grounds import GroundFacts
+from barnetsplan.policy.kinds import PUBLIC, kind_of
+from barnetsplan.practice.load import current
+from barnetsplan.records.kinds import Contact, Extract
 from barnetsplan.records.models import Disclosure, Entry, Release
-from barnetsplan.records.queries import live_release, reason_place
+from barnetsplan.records.queries import kept_from, live_release, reason_place
 from barnetsplan.vault.sealing import seal
 
 
-@dataclass(frozen=True, slots=True)
-class NewDisclosure:
-    """An act of disclosure whose ground has been found to fit every entry and recipient.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intended:
+    """One intended disclosure: what, by which party, to whom, on which ground, and what is stated for it.
 
-    ``until`` is fixed here: the earliest of the end of the consent and the 18th birthday (architecture.md 2).
+    ``discloser_domain`` is given for a plan, whose custodian answers for it. ``investigating`` are the recipients that
+    have asked the discloser in an open investigation (SoL 20:6). ``id`` comes from a form, so that one that is sent
+    twice is found out; ``reservation`` is the version of what the recipient promises before reading.
     """
 
     child: Child
     discloser: UUID
     entries: Collection[Entry]
-    recipients: Collection[Party]
+    recipients: Collection[UUID]
     ground: Ground
-    basis: UUID | None
-    reason: str
-    by: UUID
+    by: Actor
     at: datetime
+    reason: str = ""
+    discloser_domain: UUID | None = None
+    sub: SubGround | None = None
+    stated: frozenset[Stated] = frozenset()
+    investigating: frozenset[UUID] = frozenset()
+    id: UUID | None = None
+    family_is_told: bool = True
+    reservation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """What consent says of one entry and one recipient: nothing, where no row of consent is named."""
+
+    state: ConsentState | None = None
+    covers: bool = False
+
+
+def parties_of(new: Intended) -> Mapping[UUID, Party]:
+    """The discloser and the recipients, with their units and domains: one query."""
+    wanted = {new.discloser, *new.recipients}
+    return {party.pk: party for party in Party.objects.filter(pk__in=wanted).select_related("unit__domain")}
+
+
+def facts_of(
+    new: Intended,
+    *,
+    parties: Mapping[UUID, Party],
+    family: Collection[UUID],
+    yes: Callable[[UUID, Entry], Yes],
+) -> Iterable[GroundFacts]:
+    """The facts of every entry and recipient, each for itself: what the ground is asked about.
+
+    *Source:* law.md LAW-03: one ground, with its own preconditions, for each.
+    """
+    said_by = _discloser(new, parties[new.discloser])
+    held = _held(new)
+    kept = kept_from([entry.pk for entry in new.entries], family=family, at=new.at)
+    is_paused = bool(set(new.recipients) & set(family)) and paused(new.child.pk, at=new.at)
+    majority = majority_of(new.child)
+    for recipient in new.recipients:
+        to = _side(parties[recipient])
+        for entry in new.entries:
+            said = yes(recipient, entry)
+            yield GroundFacts(
+                discloser=new.discloser,
+                discloser_kind=said_by.kind,
+                discloser_domain=said_by.domain,
+                discloser_holds=entry.pk in held,
+                recipient=recipient,
+                recipient_kind=to.kind,
+                recipient_domain=to.domain,
+                same_authority=said_by.is_same_authority_as(to),
+                owner=entry.owner_id,
+                voice=entry.voice_id,
+                strength=said_by.strength if entry.owner_id == new.discloser else Strength.STRONG,
+                sections=frozenset({said_by.section, entry.section} - {""}),
+                consent=said.state,
+                covered_by_consent=said.covers,
+                recipient_is_guardian=recipient in family,
+                recipient_is_child=recipient == new.child.pk,
+                kept_from_recipient=recipient in kept.get(entry.pk, ()),
+                releases_paused=is_paused and recipient in family,
+                under_18=majority is not None and new.at < majority,
+                unborn=new.child.born_on is None,
+                investigated_by_recipient=recipient in new.investigating,
+                decided_by_principal=Relation.HEADS_SCHOOL in new.by.duties,
+                written_for_this=entry.kind == Extract.KIND and entry.owner_id == new.discloser,
+                is_contact=entry.kind == Contact.KIND,
+                chapters_open_to_crime=current().disclosure.open_to_crime,
+                stated=new.stated,
+                reason=new.reason,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a disclosure: what kind of activity, in which domain and organisation, under which section."""
+
+    kind: DomainKind | None = None
+    domain: UUID | None = None
+    organisation: UUID | None = None
+    section: str = ""
+    strength: Strength = Strength.STRONG
+
+    def is_same_authority_as(self, other: "_Side") -> bool:
+        """Whether both are branches of one organisation that OSL binds."""
+        both_public = self.kind in PUBLIC and other.kind in PUBLIC
+        return both_public and self.organisation == other.organisation
+
+
+def _side(party: Party) -> _Side:
+    if party.kind == PartyKind.PERSON:
+        return _Side(DomainKind.PERSON)
+    return _of_unit(party.unit) if party.kind == PartyKind.UNIT else _Side()
+
+
+def _of_unit(unit: Unit) -> _Side:
+    domain = unit.domain
+    return _Side(
+        kind=kind_of(current().sector(unit.sector).kind, Regime(domain.regime)),
+        domain=domain.pk,
+        organisation=domain.organisation_id,
+        section=domain.section,
+        strength=Strength(domain.strength),
+    )
+
+
+def _discloser(new: Intended, party: Party) -> _Side:
+    """A plan has no activity of its own: its custodian's domain answers for it."""
+    if party.kind != PartyKind.PLAN:
+        return _side(party)
+    custodian = Unit.objects.filter(domain=new.discloser_domain).select_related("domain").first()
+    return _of_unit(custodian) if custodian else _Side()
+
+
+def _held(new: Intended) -> set[UUID]:
+    owned = {entry.pk for entry in new.entries if entry.owner_id == new.discloser}
+    if len(owned) == len(new.entries):
+        return owned
+    received = Release.objects.filter(
+        live_release(new.at),
+        entry__in=[entry.pk for entry in new.entries],
+        recipient=new.discloser,
+    )
+    return owned | set(received.values_list("entry", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class NewRelease:
+    """An intended disclosure whose ground has been found to fit every entry and recipient.
+
+    ``until`` is fixed here: the earliest of the end of the consent and the 18th birthday (architecture.md 2).
+    """
+
+    intended: Intended
+    recipients: Collection[Party]
+    basis: UUID | None
     until: datetime | None
 
 
-def release(new: NewDisclosure) -> Disclosure | None:
-    """Record the disclosure and its lines; what a recipient can read already on the same basis gets no second line.
+def release(new: NewRelease) -> Disclosure | None:
+    """Record the disclosure and its lines; what can be read already on the same ground and basis gets no second line.
 
     Returns nothing, and records nothing, when no line is new. Receiving creates the recipient's involvement
     (architecture.md 2, ``Involvement``).
@@ -42,52 +198,78 @@ def release(new: NewDisclosure) -> Disclosure | None:
     lines = _new_lines(new)
     if not lines:
         return None
-    act = Disclosure(
-        child=new.child,
-        discloser_id=new.discloser,
-        ground=new.ground,
-        basis=new.basis,
-        made_by_id=new.by,
-        made_at=new.at,
-    )
-    if new.reason:
-        act.sealed_reason = seal(new.reason, key=new.child.person.key, place=reason_place(act.pk))
+    act = _act(new)
     act.save(force_insert=True)
+    at = new.intended.at
     Release.objects.bulk_create(
         Release(
             disclosure=act,
             entry=entry,
             recipient=recipient,
             basis=new.basis,
-            valid_from=new.at,
+            valid_from=at,
             valid_until=new.until,
         )
         for entry, recipient in lines
     )
     for recipient in dict.fromkeys(recipient for _, recipient in lines):
         if recipient.kind == PartyKind.UNIT:
-            involve(unit=recipient.pk, child=new.child.pk, reason=InvolvementReason.RECEIVED, at=new.at)
+            involve(unit=recipient.pk, child=new.intended.child.pk, reason=InvolvementReason.RECEIVED, at=at)
     return act
 
 
-def _new_lines(new: NewDisclosure) -> list[tuple[Entry, Party]]:
+def _act(new: NewRelease) -> Disclosure:
+    said = new.intended
+    act = Disclosure(
+        child=said.child,
+        discloser_id=said.discloser,
+        ground=said.ground,
+        sub_ground=said.sub or "",
+        stated=sorted(said.stated),
+        family_is_told=said.family_is_told,
+        reservation=said.reservation,
+        basis=new.basis,
+        made_by_id=said.by.person_id,
+        made_at=said.at,
+    )
+    if said.id is not None:
+        act.pk = said.id
+    if said.reason:
+        act.sealed_reason = seal(said.reason, key=said.child.person.key, place=reason_place(act.pk))
+    return act
+
+
+def _new_lines(new: NewRelease) -> list[tuple[Entry, Party]]:
     standing = _standing_lines(new)
     return [
         (entry, recipient)
         for recipient in new.recipients
-        for entry in new.entries
+        for entry in new.intended.entries
         if (entry.pk, recipient.pk) not in standing
     ]
 
 
-def _standing_lines(new: NewDisclosure) -> set[tuple[UUID, UUID]]:
+def _standing_lines(new: NewRelease) -> set[tuple[UUID, UUID]]:
     rows = Release.objects.filter(
-        live_release(new.at),
-        entry__in=[entry.pk for entry in new.entries],
+        live_release(new.intended.at),
+        entry__in=[entry.pk for entry in new.intended.entries],
         recipient__in=[party.pk for party in new.recipients],
         basis=new.basis,
+        disclosure__ground=new.intended.ground,
+        disclosure__sub_ground=new.intended.sub or "",
     )
     return set(rows.values_list("entry", "recipient"))
+
+
+def end_disclosure(*, disclosure: UUID, at: datetime) -> int:
+    """End every live release of one disclosure; what the recipient has received stays with it (law.md CON-06)."""
+    return Release.objects.filter(live_release(at), disclosure=disclosure, ended_at__isnull=True).update(ended_at=at)
+
+
+def end_what_reaches(recipient: UUID, *, child: UUID, at: datetime) -> int:
+    """End every live release of a child's entries to one recipient, whatever it rests on (law.md FAM-03)."""
+    rows = Release.objects.filter(live_release(at), entry__child=child, recipient=recipient, ended_at__isnull=True)
+    return rows.update(ended_at=at)
 
 
 def end_releases(*, bases: Iterable[UUID], at: datetime) -> int:

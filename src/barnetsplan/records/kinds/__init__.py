@@ -13,6 +13,7 @@ from barnetsplan.records.kinds.collaborating import (
     OwnWords,
     PlanAnswer,
 )
+from barnetsplan.records.kinds.disclosing import Extract, Informed, SharingDecision
 from barnetsplan.records.kinds.gathering import Analysis, Concern, Contribution, Feedback, Question
 
 __all__ = [
@@ -23,15 +24,18 @@ __all__ = [
     "Contact",
     "Contribution",
     "Dissent",
+    "Extract",
     "Feedback",
     "FollowUp",
     "Goal",
+    "Informed",
     "Invitation",
     "MeetingNote",
     "OwnWords",
     "Payload",
     "PlanAnswer",
     "Question",
+    "SharingDecision",
     "WrongPayload",
     "from_json",
     "to_json",
