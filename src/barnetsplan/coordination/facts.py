@@ -1,49 +1,90 @@
 """How an actor stands to a child; every room's facts begin here."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, QuerySet
+from django.db.models import BooleanField, Case, Exists, QuerySet, When
 
+from barnetsplan.audit.queries import children_opened, has_opened
 from barnetsplan.coordination.models import Term
+from barnetsplan.domain.decisions import Reason
 from barnetsplan.domain.vocabulary import ActorKind, Relation, TermKind
+from barnetsplan.people.kinship import is_of_family
 from barnetsplan.people.models import Child, Involvement
 from barnetsplan.people.queries import live, live_guardianships
 from barnetsplan.policy.facts import Actor
+from barnetsplan.practice.load import current
 from barnetsplan.statements import Statement, a_moment, an_id
 
 _FUNCTIONS = {TermKind.BBA: Relation.BBA, TermKind.COORDINATOR: Relation.COORDINATES}
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How an actor stands to a child, and what closes the child to the actor however they stand."""
+
+    relations: frozenset[Relation] = frozenset()
+    closed: Reason | None = None
 
 
 def relations_to_child(actor: Actor, child: Child, *, at: datetime) -> frozenset[Relation]:
     """The relations between an actor and a child at a moment: one query."""
+    return stance_to_child(actor, child, at=at).relations
+
+
+def stance_to_child(actor: Actor, child: Child, *, at: datetime) -> Stance:
+    """The relations, and what closes the child to the one who has them: one query."""
     if actor.kind is ActorKind.STAFF:
-        return frozenset(_staff(actor, child.pk, at))
+        return _staff(actor, child.pk, at)
     if actor.kind is ActorKind.FAMILY:
-        return frozenset(_family(actor, child, at))
-    return frozenset()
+        return Stance(frozenset(_family(actor, child, at)))
+    return Stance()
 
 
-def _staff(actor: Actor, child: UUID, at: datetime) -> set[Relation]:
-    relations: set[Relation] = set()
+def _staff(actor: Actor, child: UUID, at: datetime) -> Stance:
+    relations = set(actor.duties)
     if actor.may_hold_bba:
         relations.add(Relation.MAY_HOLD_BBA)
-    held = _FUNCTIONS_HELD.first(unit=actor.party_id, child=child, at=at)
-    if held is not None:
-        relations.add(Relation.INVOLVED)
-        relations |= {relation for relation, holds in zip(_FUNCTIONS.values(), held, strict=True) if holds}
-    return relations
+    stands = _STANDS.first(unit=actor.party_id, person=actor.person_id, child=child, at=at, since=at - _HOUR)
+    if stands is None:
+        return Stance(frozenset(relations))
+    of_family, opened, others, *held = stands
+    relations.add(Relation.INVOLVED)
+    relations |= {relation for relation, holds in zip(_FUNCTIONS.values(), held, strict=True) if holds}
+    return Stance(frozenset(relations), _closed(of_family=of_family, opened=opened, others=others or 0))
 
 
-def _functions_held(unit: UUID, child: UUID, at: datetime) -> "QuerySet[Involvement, tuple[bool, ...]]":
-    """One row for a unit that is around the child: whether it holds each function."""
+def _closed(*, of_family: bool, opened: bool, others: int) -> Reason | None:
+    """Why a child is closed to somebody whose unit is around it; who has opened it already goes on with it.
+
+    *Source:* law.md 5, abuse cases 17 and 32.
+    """
+    if of_family:
+        return Reason.OWN_FAMILY
+    if not opened and others >= current().reading.children_an_hour:
+        return Reason.TOO_MANY_CHILDREN
+    return None
+
+
+def _stands() -> "QuerySet[Involvement, tuple[Any, ...]]":
+    """One row for a unit that is around the child: what closes it to the person, and which functions the unit holds."""
+    unit, person, child = an_id("unit"), an_id("person"), an_id("child")
+    at, since = a_moment("at"), a_moment("since")
     held = Term.objects.filter(live(at), unit=unit, child=child)
-    functions = {kind.value: Exists(held.filter(kind=kind)) for kind in _FUNCTIONS}
+    columns = {
+        "of_family": Case(When(is_of_family(person, child), then=True), default=False, output_field=BooleanField()),
+        "opened": has_opened(person, child, since=since),
+        "others": children_opened(person, since=since),
+        **{kind.value: Exists(held.filter(kind=kind)) for kind in _FUNCTIONS},
+    }
     involved = Involvement.objects.filter(live(at), unit=unit, child=child)
-    return involved.annotate(**functions).values_list(*functions)[:1]
+    return involved.annotate(**columns).values_list(*columns)[:1]
 
 
-_FUNCTIONS_HELD = Statement(lambda: _functions_held(an_id("unit"), an_id("child"), a_moment("at")))
+_STANDS = Statement(_stands)
 
 
 def _family(actor: Actor, child: Child, at: datetime) -> set[Relation]:

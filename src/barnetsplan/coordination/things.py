@@ -30,6 +30,7 @@ def thing_of_child(
     child: Callable[[T], Child],
     relations: Callable[[Actor, T, datetime], frozenset[Relation]] = _none,
     state: Callable[[T], str] = _no_state,
+    protection: Callable[[T], str] | None = None,
 ) -> Thing[T]:
     """A thing about a child: its facts are the relations to the child, those to the thing itself, and its state."""
 
@@ -43,7 +44,7 @@ def thing_of_child(
         facts=facts,
         child=lambda thing: child(thing).pk,
         lock=lock_child,
-        protection=lambda thing: child(thing).protection,
+        protection=protection or (lambda thing: child(thing).protection),
     )
 
 

@@ -17,11 +17,15 @@ def decide(act: Act, facts: Facts, *, table: Mapping[Act, tuple[Rule, ...]] = TA
     """
     rules = table.get(act, ())
     rule = _first_that_holds(rules, facts)
+    if facts.closed is not None and rule:
+        return Refused(facts.closed)
     return Permitted(rule.code) if rule else Refused(_why_not(rules, facts))
 
 
 def permitted_acts(facts: Facts, *, table: Mapping[Act, tuple[Rule, ...]] = TABLE) -> frozenset[str]:
     """All acts that these facts permit, for the buttons of a page, so that buttons and server never disagree."""
+    if facts.closed is not None:
+        return frozenset()
     return frozenset(act.value for act, rules in table.items() if _first_that_holds(rules, facts))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from barnetsplan.domain.decisions import Reason
 from barnetsplan.domain.vocabulary import ActorKind, Relation
 
 
@@ -41,11 +42,15 @@ NOBODY = Actor(kind=ActorKind.NOBODY)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is true of one actor and one thing at one moment."""
+    """What is true of one actor and one thing at one moment.
+
+    ``closed`` stands before every rule: a conflict of interest, or reading that has gone too far.
+    """
 
     actor: Actor
     relations: frozenset[Relation] = frozenset()
     state: str = ""
+    closed: Reason | None = None
 
     def has(self, *relations: Relation) -> bool:
         """Whether all the given relations hold."""

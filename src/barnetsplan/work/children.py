@@ -11,11 +11,13 @@ from barnetsplan.cases.models import Case
 from barnetsplan.coordination.models import Term
 from barnetsplan.domain.vocabulary import CaseState, PlanState, QuestionState, TermKind
 from barnetsplan.gathering.models import Question
+from barnetsplan.people.kinship import children_of_own_family
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import age_of, children_of_unit, live, name_of
 from barnetsplan.plans.models import Plan
 from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.layers import MAP_KINDS
+from barnetsplan.protection.queries import in_lists
 from barnetsplan.records.kinds import Dissent, OwnWords
 from barnetsplan.records.queries import visible_to
 from barnetsplan.work.words import age_words, functions_in_words
@@ -54,7 +56,9 @@ class _Seen:
 def children_list(actor: Actor, *, at: datetime) -> tuple[ChildRow, ...]:
     """The children of the actor's unit, by name as Swedish sorts it; the same few statements for any number."""
     mine = actor.party_id
-    children = list(children_of_unit(mine, at=at, most=MOST))
+    own = children_of_own_family(actor.person_id).values("pk")
+    of_unit = children_of_unit(mine, at=at, most=MOST).exclude(pk__in=own)
+    children = list(of_unit.filter(in_lists(actor, at, child="")))
     seen = _seen(mine, [child.pk for child in children], at)
     return tuple(sorted((_row(child, seen, at) for child in children), key=lambda row: _sorting(row.name)))
 

@@ -27,9 +27,10 @@ from barnetsplan.people.models import Child, Person
 from barnetsplan.people.queries import age_of, live, name_of
 from barnetsplan.plans.models import Plan
 from barnetsplan.policy.facts import Actor
+from barnetsplan.protection.queries import in_lists
 from barnetsplan.ui.marks import as_data
 from barnetsplan.ui.templatetags.ui import day as day_words
-from barnetsplan.work.ways import follows_consent, holds, involved, may_open, with_standing
+from barnetsplan.work.ways import around, follows_consent, holds, may_open, with_standing
 from barnetsplan.work.words import KINDS, Mark, age_words, time_mark, waited
 
 PAGE = 50
@@ -97,22 +98,23 @@ class DeskCard:
 def desk_card(actor: Actor, *, at: datetime, number: int) -> DeskCard:
     """The desk of the actor's unit; ``number`` is the page of what waits."""
     mine = actor.party_id
-    rows, page = _page_of(_notices(mine, at), number)
-    awaited = sorted((*_questions(mine, at), *_consents(actor, at), *_invitations(mine, at)), key=lambda row: row.since)
+    rows, page = _page_of(_notices(actor, at), number)
+    awaited = [*_questions(actor, at), *_consents(actor, at), *_invitations(actor, at)]
+    awaited.sort(key=lambda row: row.since)
     return DeskCard(
         today=local_date(at),
         page=page,
         how_many=page.paginator.count,
         waiting=tuple(_waiting(actor, row, at) for row in rows),
         awaited=tuple(awaited[:PAGE]),
-        numbers=_numbers(mine, at),
+        numbers=_numbers(actor, at),
     )
 
 
-def _notices(party: UUID, at: datetime) -> QuerySet[Notice, Any]:
-    waits = Notice.objects.filter(party=party, done_at__isnull=True, kind__in=list(KINDS))
+def _notices(actor: Actor, at: datetime) -> QuerySet[Notice, Any]:
+    waits = Notice.objects.filter(party=actor.party_id, done_at__isnull=True, kind__in=list(KINDS))
     return (
-        with_standing(waits, party, at)
+        with_standing(waits, actor, at)
         .annotate(
             how_many=Window(Count("pk")),
             by=Coalesce("due_on", TruncDate("made_at", tzinfo=STOCKHOLM)),
@@ -160,9 +162,9 @@ def _party_name(party: Party | None) -> str:
     return name_of(person) if person else ""
 
 
-def _questions(party: UUID, at: datetime) -> Iterable[Awaited]:
+def _questions(actor: Actor, at: datetime) -> Iterable[Awaited]:
     rows = (
-        Question.objects.filter(involved(party, at, "case__child"), case__unit=party, state=QuestionState.SENT)
+        Question.objects.filter(around(actor, at, "case__child"), case__unit=actor.party_id, state=QuestionState.SENT)
         .select_related("case__child__person__key", "to__unit", "to__person__key")
         .order_by(Coalesce("sent_at", "asked_at"), "pk")[:PAGE]
     )
@@ -189,7 +191,7 @@ def _consents(actor: Actor, at: datetime) -> Iterable[Awaited]:
     service = ConsentRow.objects.filter(request=OuterRef("pk")).values("service__name")[:1]
     rows = (
         ConsentRequest.objects.filter(
-            involved(party, at, "child"),
+            around(actor, at, "child"),
             Exists(open_rows),
             asked_by=party,
             withdrawn_at__isnull=True,
@@ -226,15 +228,15 @@ def _consent_words(purpose: str, service: str) -> str:
     return _("vilka får läsa planen?")
 
 
-def _invitations(party: UUID, at: datetime) -> Iterable[Awaited]:
+def _invitations(actor: Actor, at: datetime) -> Iterable[Awaited]:
     rows = (
         Invitee.objects.filter(
-            involved(party, at, "meeting__case__child"),
-            meeting__chair=party,
+            around(actor, at, "meeting__case__child"),
+            meeting__chair=actor.party_id,
             meeting__state=MeetingState.CALLED,
             reply="",
         )
-        .exclude(party=party)
+        .exclude(party=actor.party_id)
         .select_related("meeting__case__child__person__key", "party__unit", "party__person__key")
         .order_by("meeting__called_at", "pk")[:PAGE]
     )
@@ -256,12 +258,16 @@ def _awaited(since: datetime, who: str, what: str, child: Child, way: tuple[str,
     return Awaited(since, waited(since, at=at), who, what, _who(child, at), opens, thing, action)
 
 
-def _numbers(party: UUID, at: datetime) -> Numbers:
-    """Live plans that the unit holds together, as BBA or samverkansansvarig, and their follow-ups this week."""
+def _numbers(actor: Actor, at: datetime) -> Numbers:
+    """Live plans that the unit holds together, as BBA or samverkansansvarig, and their follow-ups this week.
+
+    A child whose named list the actor is not on is counted in nothing (law.md PROT-07).
+    """
     today = local_date(at)
     sunday = today + timedelta(days=6 - today.weekday())
-    held = Term.objects.filter(live(at), unit=party, child=OuterRef("child"))
-    found = Plan.objects.filter(Exists(held), state=PlanState.LIVE).aggregate(
+    held = Term.objects.filter(live(at), unit=actor.party_id, child=OuterRef("child"))
+    counted = Plan.objects.filter(Exists(held), in_lists(actor, at, child="child"), state=PlanState.LIVE)
+    found = counted.aggregate(
         plans=Count("pk"),
         follow_ups=Count("pk", filter=Q(follow_up_on__gte=today, follow_up_on__lte=sunday)),
     )

@@ -7,20 +7,23 @@ from enum import Enum, auto
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from barnetsplan.coordination.models import Term
 from barnetsplan.domain.vocabulary import OfferState, PlanState, QuestionState, Relation, TermKind
 from barnetsplan.gathering.models import Question
 from barnetsplan.meetings.models import Meeting
+from barnetsplan.notices.kinds import OFFICERS
 from barnetsplan.notices.models import Notice
+from barnetsplan.people.kinship import is_of_family
 from barnetsplan.people.models import Involvement
 from barnetsplan.people.queries import live
 from barnetsplan.plans.facts import taking_part
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.decide import decide
 from barnetsplan.policy.facts import Actor, Facts
+from barnetsplan.protection.queries import in_lists
 from barnetsplan.records.queries import visible_to
 
 
@@ -30,6 +33,7 @@ class _When(Enum):
     TOLD = auto()
     READS = auto()
     TAKES_PART = auto()
+    DUTY = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ _WAYS: Mapping[str, _Way] = {
     "action_report": _Way(Act.ACTION_REPORT, Relation.RESPONSIBLE, _When.READS, PlanState.LIVE),
     "offer": _Way(Act.COORDINATION_ANSWER, Relation.ASKED, state=OfferState.OPEN),
     "child": _Way(Act.CHILD_OPEN),
+    "protected_keep": _Way(Act.PROTECTED_KEEP, Relation.SECURITY_OFFICER, _When.DUTY),
 }
 
 
@@ -60,13 +65,27 @@ def involved(party: UUID, at: datetime, child: str) -> Exists:
     return Exists(Involvement.objects.filter(live(at), unit=party, child=OuterRef(child)))
 
 
+def around(actor: Actor, at: datetime, child: str) -> Q:
+    """Whether the unit is around the child of a row now; the child is not of the actor's own family, nor closed."""
+    is_open = in_lists(actor, at, child=child)
+    return Q(involved(actor.party_id, at, child)) & ~is_of_family(actor.person_id, OuterRef(child)) & is_open
+
+
 def holds(party: UUID, at: datetime, child: str, kind: TermKind) -> Exists:
     """Whether the unit holds a function for the child of a row now."""
     return Exists(Term.objects.filter(live(at), unit=party, child=OuterRef(child), kind=kind))
 
 
-def with_standing(rows: QuerySet[Notice, Any], party: UUID, at: datetime) -> QuerySet[Notice, Any]:
-    """Notices with how the unit stands to the child and to the thing of each."""
+def with_standing(rows: QuerySet[Notice, Any], actor: Actor, at: datetime) -> QuerySet[Notice, Any]:
+    """Notices with how the unit stands to the child and to the thing of each.
+
+    None about the actor's own family, nor about a child whose named list the actor is not on; what is told to those who
+    answer for that list reaches them alone.
+    """
+    party = actor.party_id
+    rows = rows.exclude(is_of_family(actor.person_id, OuterRef("child")))
+    of_officers = Q(kind__in=OFFICERS) if Relation.SECURITY_OFFICER in actor.duties else Q(pk__in=[])
+    rows = rows.filter(of_officers | ~Q(kind__in=OFFICERS) & in_lists(actor, at, child="child"))
     asked = Question.objects.filter(pk=OuterRef("thing")).values("entry")[:1]
     called = Meeting.objects.filter(pk=OuterRef("thing")).values("invitation")[:1]
     return rows.annotate(
@@ -82,7 +101,7 @@ def with_standing(rows: QuerySet[Notice, Any], party: UUID, at: datetime) -> Que
 def may_open(actor: Actor, row: Any, page: str) -> bool:
     """Whether the actor may open the page of a notice that has its standing with it."""
     way = _WAYS[page]
-    relations = _to_child(actor, row) | _to_thing(way, row)
+    relations = _to_child(actor, row) | _to_thing(way, row, actor)
     return bool(decide(way.act, Facts(actor=actor, relations=relations, state=way.state)))
 
 
@@ -96,8 +115,13 @@ def _to_child(actor: Actor, row: Any) -> frozenset[Relation]:
     return frozenset(relation for relation, holds_now in stands.items() if holds_now)
 
 
-def _to_thing(way: _Way, row: Any) -> frozenset[Relation]:
-    stands = {_When.TOLD: True, _When.READS: row.reads, _When.TAKES_PART: row.takes_part}
+def _to_thing(way: _Way, row: Any, actor: Actor) -> frozenset[Relation]:
+    stands = {
+        _When.TOLD: True,
+        _When.READS: row.reads,
+        _When.TAKES_PART: row.takes_part,
+        _When.DUTY: way.relation in actor.duties,
+    }
     return frozenset({way.relation}) if way.relation and stands[way.when] else frozenset()
 
 

@@ -77,7 +77,7 @@ def test_an_investigation_ends_once_and_is_never_removed(world: World) -> None:
 def test_one_unit_has_at_most_one_open_investigation_of_a_child(world: World) -> None:
     first = recorded(world)
 
-    with pytest.raises(IntegrityError, match="coordination_one_open_investigation|UNIQUE"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"coordination_one_open_investigation|UNIQUE"), transaction.atomic():
         Investigation.objects.create(
             child=world.noel,
             unit=world.social,
