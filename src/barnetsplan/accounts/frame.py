@@ -1,5 +1,7 @@
 """What stands around every page, from who acts and where."""
 
+from functools import cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -20,16 +22,22 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
         return {"frame": _staff(actor, request.path, protection)}
     if actor.kind is ActorKind.FAMILY:
         return {"frame": _family(actor)}
-    return {"frame": Frame(demo=settings.DEMO, harm_url=reverse("harm"), leave_url=reverse("leave"))}
+    return {"frame": Frame(demo=settings.DEMO, harm_url=_address("harm"), leave_url=_address("leave"))}
+
+
+@cache
+def _address(name: str) -> str:
+    """The address of a page that is about nothing in particular: always the same."""
+    return reverse(name)
 
 
 def _switch_url() -> str:
     """Where the demonstration lets one become somebody else; the page does not exist otherwise."""
-    return reverse("demo_choose") if settings.DEMO else ""
+    return _address("demo_choose") if settings.DEMO else ""
 
 
 def _staff(actor: Actor, path: str, protection: Protection) -> Frame:
-    desk, children, notice = reverse("desk"), reverse("children"), reverse("notice")
+    desk, children, notice = _address("desk"), _address("children"), _address("notice")
     items = (
         NavItem(_("Att göra"), desk, path == desk),
         NavItem(_("Barn jag arbetar med"), children, path.startswith(children)),
@@ -41,10 +49,10 @@ def _staff(actor: Actor, path: str, protection: Protection) -> Frame:
         who=actor.name,
         role=current().role(actor.role).label,
         unit=actor.unit_name,
-        sign_out_url=reverse("sign_out"),
+        sign_out_url=_address("sign_out"),
         switch_url=_switch_url(),
-        harm_url=reverse("harm"),
-        leave_url=reverse("leave"),
+        harm_url=_address("harm"),
+        leave_url=_address("leave"),
         demo=settings.DEMO,
         protection=protection.value if hides_place(protection) else "",
     )
@@ -52,11 +60,11 @@ def _staff(actor: Actor, path: str, protection: Protection) -> Frame:
 
 def _family(actor: Actor) -> Frame:
     return Frame(
-        home_url=reverse("family_home"),
+        home_url=_address("family_home"),
         who=actor.name,
-        sign_out_url=reverse("sign_out"),
+        sign_out_url=_address("sign_out"),
         switch_url=_switch_url(),
-        harm_url=reverse("harm"),
-        leave_url=reverse("leave"),
+        harm_url=_address("harm"),
+        leave_url=_address("leave"),
         demo=settings.DEMO,
     )

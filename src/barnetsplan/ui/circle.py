@@ -27,7 +27,6 @@ class Node:
 
     name: str
     role: str = ""
-    url: str | None = None
     joined: bool = True
 
 

@@ -13,7 +13,7 @@ from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMult
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from barnetsplan.ui.cards import Step, Voice
 from barnetsplan.ui.circle import Node, draw_circle
 from barnetsplan.ui.frame import NavItem
+from barnetsplan.ui.geometry import TextLine
 from barnetsplan.ui.icons import ICONS, area_icon
 from barnetsplan.ui.wheel import Petal, draw_wheel, logo_petals
 
@@ -48,20 +49,23 @@ def _icon(name: str, css: str) -> SafeString:
     return format_html(
         '<svg class="icon {}" aria-hidden="true" focusable="false" viewBox="0 0 24 24"><use href="{}#{}"/></svg>',
         css,
-        static("ui/icons.svg"),
+        asset("ui/icons.svg"),
         name,
     )
 
 
 @register.simple_tag
+@cache
+def asset(name: str) -> str:
+    """The address of a static file; which version it is does not change while the process lives."""
+    return static(name)
+
+
+@register.simple_tag
 def first_font() -> str:
     """The one font file that the page's language is sure to need."""
-    return _font("vazirmatn-arabic" if get_language_bidi() else "atkinson-hyperlegible-next-latin")
-
-
-@cache
-def _font(name: str) -> str:
-    return static(f"ui/fonts/{name}-wght-normal.woff2")
+    name = "vazirmatn-arabic" if get_language_bidi() else "atkinson-hyperlegible-next-latin"
+    return asset(f"ui/fonts/{name}-wght-normal.woff2")
 
 
 @register.simple_tag
@@ -85,7 +89,7 @@ def tag(text: str, kind: str = "plain") -> SafeString:
     """A status in words; `late` only towards staff."""
     if kind not in TAG_KINDS:
         raise UnknownPartError(kind)
-    return format_html('<span class="tag {}">{}</span>', kind, text)
+    return SafeString(f'<span class="tag {kind}">{conditional_escape(text)}</span>')
 
 
 @register.inclusion_tag("ui/parts/audience.html")
@@ -133,6 +137,15 @@ def wheel(petals: Sequence[Petal], centre: str = "", with_list: str = "yes") -> 
     return {"drawing": draw_wheel(petals, centre), "petals": petals, "with_list": with_list == "yes"}
 
 
+@register.simple_tag
+def text_lines(lines: Sequence[TextLine], css: str, size: str = "") -> SafeString:
+    """The lines of a name in a drawing."""
+    # Made here and not in a template: a drawing has many lines, and its boxes are drawn on the pages opened most.
+    texts = (f'<text x="{line.x}" y="{line.y}">{conditional_escape(line.text)}</text>' for line in lines)
+    sized = f' font-size="{size}"' if size else ""
+    return SafeString(f'<g class="{css}"{sized} translate="no">{"".join(texts)}</g>' if lines else "")
+
+
 @register.inclusion_tag("ui/parts/circle_map.html")
 def circle_map(centre: str, nodes: Sequence[Node]) -> type_of_context:
     """The circle around a child, and the same as a list."""
@@ -145,6 +158,14 @@ def steps(items: Sequence[Step]) -> type_of_context:
     return {"items": items}
 
 
+@register.simple_tag
+def lines(words: str, smaller: str = "") -> SafeString:
+    """Data, and in small on the next line what belongs to it."""
+    # Made here and not in a template: a table has many of them, and its page is the one opened most.
+    more = f'<br><span class="small soft" translate="no">{conditional_escape(smaller)}</span>' if smaller else ""
+    return SafeString(f'<span translate="no">{conditional_escape(words)}</span>{more}')
+
+
 @register.inclusion_tag("ui/parts/quote.html")
 def quote(words: str, who: str = "", when: date | str = "") -> type_of_context:
     """The child's own words."""
@@ -155,7 +176,7 @@ def quote(words: str, who: str = "", when: date | str = "") -> type_of_context:
 def written(text: str, css: str = "") -> SafeString:
     """What somebody wrote, line breaks and all; never translated, each text in its own direction."""
     # Made here and not in a template: a formatter's line break inside the paragraph would be shown.
-    return format_html('<p class="written {}" translate="no" dir="auto">{}</p>', css, text)
+    return SafeString(f'<p class="written {css}" translate="no" dir="auto">{conditional_escape(text)}</p>')
 
 
 @register.inclusion_tag("ui/parts/empty_page.html")

@@ -65,10 +65,7 @@ def nodes(count: int = 5) -> tuple[Node, ...]:
         ("Mobila teamet", "Alex"),
         ("Polisen", "Områdespolis"),
     )
-    return tuple(
-        Node(name, role, url="#kontakt" if n == 0 else None, joined=n != 4)
-        for n, (name, role) in enumerate(people[:count])
-    )
+    return tuple(Node(name, role, joined=n != 4) for n, (name, role) in enumerate(people[:count]))
 
 
 def steps() -> tuple[Step, ...]:

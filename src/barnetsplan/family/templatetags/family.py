@@ -1,0 +1,81 @@
+"""What happens, line by line, made here and not in a template.
+
+A plan has many lines, its page is the one that is opened most, and every part of a template costs (ADR 0011).
+"""
+
+from functools import lru_cache
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from barnetsplan.domain.vocabulary import ActionStatus
+from barnetsplan.family.cards.parts import Happening
+from barnetsplan.ui.templatetags.ui import area, day, tag, written
+
+register = template.Library()
+
+
+@register.simple_tag
+def happening(line: Happening) -> SafeString:
+    """One thing that happens: what, who, when, and how it stands, said calmly (interface.md rule 2)."""
+    mark = area(line.area_key, line.area_label) if line.area_key else ""
+    return SafeString(
+        f'{mark}{written(line.text)}<div class="row small soft">{_who_and_when(line)}{_status(line)}</div>'
+        f"{_not_begun(line)}{_report(line)}{_follow_up(line)}",
+    )
+
+
+def _data(words: str) -> str:
+    return f'<span translate="no" dir="auto">{conditional_escape(words)}</span>'
+
+
+def _who_and_when(line: Happening) -> str:
+    who = f"{line.who}, {line.service}" if line.who else line.service
+    return _data(f"{who} · {line.when}" if line.when else who)
+
+
+@lru_cache(maxsize=256)
+def _tags(_language: str | None) -> dict[str, SafeString]:
+    return {
+        ActionStatus.GOING_ON: tag(_("Pågår"), "now"),
+        ActionStatus.BEGUN: tag(_("Har börjat"), "now"),
+        ActionStatus.DONE: tag(_("Klart"), "plain"),
+        ActionStatus.COULD_NOT: tag(_("Blev inte av"), "wait"),
+        ActionStatus.AGREED: tag(_("Bestämt"), "plain"),
+    }
+
+
+def _status(line: Happening) -> str:
+    if line.status == "not_begun":
+        return ""
+    if line.status == "to_begin" and line.due_on:
+        return tag(_sentence(_("Börjar %(due)s"), due=day(line.due_on)), "wait")
+    return _tags(get_language())[line.status]
+
+
+def _not_begun(line: Happening) -> str:
+    if line.status != "not_begun" or line.due_on is None:
+        return ""
+    late = _sentence(_("Skulle ha börjat %(due)s. Det har inte kommit igång."), due=day(line.due_on))
+    tells = _sentence(_("%(who)s berättar vad som händer nu."), who=_data(line.tells)) if line.tells else ""
+    return f'<p class="small soft">{late} {tells}</p>'
+
+
+def _report(line: Happening) -> str:
+    if not line.report or line.report_on is None:
+        return ""
+    return f'<p class="small"><span class="soft">{day(line.report_on)}:</span> {_data(line.report)}</p>'
+
+
+def _follow_up(line: Happening) -> str:
+    if not line.follow_up:
+        return ""
+    return f'<p class="small soft">{conditional_escape(_("Så ser vi om det hjälper:"))} {_data(line.follow_up)}</p>'
+
+
+def _sentence(text: str, **parts: str) -> SafeString:
+    """A translated sentence with parts that are HTML already."""
+    return SafeString(conditional_escape(text) % parts)
