@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import F, Q
 
@@ -43,3 +44,14 @@ class Assignment(models.Model):
     def __str__(self) -> str:
         """Show the id."""
         return str(self.id)
+
+
+class FamilySession(models.Model):
+    """Whose a family session is, so that it can be ended at once when standing is lost (law.md FAM-03)."""
+
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        """Show nothing: the key of a session opens it."""
+        return "a family session"

@@ -4,8 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 
-from barnetsplan.accounts.models import Account, Assignment
+from barnetsplan.accounts.models import Account, Assignment, FamilySession
 from barnetsplan.domain.vocabulary import ActorKind, Relation
 from barnetsplan.people.queries import live, name_of
 from barnetsplan.policy.facts import NOBODY, Actor
@@ -14,6 +15,8 @@ from barnetsplan.statements import Statement, a_moment, an_id
 
 _PERSON = "person"
 _ASSIGNMENT = "assignment"
+#: The party that the session claims to act for; what the claim is worth is found in ``actor_of``.
+_PARTY = "party"
 #: Absolute lengths (law.md 4.4): family one hour, staff eight.
 _FAMILY_SECONDS = 60 * 60
 _STAFF_SECONDS = 8 * 60 * 60
@@ -39,14 +42,34 @@ def begin_as_staff(session: SessionBase, assignment: Assignment) -> None:
     session.flush()
     session[_PERSON] = str(assignment.person_id)
     session[_ASSIGNMENT] = str(assignment.pk)
+    session[_PARTY] = str(assignment.unit_id)
     session.set_expiry(_STAFF_SECONDS)
 
 
 def begin_as_family(session: SessionBase, account: Account) -> None:
     """Begin a session that acts as the person."""
     session.flush()
-    session[_PERSON] = str(account.person_id)
+    session[_PERSON] = session[_PARTY] = str(account.person_id)
     session.set_expiry(_FAMILY_SECONDS)
+    session.save()
+    if session.session_key is not None:
+        FamilySession.objects.create(session_id=session.session_key, person_id=account.person_id)
+
+
+def end_family_sessions(person: UUID) -> int:
+    """End every session in which a person acts as family; returns how many. They may sign in anew.
+
+    *Source:* law.md FAM-03 (the same second); a professional's session is another capacity, and goes on.
+    """
+    keys = list(FamilySession.objects.filter(person=person).values_list("session", flat=True))
+    Session.objects.filter(pk__in=keys).delete()
+    return len(keys)
+
+
+def claimed_by(session: SessionBase) -> tuple[UUID, UUID] | None:
+    """The person and the party that a session claims to act as; ``actor_of`` finds whether they still do."""
+    person, party = session.get(_PERSON), session.get(_PARTY)
+    return None if person is None or party is None else (UUID(person), UUID(party))
 
 
 def actor_of(session: SessionBase, *, at: datetime) -> Actor:

@@ -43,6 +43,7 @@ class Relation(StrEnum):
     SECURITY_OFFICER = "security_officer"
     LISTED = "listed"
     REGISTRAR = "registrar"
+    DECIDES_SECRECY = "decides_secrecy"
     INVESTIGATES = "investigates"
     OPENS_IN_EMERGENCY = "opens_in_emergency"
     MAY_COORDINATE = "may_coordinate"

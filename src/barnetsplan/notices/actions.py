@@ -35,6 +35,11 @@ def done(*, thing: UUID, kind: NoticeKind, at: datetime, party: UUID | None = No
     rows.update(done_at=at)
 
 
+def purge(*, party: UUID, child: UUID) -> int:
+    """Remove what waits for a party about a child, as if it had never been sent; returns how many (law.md FAM-03)."""
+    return Notice.objects.filter(party=party, child=child).delete()[0]
+
+
 def end_notice(*, notice: Notice, at: datetime) -> None:
     """End one notice by hand, such as a call that has been made."""
     Notice.objects.filter(pk=notice.pk, done_at__isnull=True).update(done_at=at)

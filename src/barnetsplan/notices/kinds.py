@@ -36,3 +36,7 @@ class NoticeKind(StrEnum):
     PROTECTION_SET = "protection_set"
     PROTECTION_WAITS = "protection_waits"
     PROTECTED_TRIED = "protected_tried"
+
+
+#: Told to the security officers about a child whom they may not open themselves (law.md PROT-03).
+OFFICERS = frozenset({NoticeKind.PROTECTION_SET, NoticeKind.PROTECTION_WAITS, NoticeKind.PROTECTED_TRIED})

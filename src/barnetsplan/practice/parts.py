@@ -20,6 +20,7 @@ Duty = Literal[
     "opens_in_emergency",
     "may_coordinate",
     "heads_school",
+    "decides_secrecy",
 ]
 SectorKind = Literal[
     "preschool",
