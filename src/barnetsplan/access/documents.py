@@ -1,4 +1,4 @@
-"""The two documents that are made from the tables: who may do what, and which way states may go."""
+"""The documents that are made from the tables: who may do what, on which grounds, and which way states may go."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TypeVar
 
+from barnetsplan.access import grounds_document
 from barnetsplan.domain import states
 from barnetsplan.domain.vocabulary import (
     CaseState,
@@ -66,7 +67,7 @@ _MACHINES = (
 
 def documents() -> Mapping[str, str]:
     """Each document by the name of its file in ``docs/``."""
-    return {"access-matrix.md": access_matrix(), "case-states.md": case_states()}
+    return {"access-matrix.md": access_matrix(), "case-states.md": case_states(), "grounds.md": grounds()}
 
 
 def access_matrix() -> str:
@@ -102,6 +103,28 @@ def _in_order(row: Row) -> list[str]:
     """The states of a rule as they follow each other in life."""
     order = [state.value for machine in _MACHINES if row.act.thing in machine.things for state in machine.states]
     return sorted(row.states, key=order.index)
+
+
+def grounds() -> str:
+    """The closed list of grounds, the grid of who to whom, and what the county has opened."""
+    made = grounds_document
+    return _joined(
+        [
+            "# On which grounds anything is disclosed",
+            _NOTE,
+            made.ABOUT,
+            "## The list",
+            _table(made.LIST_HEAD, made.ground_list()),
+            made.KINDS,
+            "## From whom to whom",
+            made.BETWEEN,
+            made.LEFT_OUT,
+            _table(made.GRID_HEAD, made.grid()),
+            "## Against crime",
+            made.CHAPTERS,
+            _table(made.CHAPTERS_HEAD, made.chapters()),
+        ],
+    )
 
 
 def case_states() -> str:
