@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.protection import hides_place
 from barnetsplan.meetings.models import BoardLine, Meeting
 from barnetsplan.people.models import Person
 from barnetsplan.plans.models import Version, VersionItem
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.actions import NewEntry, write_entry
-from barnetsplan.records.kinds import Action, Dissent, Payload, from_json, to_json
+from barnetsplan.records.kinds import Action, Dissent, Payload, from_json, to_json, without_place
 from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import entry_place
 from barnetsplan.vault.models import Key
@@ -80,10 +81,15 @@ def write_line(*, meeting: Meeting, line: NewLine, by: Actor, at: datetime) -> B
         carries=line.carries,
         author_id=by.person_id,
         written_at=at,
-        sealed=seal(to_json(line.payload), key=_key(meeting.case.child_id), place=_place(line.id)),
+        sealed=seal(to_json(_to_be_kept(meeting, line)), key=_key(meeting.case.child_id), place=_place(line.id)),
     )
     row.save(force_insert=True)
     return row
+
+
+def _to_be_kept(meeting: Meeting, line: NewLine) -> Payload:
+    """The content as it is stored: where a protected person is, is not stored on the board either (law.md PROT-02)."""
+    return without_place(line.payload) if hides_place(meeting.case.child.protection) else line.payload
 
 
 def remove_line(*, meeting: Meeting, line: UUID) -> None:

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from barnetsplan import context
 from barnetsplan.domain.identity import IdentityNumber
 from barnetsplan.domain.periods import age_on, eighteenth_birthday, local_date
+from barnetsplan.domain.vocabulary import Protection
 from barnetsplan.people.models import Child, Guardianship, Involvement, Person
 from barnetsplan.statements import Statement, a_moment, an_id, some_ids
 from barnetsplan.vault.masters import keyed_hash
@@ -37,20 +39,40 @@ def name_of(person: Person) -> str:
     return unseal(person.sealed_name, key=person.key, place=name_place(person.pk))
 
 
+def number_of(person: Person) -> IdentityNumber | None:
+    """The number of a person whose key is loaded with it, to ask the register; nothing for one who has none."""
+    if person.sealed_number is None:
+        return None
+    return IdentityNumber(unseal(person.sealed_number, key=person.key, place=number_place(person.pk)))
+
+
 def names_of(people: Iterable[UUID | None]) -> Mapping[UUID, str]:
     """The names of several people in one query."""
     wanted = {person for person in people if person is not None}
     return {row.pk: name_of(row) for row in _PEOPLE.rows(people=wanted)} if wanted else {}
 
 
+def named(people: Iterable[UUID]) -> tuple[Mapping[UUID, str], frozenset[UUID]]:
+    """The names of several people, and who of them has a protection of their own; the same one query."""
+    rows = _PEOPLE.rows(people=wanted) if (wanted := set(people)) else []
+    marked = frozenset(row.pk for row in rows if row.protection != Protection.NONE)
+    return {row.pk: name_of(row) for row in rows}, marked
+
+
 _PEOPLE = Statement(
-    lambda: Person.objects.filter(party__id__in=some_ids("people")).select_related("key").only("key", "sealed_name"),
+    lambda: (
+        Person.objects.filter(party__id__in=some_ids("people"))
+        .select_related("key")
+        .only("key", "sealed_name", "protection")
+    ),
 )
 
 
 def by_number(number: IdentityNumber) -> Person | None:
     """The person with exactly this number, if somebody has had a basis to admit them."""
-    return Person.objects.select_related("key").filter(number_hash=number_hash(number)).first()
+    named = number_hash(number)
+    with context.numbered(named):
+        return Person.objects.select_related("key").filter(number_hash=named).first()
 
 
 def live(at: datetime) -> Q:

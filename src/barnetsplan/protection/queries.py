@@ -64,10 +64,12 @@ def is_listed(person: UUID, child: UUID, *, at: datetime) -> bool:
 def in_lists(actor: Actor, at: datetime, *, child: str) -> Q:
     """Rows of a list that the actor may see: of children without a named list, or on whose list the actor is.
 
-    ``child`` is the way from the row to its child. Whoever is not on the list sees no row, no name and no number.
+    ``child`` is the way from the row to its child, empty where the row is the child. Whoever is not on the list sees no
+    row, no name and no number.
     """
-    listed = Listed.objects.filter(live_listing(at), person=actor.person, child=OuterRef(child))
-    return ~Q(**{f"{child}__protection__in": _BY_NAME}) | Q(Exists(listed))
+    listed = Listed.objects.filter(live_listing(at), person=actor.person_id, child=OuterRef(child or "pk"))
+    column = f"{child}__protection__in" if child else "protection__in"
+    return ~Q(**{column: _BY_NAME}) | Q(Exists(listed))
 
 
 def may_be_listed(actor: Actor, child: Child, at: datetime) -> bool:

@@ -11,10 +11,11 @@ from uuid import UUID
 from django.db import transaction
 
 from barnetsplan.domain.decisions import Taken
+from barnetsplan.domain.protection import hides_place
 from barnetsplan.people.actions import lock_child
-from barnetsplan.people.models import Person
+from barnetsplan.people.models import Child, Person
 from barnetsplan.practice.load import current
-from barnetsplan.records.kinds import Payload, to_json
+from barnetsplan.records.kinds import Payload, to_json, without_place
 from barnetsplan.records.models import Draft, Entry, EntryAbout, KeptFrom, Lifting, Struck
 from barnetsplan.records.queries import draft_place, entry_place, keepings_of, reason_place
 from barnetsplan.vault.models import Key
@@ -70,6 +71,7 @@ def write_entry(new: NewEntry) -> Entry:
         return _same_or_refuse(earlier, new)
     _check_revision(new)
     key = _key_of(new.child)
+    payload = _to_be_kept(new)
     entry = Entry(
         id=new.id,
         kind=new.payload.KIND,
@@ -89,7 +91,7 @@ def write_entry(new: NewEntry) -> Entry:
         due_on=new.due_on,
         written_at=new.at,
         practice_version=current().version,
-        sealed=seal(to_json(new.payload), key=key, place=entry_place(new.id)),
+        sealed=seal(to_json(payload), key=key, place=entry_place(new.id)),
     )
     entry.save(force_insert=True)
     EntryAbout.objects.bulk_create(
@@ -112,6 +114,12 @@ def _keep_as_before(entry: Entry, earlier: Entry, *, key: Key, at: datetime) -> 
         )
         row.sealed_reason = seal(kept.reason, key=key, place=reason_place(row.pk))
         row.save(force_insert=True)
+
+
+def _to_be_kept(new: NewEntry) -> Payload:
+    """The content as it is stored: where a protected person is, is not stored at all (law.md PROT-02)."""
+    protection = Child.objects.values_list("protection", flat=True).get(pk=new.child)
+    return without_place(new.payload) if hides_place(protection) else new.payload
 
 
 def _check_revision(new: NewEntry) -> None:

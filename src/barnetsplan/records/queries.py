@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -10,9 +10,11 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from barnetsplan.domain.protection import hides_place
+from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child, Guardianship, Involvement, Person
 from barnetsplan.people.queries import live
-from barnetsplan.records.kinds import Payload, from_json
+from barnetsplan.records.kinds import Payload, from_json, without_place
 from barnetsplan.records.models import Draft, Entry, KeptFrom, Release
 from barnetsplan.statements import Statement, a_moment, an_id
 from barnetsplan.vault.models import Key
@@ -169,13 +171,18 @@ def open_visible(
 ) -> tuple[OpenEntry, ...]:
     """Open what a party sees of a child: the newest visible revision of each thread, oldest thread first.
 
-    Costs one query; the child comes with its person and key.
+    Costs one query; the child comes with its person and key. Of a protected child the family is shown no content that
+    can tell where somebody is: the one who must not know may be the guardian who reads, or holds the child's phone
+    (OSL 21:3; law.md PROT-02, A9).
     """
     if containers or ids is not None:
         rows: Iterable[tuple[Any, ...]] = _some_of_child(party, child.pk, at, kinds, containers, ids)
     else:
         rows = _all_of_child(frozenset(kinds)).rows(party=party, child=child.pk, at=at)
-    return opened(_newest_of_each_thread(rows), key=child.person.key)
+    shown = opened(_newest_of_each_thread(rows), key=child.person.key)
+    if not hides_place(child.protection) or Unit.objects.filter(pk=party).exists():
+        return shown
+    return tuple(replace(entry, payload=without_place(entry.payload)) for entry in shown)
 
 
 def _of_child(party: UUID, child: UUID, at: datetime, kinds: Collection[str]) -> "QuerySet[Entry, tuple[Any, ...]]":

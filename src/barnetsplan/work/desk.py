@@ -97,7 +97,6 @@ class DeskCard:
 
 def desk_card(actor: Actor, *, at: datetime, number: int) -> DeskCard:
     """The desk of the actor's unit; ``number`` is the page of what waits."""
-    mine = actor.party_id
     rows, page = _page_of(_notices(actor, at), number)
     awaited = [*_questions(actor, at), *_consents(actor, at), *_invitations(actor, at)]
     awaited.sort(key=lambda row: row.since)

@@ -60,6 +60,23 @@ KINDS: Mapping[str, NoticeWords] = {
     NoticeKind.ACTION_TO_REPORT: NoticeWords(_("Berätta hur det går med er insats"), "action_report"),
     NoticeKind.COORDINATION_OFFERED: NoticeWords(_("Svara på en överlämning: ni föreslås hålla ihop planen"), "offer"),
     NoticeKind.COORDINATION_ANSWERED: NoticeWords(_("Överlämningen har fått svar"), "child", _READ, to_child=True),
+    NoticeKind.PROTECTION_SET: NoticeWords(
+        _("Ett barn har fått skydd: bestäm vilka som får öppna"),
+        "protected_keep",
+        _("Listan är klar"),
+        task=True,
+        to_child=True,
+    ),
+    NoticeKind.PROTECTION_WAITS: NoticeWords(
+        _("En andra person behövs för ett skyddat barn"), "protected_keep", to_child=True
+    ),
+    NoticeKind.PROTECTED_TRIED: NoticeWords(
+        _("Någon utanför listan har försökt öppna ett skyddat barn"),
+        "protected_keep",
+        _("Jag har tagit reda på det"),
+        task=True,
+        to_child=True,
+    ),
 }
 
 

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from barnetsplan.domain.protection import hides_place
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child
-from barnetsplan.people.queries import name_of, names_of
+from barnetsplan.people.queries import name_of, named
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.practice.model import NotInPractice
+from barnetsplan.protection.functions import functions_of
 from barnetsplan.statements import Statement, some_ids
 
 
@@ -30,7 +32,9 @@ class UnitWords:
 
 
 _UNITS = Statement(
-    lambda: Unit.objects.filter(party__id__in=some_ids("parties")).values_list("pk", "name", "short_name", "phone"),
+    lambda: Unit.objects.filter(party__id__in=some_ids("parties")).values_list(
+        "pk", "name", "short_name", "phone", "sector"
+    ),
 )
 _UNKNOWN = UnitWords("", "", "")
 
@@ -43,9 +47,13 @@ class Names:
         wanted = {party for party in parties if party is not None}
         self._child, self._actor = child, actor
         rows = _UNITS.rows(parties=wanted)
-        self._units = {pk: UnitWords(name, short or name, phone) for pk, name, short, phone in rows}
+        if hides_place(child.protection):
+            hidden = functions_of({pk: sector for pk, _name, _short, _phone, sector in rows})
+            self._units = {pk: UnitWords(each.name, each.short, "") for pk, each in hidden.items()}
+        else:
+            self._units = {pk: UnitWords(name, short or name, phone) for pk, name, short, phone, _sector in rows}
         people = wanted - set(self._units) - {child.pk, actor.person}
-        self._people: Mapping[UUID, str] = names_of(people) if people else {}
+        self._people, self._protected = named(people)
 
     def unit(self, party: UUID | None) -> UnitWords:
         """A unit in words; empty words for what is no unit."""
@@ -71,8 +79,15 @@ class Names:
         return words[:1].upper() + words[1:]
 
     def full(self, person: UUID | None) -> str:
-        """A person's whole name, for professionals in the log."""
-        return self._people.get(person, "") if person is not None else ""
+        """A professional's whole name, in the log; where a place is hidden, and of one who is protected, no name.
+
+        A name can be looked up, and leads to a workplace. *Source:* law.md PROT-01 (staff too), PROT-02.
+        """
+        if person is None:
+            return ""
+        if hides_place(self._child.protection) or person in self._protected:
+            return _("En medarbetare")
+        return self._people.get(person, "")
 
 
 def area_label(key: str) -> str:

@@ -1,6 +1,6 @@
 """The kinds of entries, each a frozen dataclass: validated, sealed as JSON, upgraded when old (ADR 0003)."""
 
-from barnetsplan.records.kinds.base import Payload, WrongPayload, from_json, to_json
+from barnetsplan.records.kinds.base import LOCATION_BEARING, Payload, WrongPayload, from_json, to_json, without_place
 from barnetsplan.records.kinds.collaborating import (
     Action,
     ActionReport,
@@ -17,6 +17,7 @@ from barnetsplan.records.kinds.disclosing import Extract, Informed, SharingDecis
 from barnetsplan.records.kinds.gathering import Analysis, Concern, Contribution, Feedback, Question
 
 __all__ = [
+    "LOCATION_BEARING",
     "Action",
     "ActionReport",
     "Analysis",
@@ -39,4 +40,5 @@ __all__ = [
     "WrongPayload",
     "from_json",
     "to_json",
+    "without_place",
 ]

@@ -2,14 +2,19 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any, ClassVar
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, ClassVar, TypeVar
 
 from barnetsplan.practice.load import current
 
 KINDS: dict[str, type["Payload"]] = {}
 #: (kind, old schema) -> a function from the old content to the next schema's content.
 UPGRADES: Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+
+#: Under this name a field says that it can tell where somebody is, and what stands in its place for those who may not
+#: know (OSL 21:3, 21:3 a; law.md PROT-02). ``config/information.py`` names the same fields.
+LOCATION_BEARING = "location_bearing"
 
 
 class WrongPayload(ValueError):
@@ -42,6 +47,24 @@ class Payload:
             texts = value if isinstance(value, tuple) else (value,)
             if any(isinstance(text, str) and len(text) > longest for text in texts):
                 raise WrongPayload(f"{self.KIND}.{field.name}: longer than {longest}")
+
+
+P = TypeVar("P", bound=Payload)
+
+
+def location_bearing(instead: object = "") -> Mapping[str, object]:
+    """Mark a field of a kind: it can tell where somebody is, and these words stand in its place."""
+    return {LOCATION_BEARING: instead}
+
+
+def without_place(payload: P) -> P:
+    """The content for those who may not know where a protected person is; what was left empty stays empty.
+
+    *Source:* law.md PROT-02. What people write in running text cannot be told apart by a program: the page says what
+    not to write, and whoever releases it reads it first.
+    """
+    told = [field for field in fields(payload) if LOCATION_BEARING in field.metadata and getattr(payload, field.name)]
+    return replace(payload, **{field.name: str(field.metadata[LOCATION_BEARING]) for field in told})
 
 
 def to_json(payload: Payload) -> str:

@@ -1,9 +1,11 @@
 """What is written in the third step: the meeting, the plan and its follow-up (model.md 5, 6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
-from barnetsplan.records.kinds.base import Payload
+from django.utils.translation import gettext_lazy as _
+
+from barnetsplan.records.kinds.base import Payload, location_bearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Invitation(Payload):
 
     when: str
     question: str
-    where: str = ""
+    where: str = field(default="", metadata=location_bearing())
     child_takes_part: str = ""
 
 
@@ -42,7 +44,7 @@ class Action(Payload):
     text: str
     when: str
     support: str = "child"
-    person: str = ""
+    person: str = field(default="", metadata=location_bearing())
     follow_up: str = ""
     to_family: str = ""
     goal: str = ""
@@ -66,9 +68,9 @@ class Contact(Payload):
     KIND: ClassVar[str] = "contact"
     REQUIRED: ClassVar[tuple[str, ...]] = ("name",)
 
-    name: str
-    role: str = ""
-    phone: str = ""
+    name: str = field(metadata=location_bearing(_("Kontaktperson")))
+    role: str = field(default="", metadata=location_bearing())
+    phone: str = field(default="", metadata=location_bearing())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """What is written when something is handed out on another ground than consent, and when it is not handed out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
-from barnetsplan.records.kinds.base import Payload
+from django.utils.translation import gettext_lazy as _
+
+from barnetsplan.records.kinds.base import Payload, location_bearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Informed(Payload):
     KIND: ClassVar[str] = "informed"
     REQUIRED: ClassVar[tuple[str, ...]] = ("recipient", "ground")
 
-    recipient: str
+    recipient: str = field(metadata=location_bearing(_("en annan verksamhet")))
     ground: str
     what: str = ""
 
