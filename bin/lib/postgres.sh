@@ -26,7 +26,8 @@ as_postgres() {
 }
 
 # Starts it and sets postgres_url. Arguments are further server settings, such as `fsync=off`.
-# Its role is no superuser, so that row-level security holds as in production.
+# The two roles are those of production (docs/operations.md). Tests sign in as a third: it makes databases and tells
+# their stories past the row policies, and takes the application's role for every request and job.
 start_postgres() {
     postgres_bin=$(find_postgres) || fail "No PostgreSQL 15 or newer was found."
     # Not below TMPDIR: the path of a socket may have 107 characters.
@@ -44,10 +45,14 @@ start_postgres() {
     as_postgres "$postgres_bin/pg_ctl" --pgdata="$postgres_folder/data" --log="$postgres_folder/server.log" \
         --wait --timeout=60 --silent start </dev/null ||
         { cat "$postgres_folder/server.log" >&2; fail "PostgreSQL did not start (above)."; }
-    for statement in "CREATE ROLE barnetsplan LOGIN CREATEDB" "CREATE DATABASE barnetsplan OWNER barnetsplan"; do
-        as_postgres "$postgres_bin/psql" --host="$postgres_folder" --username=postgres --no-psqlrc --quiet \
-            --set=ON_ERROR_STOP=1 --command="$statement" postgres
-    done
+    as_postgres "$postgres_bin/psql" --host="$postgres_folder" --username=postgres --no-psqlrc --quiet \
+        --set=ON_ERROR_STOP=1 --dbname=template1 <<'SQL'
+CREATE ROLE barnetsplan_owner LOGIN;
+CREATE ROLE barnetsplan_app LOGIN;
+CREATE ROLE barnetsplan LOGIN CREATEDB BYPASSRLS IN ROLE barnetsplan_owner, barnetsplan_app;
+GRANT USAGE, CREATE ON SCHEMA public TO barnetsplan_owner;
+SQL
+    as_postgres "$postgres_bin/createdb" --host="$postgres_folder" --username=postgres --owner=barnetsplan barnetsplan
     postgres_url="postgresql://barnetsplan@/barnetsplan?host=$postgres_folder"
 }
 

@@ -1,14 +1,21 @@
-"""Give every request its actor."""
+"""Give every request its actor, and tell the database who asks."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
-from barnetsplan.accounts.session import actor_of
+from barnetsplan import context
+from barnetsplan.accounts.session import actor_of, claimed_by
+from barnetsplan.policy.facts import NOBODY
 
 
 class ActorMiddleware:
-    """Read from the session who acts; a static file or a page without a session costs no query."""
+    """Read from the session who acts; a static file or a page without a session costs no query.
+
+    On PostgreSQL everything further in is one transaction, which carries the claim of the session until it is found
+    not to hold any longer (ADR 0012). An answer that failed has changed nothing.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next in line."""
@@ -16,5 +23,17 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Set the actor."""
-        request.actor = actor_of(request.session, at=request.at)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        claimed = claimed_by(request.session)
+        if claimed is None:
+            request.actor = NOBODY  # type: ignore[attr-defined]
+            return self.get_response(request)
+        person, party = claimed
+        with context.acting(person=person, party=party, at=request.at):  # type: ignore[attr-defined]
+            actor = actor_of(request.session, at=request.at)  # type: ignore[attr-defined]
+            if (actor.person, actor.party) != claimed:
+                context.acts_for(actor.party, person=actor.person)
+            request.actor = actor  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                context.fail()
+        return response

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from barnetsplan import context
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.demo import entering, queries
 
@@ -15,14 +16,17 @@ from barnetsplan.demo import entering, queries
 def choose(request: ActorRequest) -> HttpResponse:
     """Show everybody whom one can be."""
     _only_in_the_demonstration()
-    return render(request, "demo/choose.html", {"card": queries.choose_card(at=request.at)})
+    with context.job("demo"):
+        card = queries.choose_card(at=request.at)
+    return render(request, "demo/choose.html", {"card": card})
 
 
 @require_POST
 def enter(request: ActorRequest, key: UUID) -> HttpResponse:
     """Begin a session as a professional (key of an assignment) or a private person (key of a person)."""
     _only_in_the_demonstration()
-    home = entering.begin(request.session, key, at=request.at)
+    with context.job("demo"):
+        home = entering.begin(request.session, key, at=request.at)
     if home is None:
         raise Http404
     return redirect(home)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from barnetsplan import context
 from barnetsplan.consent.actions import GivenAnswer, NewRequest, NewRow, answer, ask
 from barnetsplan.consent.disclose import Disclose, disclose
 from barnetsplan.consent.models import ConsentRequest
@@ -24,11 +25,16 @@ from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.noticing.queries import answered_by, is_sent
 from barnetsplan.organisations.models import Unit
+from barnetsplan.organisations.queries import placeless_beside
 from barnetsplan.people import register
 from barnetsplan.people.actions import admit_child, involve, lock_child
+from barnetsplan.people.kinship import of_family
 from barnetsplan.people.models import Child
-from barnetsplan.people.queries import by_number, family_of, find_child
+from barnetsplan.people.queries import by_number, family_of, find_child, number_hash
+from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
+from barnetsplan.protection.actions import take_family_from_register, wait_to_be_listed
+from barnetsplan.protection.queries import may_be_listed
 from barnetsplan.records.actions import NewEntry, keep_from, write_entry
 from barnetsplan.records.kinds import Concern, Feedback
 from barnetsplan.records.models import Entry
@@ -61,21 +67,43 @@ def write_concern(
 ) -> Entry | Refused:
     """Write what was noticed, in the own unit; nobody else reads it until it is sent.
 
-    The child is admitted from the population register if nobody has had a basis before; a child with protected
-    identity is not admitted (ADR 0009).
+    The child is admitted from the population register if nobody has had a basis before, with the register's marks. What
+    is written about a child that is opened by named persons alone belongs to the unit without a place beside the own
+    one, and the security officers put on the list whoever is to read it; where there is no such unit, nothing is
+    written (ADR 0014).
 
-    *Source:* model.md 2.1, architecture.md 5.1.
+    *Source:* model.md 2.1, architecture.md 5.1; law.md PROT-02, PROT-03.
     """
-    child = _child(number, at=at)
+    with context.numbered(number_hash(number)):
+        child = _child(number, at=at)
     if isinstance(child, Refused):
         return child
-    return write_concern_about(child, entry_id=entry_id, payload=payload, by=by, at=at)
+    if of_family(by.person_id, child=child.pk):
+        return Refused(Reason.OWN_FAMILY)
+    with context.about(child.pk, act=Act.CONCERN_WRITE.value):
+        if may_be_listed(by, child, at):
+            return write_concern_about(child, entry_id=entry_id, payload=payload, by=by, at=at)
+        return _write_without_place(child, entry_id=entry_id, payload=payload, by=by, at=at)
 
 
 @transaction.atomic
 def write_concern_about(child: Child, *, entry_id: UUID, payload: Concern, by: Actor, at: datetime) -> Entry:
     """Write what was noticed about a child that is admitted already; an unborn one has no number to be found by."""
     unit = Unit.objects.select_related("domain").get(pk=by.party_id)
+    return _write_for(unit, child, entry_id=entry_id, payload=payload, by=by, at=at)
+
+
+def _write_without_place(child: Child, *, entry_id: UUID, payload: Concern, by: Actor, at: datetime) -> Entry | Refused:
+    """Write in the unit without a place; whoever wrote waits to be put on the list."""
+    unit = placeless_beside(by.party_id)
+    if unit is None:
+        return Refused(Reason.CANNOT_BE_ADMITTED)
+    entry = _write_for(unit, child, entry_id=entry_id, payload=payload, by=by, at=at)
+    wait_to_be_listed(child=child.pk, by=by, at=at)
+    return entry
+
+
+def _write_for(unit: Unit, child: Child, *, entry_id: UUID, payload: Concern, by: Actor, at: datetime) -> Entry:
     involve(unit=unit.pk, child=child.pk, reason=InvolvementReason.NOTICED, at=at)
     return write_entry(
         NewEntry(
@@ -92,17 +120,18 @@ def write_concern_about(child: Child, *, entry_id: UUID, payload: Concern, by: A
 
 
 def _child(number: IdentityNumber, *, at: datetime) -> Child | Refused:
+    """The child with this number, admitted if need be; the register's marks are taken over either way."""
     person = by_number(number)
     known = find_child(person.pk) if person is not None else None
-    if known is not None:
-        return known
     try:
         found = register.look_up(number)
     except register.NoRegister:
-        return Refused(Reason.NO_REGISTER)
+        return known or Refused(Reason.NO_REGISTER)
     if found is None:
-        return Refused(Reason.UNKNOWN_CHILD)
-    return Refused(Reason.CANNOT_BE_ADMITTED) if found.protected else admit_child(found, at=at)
+        return known or Refused(Reason.UNKNOWN_CHILD)
+    child = known or admit_child(found, at=at)
+    take_family_from_register(found, at=at)
+    return find_child(child.pk) or child
 
 
 @transaction.atomic

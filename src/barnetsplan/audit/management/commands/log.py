@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from barnetsplan import context
 from barnetsplan.audit.sealer import seal
 from barnetsplan.audit.verify import verify
 
@@ -28,7 +29,8 @@ class Command(BaseCommand):
             self._seal(every)
 
     def _verify(self) -> None:
-        verdict = verify()
+        with context.job("verify"):
+            verdict = verify()
         counts = f"{verdict.sealed} sealed events, {verdict.unsealed} waiting for the sealer"
         if verdict.fault:
             raise CommandError(f"The log is broken at {verdict.fault}. Sound until there: {verdict.sealed} events.")
@@ -36,7 +38,8 @@ class Command(BaseCommand):
 
     def _seal(self, every: float | None) -> None:
         while True:
-            sealed = seal(at=timezone.now())  # noqa: TID251 - a command is a door too, and reads the clock once
+            with context.job("sealer"):
+                sealed = seal(at=timezone.now())  # noqa: TID251 - a command is a door too, and reads the clock once
             if sealed and every is None:
                 self.stdout.write(f"Sealed {sealed} events.")
             if every is None and not sealed:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from barnetsplan import context
 from barnetsplan.records.actions import purge_old_drafts
 
 _KEPT = timedelta(days=30)
@@ -23,4 +24,6 @@ class Command(BaseCommand):
     def handle(self, **_: object) -> None:
         """Remove them, and say how many."""
         now = timezone.now()  # noqa: TID251 - a command is a door too, and reads the clock once
-        self.stdout.write(f"Removed {purge_old_drafts(before=now - _KEPT)} drafts.")
+        with context.job("drafts"):
+            removed = purge_old_drafts(before=now - _KEPT)
+        self.stdout.write(f"Removed {removed} drafts.")

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from barnetsplan import context
 from barnetsplan.vault.masters import add_master
 from barnetsplan.vault.models import Key
 from barnetsplan.vault.sealing import rewrap
@@ -27,4 +28,6 @@ class Command(BaseCommand):
             add_master(settings.MASTER_KEY_FILE, name=name)
             self.stdout.write(f"The master key '{name}' is the newest now. Run 'barnetsplan keys rewrap'.")
         else:
-            self.stdout.write(f"Rewrapped {rewrap(Key.objects.iterator())} data keys.")
+            with context.job("rewrap"):
+                rewrapped = rewrap(Key.objects.iterator())
+            self.stdout.write(f"Rewrapped {rewrapped} data keys.")

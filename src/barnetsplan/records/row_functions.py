@@ -1,0 +1,126 @@
+"""What the policies ask, as functions of the database: what is said in this transaction, and who stands where.
+
+The first ones read what ``barnetsplan.context`` has said. The others look into tables whose rows the asker may not see;
+they run as the owner of the tables and answer yes or no, nothing else.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from barnetsplan.context import APPLICATION_ROLE, PREFIX
+
+#: What is said -> its type in the database; nothing said is NULL, and NULL equals nothing.
+SAID: Final[Mapping[str, str]] = {
+    "person": "uuid",
+    "party": "uuid",
+    "at": "timestamptz",
+    "child": "uuid",
+    "act": "text",
+    "job": "text",
+}
+
+#: True while one of the functions below runs, and at no other time: the owner is asked by somebody else.
+INSIDE: Final = "current_user <> session_user"
+
+_LIVE = "valid_from <= t AND (valid_until IS NULL OR valid_until > t)"
+_LIVE_G = "g.valid_from <= t AND (g.valid_until IS NULL OR g.valid_until > t)"
+_SAID_PARTY = "NULLIF(current_setting('barnetsplan.party', true), '')::uuid"
+_SAID_AT = "NULLIF(current_setting('barnetsplan.at', true), '')::timestamptz"
+_SAID_CHILD = "NULLIF(current_setting('barnetsplan.child', true), '')::uuid"
+
+#: Name and argument -> the body of a function that answers yes or no; ``p`` is the party, ``t`` the moment.
+#: Each stands after those that it calls.
+QUESTIONS: Final[Mapping[tuple[str, str], str]] = {
+    # Standing with a child, as `records.queries._standing` has it: the child, a unit around it, a guardian, the one
+    # who carries it.
+    ("wall_stands", "the_child"): f"""
+        RETURN the_child = p
+            OR EXISTS (SELECT FROM people_involvement WHERE unit_id = p AND child_id = the_child AND {_LIVE})
+            OR EXISTS (SELECT FROM people_guardianship WHERE guardian_id = p AND child_id = the_child AND {_LIVE})
+            OR EXISTS (SELECT FROM people_child WHERE person_id = the_child AND carried_by_id = p AND born_on IS NULL);
+    """,
+    # One whose own answer is asked for, without standing: an adult whom the items are about (law.md CON-02).
+    ("wall_asked", "the_child"): """
+        RETURN EXISTS (
+            SELECT FROM consent_consentgiver g JOIN consent_consentrequest r ON r.id = g.request_id
+            WHERE g.person_id = p AND r.child_id = the_child);
+    """,
+    # Somebody beside a child with whom the asker has standing: a guardian now or before, the one who carries it,
+    # somebody whom an entry is about, or whose answer is asked for. A professional's name is known to whoever acts.
+    ("wall_knows", "the_person"): f"""
+        RETURN the_person = p
+            OR EXISTS (SELECT FROM accounts_assignment WHERE person_id = the_person)
+            OR (EXISTS (SELECT FROM people_child WHERE person_id = the_person)
+                AND (the_person = {_SAID_CHILD} OR wall_stands(the_person) OR wall_asked(the_person)))
+            OR EXISTS (SELECT FROM people_guardianship WHERE guardian_id = the_person
+                AND (child_id = {_SAID_CHILD} OR wall_stands(child_id)))
+            OR EXISTS (SELECT FROM people_child WHERE carried_by_id = the_person
+                AND (person_id = {_SAID_CHILD} OR wall_stands(person_id)))
+            OR EXISTS (SELECT FROM records_entryabout a JOIN records_entry e ON e.id = a.entry_id
+                WHERE a.person_id = the_person AND (e.child_id = {_SAID_CHILD} OR wall_stands(e.child_id)))
+            OR EXISTS (SELECT FROM consent_consentgiver g JOIN consent_consentrequest r ON r.id = g.request_id
+                WHERE g.person_id = the_person AND (r.child_id = {_SAID_CHILD} OR wall_stands(r.child_id)));
+    """,
+    # Whether an entry is about a child with whom the asker has standing; what stands in it is another question.
+    ("wall_around", "the_entry"): f"""
+        RETURN EXISTS (SELECT FROM records_entry WHERE id = the_entry
+            AND (child_id = {_SAID_CHILD} OR wall_stands(child_id)));
+    """,
+    # Whether an entry is closed whoever owns it or has been given it, as `records.queries._hidden` has it: on the
+    # wrong child; kept from the asker; and for the child's own sign-in, what any guardian is not to read.
+    ("wall_closes", "the_entry"): f"""
+        RETURN EXISTS (SELECT FROM records_struck WHERE entry_id = the_entry)
+            OR EXISTS (SELECT FROM records_keptfrom k JOIN records_entry e ON e.id = k.entry_id
+                WHERE k.entry_id = the_entry AND (k.guardian_id = p OR e.child_id = p)
+                AND (k.lifted_at IS NULL OR k.lifted_at > t))
+            OR EXISTS (SELECT FROM records_entry e JOIN people_person w ON w.party_id = e.owner_id
+                JOIN people_guardianship g ON g.child_id = e.child_id AND g.guardian_id <> e.owner_id
+                WHERE e.id = the_entry AND e.child_id = p AND {_LIVE_G}
+                AND NOT EXISTS (SELECT FROM records_release r WHERE r.entry_id = e.id
+                    AND r.recipient_id = g.guardian_id AND r.valid_from <= t
+                    AND (r.valid_until IS NULL OR r.valid_until > t) AND (r.ended_at IS NULL OR r.ended_at > t)));
+    """,
+    # Whether the person of the exact number that is named is this one (law.md IDN-04, SRCH-01).
+    ("wall_numbered", "the_person"): """
+        RETURN EXISTS (SELECT FROM people_person WHERE party_id = the_person AND number_hash
+            = decode(NULLIF(current_setting('barnetsplan.number', true), ''), 'hex'));
+    """,
+}
+
+#: The tables into which the functions look.
+LOOKED_INTO: Final = (
+    "accounts_assignment",
+    "consent_consentgiver",
+    "consent_consentrequest",
+    "people_child",
+    "people_guardianship",
+    "people_involvement",
+    "people_person",
+    "records_entry",
+    "records_entryabout",
+    "records_keptfrom",
+    "records_release",
+    "records_struck",
+)
+
+
+def statements() -> tuple[str, ...]:
+    """Everything that makes the functions, or makes them anew."""
+    return (*(_reader(name, kind) for name, kind in SAID.items()), *(_question(*q, QUESTIONS[q]) for q in QUESTIONS))
+
+
+def _reader(name: str, kind: str) -> str:
+    return (
+        f"CREATE OR REPLACE FUNCTION wall_{name}() RETURNS {kind} LANGUAGE sql STABLE PARALLEL SAFE AS "
+        f"$$ SELECT NULLIF(current_setting('{PREFIX}.{name}', true), '')::{kind} $$"
+    )
+
+
+def _question(name: str, argument: str, body: str) -> str:
+    # search_path is fixed, so that nobody can put a table of the same name in the way.
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}({argument} uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER "
+        f"SET search_path = public, pg_temp AS "
+        f"$$ DECLARE p uuid := {_SAID_PARTY}; t timestamptz := {_SAID_AT}; BEGIN {body} END $$; "
+        f"REVOKE ALL ON FUNCTION {name}(uuid) FROM PUBLIC; GRANT EXECUTE ON FUNCTION {name}(uuid) TO {APPLICATION_ROLE}"
+    )

@@ -1,0 +1,291 @@
+"""The second wall: which rows PostgreSQL itself gives to whom, whatever the program asks (ADR 0012; law.md LAW-02).
+
+``TABLES`` and ``OPEN`` together name every table of the house. A table of ``TABLES`` gives its rows to the application's
+role by its rule alone, and to a job only if it is listed for it; missing context: no row. Every ``migrate`` installs all
+of it anew. SQLite has nothing of this.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from barnetsplan.context import APPLICATION_ROLE, OWNER_ROLE, PREFIX
+from barnetsplan.policy.acts import Act
+from barnetsplan.records import append_only
+from barnetsplan.records.row_functions import INSIDE, LOOKED_INTO, statements
+
+# What is said in the transaction; in a subquery, so that it is read once for a whole statement.
+_PARTY = "(SELECT wall_party())"
+_PERSON = "(SELECT wall_person())"
+_AT = "(SELECT wall_at())"
+_CHILD = "(SELECT wall_child())"
+_ACT = "(SELECT wall_act())"
+#: Acting as oneself and not for a unit.
+_AS_ONESELF = f"{_PERSON} = {_PARTY}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which rows are given (``seen``), and which may be written (``written``; the same, when nothing is said)."""
+
+    seen: str
+    written: str = ""
+    may_delete: bool = False
+
+
+def by_child(column: str = "child_id") -> Rule:
+    """Rows about a child with whom the asker has standing, or whom a permitted write names."""
+    return Rule(_of_child(column))
+
+
+def by_entry(column: str = "entry_id") -> Rule:
+    """Rows that tell something of an entry, but not what stands in it: as rows about its child."""
+    return Rule(f"wall_around({column})")
+
+
+def through(table: str, column: str, key: str = "id", *, may_delete: bool = False) -> Rule:
+    """Rows that belong to a row which the asker sees."""
+    return Rule(_in(table, column, key), may_delete=may_delete)
+
+
+def _of_child(column: str) -> str:
+    return f"({column} = {_CHILD} OR wall_stands({column}))"
+
+
+def _in(table: str, column: str, key: str = "id") -> str:
+    return f"EXISTS (SELECT FROM {table} the_other WHERE the_other.{key} = {column})"
+
+
+_LIVE_RELEASE = (
+    f"valid_from <= {_AT} AND (valid_until IS NULL OR valid_until > {_AT}) AND (ended_at IS NULL OR ended_at > {_AT})"
+)
+#: Writes in which entries of others are disclosed, counted or joined, on a ground that the program has checked; they
+#: name their one child, and every entry of that child is given to them.
+DISCLOSING: Final = (
+    Act.CONCERN_SEND,
+    Act.CONSENT_ANSWER,
+    Act.CONSENT_CHANGE,
+)
+_ACTS = ", ".join(f"'{act.value}'" for act in DISCLOSING)
+_DISCLOSES = f"child_id = {_CHILD} AND {_ACT} IN ({_ACTS})"
+#: What is written about a child is given as `records.queries.visible_to` gives it: to its owner, and to whom it is
+#: released now, while they have standing and it is neither kept from them nor struck.
+_READS = f"""
+    (owner_id = {_PARTY} OR EXISTS (
+        SELECT FROM records_release r
+        WHERE r.entry_id = records_entry.id AND r.recipient_id = {_PARTY} AND {_LIVE_RELEASE}))
+    AND wall_stands(child_id) AND NOT wall_closes(id)
+"""
+
+#: Table -> its rule. Whoever adds a table about a child or an entry gives it a line here.
+TABLES: Final[Mapping[str, Rule]] = {
+    # Who somebody is.
+    "vault_key": Rule(
+        f"{_in('people_person', 'vault_key.id', 'key_id')} OR {_in('records_draft', 'vault_key.id', 'key_id')}",
+        written=f"{_PARTY} IS NOT NULL",
+    ),
+    "people_person": Rule(
+        f"party_id = {_PERSON} OR wall_numbered(party_id) OR wall_knows(party_id)",
+        written=f"{_PARTY} IS NOT NULL",
+    ),
+    "people_child": Rule(
+        f"{_of_child('person_id')} OR wall_numbered(person_id) OR wall_asked(person_id)",
+    ),
+    "people_guardianship": Rule(
+        f"guardian_id = {_PARTY} OR {_of_child('child_id')} OR wall_numbered(child_id)",
+        written=f"child_id = {_CHILD} OR wall_numbered(child_id)",
+    ),
+    "people_involvement": Rule(f"unit_id = {_PARTY} OR {_of_child('child_id')}", written=f"child_id = {_CHILD}"),
+    "people_maturitydecision": by_child(),
+    "people_pause": by_child(),
+    "people_proposedguardian": by_child(),
+    "people_relationship": by_child(),
+    "people_restriction": by_child(),
+    "people_whereaboutshidden": by_child(),
+    "people_whereaboutsreview": through("people_whereaboutshidden", "hidden_id"),
+    # What is written, and who has received it.
+    "records_entry": Rule(
+        f"({_DISCLOSES}) OR ({_READS})",
+        written=f"child_id = {_CHILD} OR (owner_id = {_PARTY} AND wall_stands(child_id))",
+    ),
+    "records_entryabout": by_entry(),
+    "records_disclosure": by_child(),
+    "records_release": Rule(f"recipient_id = {_PARTY} OR wall_around(entry_id)"),
+    "records_keptfrom": Rule(f"guardian_id = {_PARTY} OR wall_around(entry_id)"),
+    "records_lifting": through("records_keptfrom", "keeping_id"),
+    "records_struck": by_entry(),
+    "records_draft": Rule(f"author_id = {_PERSON} AND party_id = {_PARTY}", may_delete=True),
+    "notices_notice": Rule(f"party_id = {_PARTY} OR child_id = {_CHILD}"),
+    # Consent.
+    "consent_consentrequest": Rule(f"{_of_child('child_id')} OR wall_asked(child_id)"),
+    "consent_consentgiver": through("consent_consentrequest", "request_id"),
+    "consent_consentrow": through("consent_consentrequest", "request_id"),
+    "consent_consentanswer": through("consent_consentrow", "row_id"),
+    "consent_consentpaper": through("consent_consentrequest", "request_id"),
+    "consent_override": through("consent_consentrequest", "request_id"),
+    "consent_overrideline": through("consent_override", "override_id"),
+    # The work around a child.
+    "coordination_term": by_child(),
+    "coordination_investigation": by_child(),
+    "coordination_investigationask": through("coordination_investigation", "investigation_id"),
+    "cases_case": by_child(),
+    "gathering_question": through("cases_case", "case_id"),
+    "plans_plan": by_child(),
+    "plans_seat": through("plans_plan", "plan_id", "party_id"),
+    "plans_version": through("plans_plan", "plan_id", "party_id"),
+    "plans_versionitem": through("plans_version", "version_id"),
+    "meetings_meeting": through("cases_case", "case_id"),
+    "meetings_invitee": through("meetings_meeting", "meeting_id"),
+    "meetings_boardline": through("meetings_meeting", "meeting_id", may_delete=True),
+    "handover_offer": through("plans_plan", "plan_id", "party_id"),
+    # The log: everybody writes what they did; the family reads what was done about its child.
+    "audit_auditevent": Rule(
+        f"person = {_PERSON} OR ({_AS_ONESELF} AND wall_stands(child))",
+        written=f"person IS NOT DISTINCT FROM {_PERSON} AND party IS NOT DISTINCT FROM {_PARTY}",
+    ),
+    "audit_sealedevent": Rule("false"),
+    "audit_checkpoint": Rule("false"),
+}
+
+#: Table -> why it needs no policy.
+OPEN: Final[Mapping[str, str]] = {
+    "accounts_account": "Who can sign in; read before it is known who acts.",
+    "accounts_assignment": "Who works where; read before it is known who acts.",
+    "accounts_familysession": "Whose a session is; ended before it is known who acts.",
+    "django_content_type": "The program's own.",
+    "django_migrations": "The program's own.",
+    "django_session": "Found by its secret key alone, before it is known who acts.",
+    "organisations_localfunction": "Public.",
+    "organisations_organisation": "Public.",
+    "organisations_party": "Ids and kinds; what they own and receive has its own policies.",
+    "organisations_reportingpoint": "Public.",
+    "organisations_secrecydomain": "Public.",
+    "organisations_unit": "Public.",
+}
+
+_READ = ("SELECT",)
+_GROW = ("SELECT", "INSERT")
+#: Job -> the tables it may use, and for what; a job has no party, so that no rule above gives it a row.
+JOBS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "sealer": {"audit_auditevent": _READ, "audit_sealedevent": _GROW, "audit_checkpoint": _GROW},
+    "verify": {"audit_auditevent": _READ, "audit_sealedevent": _READ, "audit_checkpoint": _READ},
+    "drafts": {"records_draft": ("SELECT", "DELETE")},
+    "rewrap": {"vault_key": ("SELECT", "UPDATE")},
+}
+#: With the demonstration alone: it plays everybody's part, and its sign-in page names everybody.
+DEMO: Final = "demo"
+MIGRATE: Final = "migrate"
+_OWNERS: Final = "wall_owner"
+
+
+def install() -> None:
+    """Install every function, grant and policy anew; tables that do not exist yet are passed by."""
+    if connection.vendor != "postgresql":
+        return
+    existing = set(connection.introspection.table_names())
+    if not existing.issuperset(LOOKED_INTO):
+        # The database is migrated in part: nobody is given anything.
+        return
+    with connection.cursor() as cursor:
+        for statement in statements():
+            cursor.execute(statement)
+        for table in TABLES.keys() & existing:
+            for statement in _table(table):
+                cursor.execute(statement)
+        for table in OPEN.keys() & existing:
+            cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APPLICATION_ROLE}")
+
+
+def remove() -> None:
+    """Remove every policy but the owner's, so that columns can change; until they are installed nobody sees a row."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename, policyname FROM pg_policies WHERE policyname LIKE 'wall%'")
+        for table, policy in cursor.fetchall():
+            if policy != _OWNERS:
+                cursor.execute(f"DROP POLICY {policy} ON {table}")
+
+
+def installed() -> Mapping[str, frozenset[str]]:
+    """The policies that stand in the database now, of each table that is forced to have some."""
+    query = """
+        SELECT c.relname, array_agg(p.polname::text)
+        FROM pg_class c LEFT JOIN pg_policy p ON p.polrelid = c.oid
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relrowsecurity AND c.relforcerowsecurity
+        GROUP BY c.relname"""
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return {table: frozenset(filter(None, policies)) for table, policies in cursor.fetchall()}
+
+
+def policies_of(table: str) -> frozenset[str]:
+    """The policies that a table is to have."""
+    of_jobs = {f"wall_{job}_{kind.lower()}" for job, tables in JOBS.items() for kind in tables.get(table, ())}
+    return frozenset({"wall", _OWNERS, *of_jobs, *([f"wall_{DEMO}"] if settings.DEMO else [])})
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Everything within is done by the role that owns the tables, as the job of migrating."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_roles WHERE rolname IN (%s, %s)", [OWNER_ROLE, APPLICATION_ROLE])
+        if cursor.fetchone() != (2,):
+            raise ImproperlyConfigured(
+                f"The roles {OWNER_ROLE} and {APPLICATION_ROLE} must exist; docs/operations.md tells how.",
+            )
+        cursor.execute(f"SET ROLE {OWNER_ROLE}")
+        cursor.execute(f"SET {PREFIX}.job = '{MIGRATE}'")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+            cursor.execute(f"RESET {PREFIX}.job")
+
+
+def _table(table: str) -> Iterator[str]:
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+    yield f"REVOKE ALL ON {table} FROM {APPLICATION_ROLE}"
+    rule = TABLES[table]
+    for kind in _granted(table, rule):
+        yield f"GRANT {kind} ON {table} TO {APPLICATION_ROLE}"
+    yield from _policy(table, "wall", APPLICATION_ROLE, "ALL", rule.seen, rule.written or rule.seen)
+    owner = f"{INSIDE} OR wall_job() = '{MIGRATE}'"
+    yield from _policy(table, _OWNERS, OWNER_ROLE, "ALL", owner, owner)
+    for job, tables in JOBS.items():
+        for kind in tables.get(table, ()):
+            yield from _policy(table, f"wall_{job}_{kind.lower()}", APPLICATION_ROLE, kind, *_for_job(job, kind))
+    if settings.DEMO:
+        yield from _policy(table, f"wall_{DEMO}", APPLICATION_ROLE, "ALL", *_for_job(DEMO, "ALL"))
+    else:
+        yield f"DROP POLICY IF EXISTS wall_{DEMO} ON {table}"
+
+
+def _granted(table: str, rule: Rule) -> tuple[str, ...]:
+    """What the role may do at all: rows that only grow can be changed in one column, or in none."""
+    if table not in append_only.TABLES:
+        return ("SELECT, INSERT, UPDATE, DELETE",) if rule.may_delete else ("SELECT, INSERT, UPDATE",)
+    once = append_only.TABLES[table]
+    return ("SELECT, INSERT", f"UPDATE ({once})") if once else ("SELECT, INSERT",)
+
+
+def _for_job(job: str, kind: str) -> tuple[str, str]:
+    named = f"(SELECT wall_job()) = '{job}'"
+    return ("" if kind == "INSERT" else named), (named if kind in {"INSERT", "UPDATE", "ALL"} else "")
+
+
+def _policy(table: str, name: str, role: str, kind: str, seen: str, written: str) -> Iterator[str]:
+    yield f"DROP POLICY IF EXISTS {name} ON {table}"
+    using = f" USING ({seen})" if seen else ""
+    check = f" WITH CHECK ({written})" if written else ""
+    yield f"CREATE POLICY {name} ON {table} FOR {kind} TO {role}{using}{check}"
