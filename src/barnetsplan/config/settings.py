@@ -124,8 +124,9 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": [
-                "barnetsplan.ui.templatetags.ui",
                 "django.templatetags.i18n",
+                "barnetsplan.ui.templatetags.texts",
+                "barnetsplan.ui.templatetags.ui",
                 "django.templatetags.static",
                 "django.templatetags.tz",
             ],
