@@ -12,7 +12,9 @@ _OTHERWISE = _("Det här går inte just nu. Gå tillbaka och försök igen.")
 _WORDS: Mapping[Reason, Promise | str] = {
     Reason.NO_LONGER_SHARED: _("Det här delas inte längre med er. Fråga Barnens bästa-ansvarig."),
     Reason.WRONG_STATE: _("Det här är redan avslutat eller har inte börjat. Gå tillbaka och se var det står nu."),
-    Reason.ROLE_MAY_NOT: _("Det här gör den som är Barnens bästa-ansvarig. Be en kollega med den uppgiften."),
+    Reason.ROLE_MAY_NOT: _(
+        "Det här gör den som är Barnens bästa-ansvarig eller håller ihop planen. Be en kollega med den uppgiften."
+    ),
     Reason.OWN_FAMILY: _("Barnet hör till din egen familj. Be en kollega att göra det här, och säg till din chef."),
     Reason.TOO_MANY_CHILDREN: _(
         "Du har öppnat ovanligt många barn den senaste timmen, så vi stannar här. Vänta en stund, eller be en kollega. "
@@ -36,7 +38,7 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.NOT_A_GIVER: _("Frågan är inte ställd till dig."),
     Reason.NO_GIVERS: _("Det finns ingen vårdnadshavare att fråga. Kontrollera uppgifterna om vårdnaden."),
     Reason.ALREADY_ANSWERED: _("Frågan är redan besvarad."),
-    Reason.REASON_MISSING: _("Skriv varför det står klart att varken barnet eller någon närstående far illa av det."),
+    Reason.REASON_MISSING: _("Skriv varför, i minst en hel mening."),
     Reason.NOT_GUARDIAN: _("Mottagaren är inte vårdnadshavare för barnet."),
     Reason.CHILD_COULD_BE_HARMED: _("Det här ska inte lämnas ut till mottagaren."),
     Reason.RELEASES_PAUSED: _(
@@ -56,6 +58,16 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.NOT_THIS_SERVICE: _("Det beslutet fattar socialtjänsten."),
     Reason.OVERRIDE_DOES_NOT_COVER: _("Ett sådant beslut kan inte gälla den verksamhet som du har valt."),
     Reason.OVERRIDE_TOO_LONG: _("Ett sådant beslut gäller inte så länge. Välj en tidigare sista dag."),
+    Reason.GROUND_DOES_NOT_FIT: _("Den grunden finns inte för er verksamhet."),
+    Reason.GROUND_NOT_TOWARDS_RECIPIENT: _("Den grunden gäller inte mot den mottagaren."),
+    Reason.GROUND_NOT_STATED: _("Kryssa i allt som grunden kräver, om det stämmer. Annars går det inte att lämna ut."),
+    Reason.SECTION_NOT_OPENED_BY_GROUND: _("Sekretessen för uppgifterna kan inte brytas på den grunden."),
+    Reason.NOT_OWN_ENTRY: _("Det är inte ni som har skrivit allt det här. Den som har skrivit det får lämna ut det."),
+    Reason.NOT_SAME_AUTHORITY: _("Mottagaren hör till en annan myndighet."),
+    Reason.NO_OPEN_INVESTIGATION: _("Mottagaren har inte frågat er i en pågående utredning om barnet."),
+    Reason.NOT_UNDER_18: _("Grunden gäller bara den som är under 18 år."),
+    Reason.NOT_THE_PRINCIPAL: _("Det beslutar rektor."),
+    Reason.CONTENT_NOT_COVERED: _("Grunden gäller inte det du har valt. Skriv i stället det som ska lämnas ut."),
     Reason.OTHER_DOMAIN: _("Enheten hör till ett annat sekretessområde. Där behövs familjens ja."),
     Reason.NOT_HELD: _("Enheten har inte uppgifterna och kan inte lämna ut dem."),
     Reason.UNKNOWN_CHILD: _("Vi hittar inget barn med det numret. Kontrollera siffrorna."),

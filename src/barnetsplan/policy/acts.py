@@ -64,6 +64,17 @@ class Act(StrEnum):
     FAMILY_PAUSE = "family:pause_releases"
     UNBORN_NOTICE = "concern:write_unborn"
 
+    DISCLOSE = "child:disclose"
+    PROMISE_GIVE = "child:promise"
+    DISCLOSURE_OPEN = "disclosure:open"
+    DISCLOSURE_OPEN_AS_FAMILY = "disclosure:open_as_family"
+    DISCLOSURE_END = "disclosure:end"
+    SHARING_DECIDE = "case:decide_sharing"
+    ADVICE_LIST = "advice:list"
+    ADVICE_ASK = "advice:ask"
+    ADVICE_OPEN = "advice:open"
+    ADVICE_ANSWER = "advice:answer"
+
     HOME_OPEN = "home:open"
     FAMILY_PLAN_OPEN = "family:open_plan"
     FAMILY_WORDS_WRITE = "family:write_words"
@@ -76,6 +87,25 @@ class Act(StrEnum):
     PROTECTED_LIST = "protected:list"
     PROTECTED_KEEP = "protected:keep"
     PROTECTED_REASON = "protected:give_reason"
+
+    HARM_LIST = "harm:list"
+    HARM_ANSWER = "harm:answer"
+    HARM_OPEN = "harm:open"
+    HARM_DECIDE = "harm:decide"
+    HARM_NOTE = "harm:note_feedback"
+    HARM_PRINT = "harm:print"
+    HARM_REGISTER = "harm:list_register"
+    INVESTIGATION_NOTE = "investigation:note"
+    INVESTIGATION_END = "investigation:end"
+
+    EMERGENCY_BEGIN = "emergency:begin"
+    EMERGENCY_OPEN = "emergency:open"
+    EMERGENCY_LIST = "emergency:list"
+    EMERGENCY_WEIGH = "emergency:weigh"
+    LOG_REVIEW = "log:review"
+    LOG_WEIGH = "log:weigh"
+    LOG_REPLAY = "log:replay"
+    FAMILY_REPLAY = "family:replay"
 
     @property
     def thing(self) -> str:

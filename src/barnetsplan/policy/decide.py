@@ -9,6 +9,9 @@ from barnetsplan.policy.facts import Facts
 from barnetsplan.policy.rules import Rule
 from barnetsplan.policy.table import TABLE
 
+#: What an actor's role brings, and nothing else does: who lacks only this may ask a colleague.
+_OF_ROLES = frozenset({Relation.MAY_HOLD_BBA, Relation.MAY_COORDINATE})
+
 
 def decide(act: Act, facts: Facts, *, table: Mapping[Act, tuple[Rule, ...]] = TABLE) -> Decision:
     """Whether the act is permitted on these facts: the first rule that holds, else a refusal with its reason.
@@ -48,6 +51,6 @@ def _why_not(rules: tuple[Rule, ...], facts: Facts) -> Reason:
 
 
 def _related_but_for_role(rule: Rule, facts: Facts) -> bool:
-    if Relation.MAY_HOLD_BBA not in rule.needs or facts.actor.kind is not rule.kind:
+    if not rule.needs & _OF_ROLES or facts.actor.kind is not rule.kind:
         return False
-    return facts.has(*(rule.needs - {Relation.MAY_HOLD_BBA}))
+    return facts.has(*(rule.needs - _OF_ROLES))

@@ -4,7 +4,18 @@ from collections.abc import Mapping
 
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.rules import Rule
-from barnetsplan.policy.table import case, consent, desk, family, meeting, plan, protection
+from barnetsplan.policy.table import (
+    case,
+    consent,
+    desk,
+    disclosure,
+    duties,
+    family,
+    meeting,
+    plan,
+    protection,
+    relations,
+)
 
 TABLE: Mapping[Act, tuple[Rule, ...]] = {
     **desk.ROWS,
@@ -13,5 +24,8 @@ TABLE: Mapping[Act, tuple[Rule, ...]] = {
     **meeting.ROWS,
     **plan.ROWS,
     **family.ROWS,
+    **duties.ROWS,
+    **disclosure.ROWS,
     **protection.ROWS,
+    **relations.ROWS,
 }

@@ -19,7 +19,14 @@ def _leads(code: str) -> tuple[Rule, ...]:
             Relation.INVOLVED,
             states=_CALLED,
         ),
-        staff(f"coordinator_{code}", "model.md 4.3", Relation.COORDINATES, Relation.INVOLVED, states=_CALLED),
+        staff(
+            f"coordinator_{code}",
+            "model.md 4.3",
+            Relation.COORDINATES,
+            Relation.MAY_COORDINATE,
+            Relation.INVOLVED,
+            states=_CALLED,
+        ),
     )
 
 

@@ -19,13 +19,22 @@ def _holders(code: str, *states: PlanState) -> tuple[Rule, ...]:
             Relation.INVOLVED,
             states=states,
         ),
-        staff(f"coordinator_{code}", "model.md 4.3", Relation.COORDINATES, Relation.INVOLVED, states=states),
+        staff(
+            f"coordinator_{code}",
+            "model.md 4.3",
+            Relation.COORDINATES,
+            Relation.MAY_COORDINATE,
+            Relation.INVOLVED,
+            states=states,
+        ),
     )
 
 
 ROWS: Mapping[Act, tuple[Rule, ...]] = {
     Act.PLAN_OPEN: (
-        *_holders("opens_plan"),
+        _holders("opens_plan")[0],
+        # Reading is the whole unit's; what leads the plan on is for the roles that the county names.
+        staff("coordinator_opens_plan", "model.md 4.3", Relation.COORDINATES, Relation.INVOLVED),
         staff("circle_opens_plan", "OSL 12:2; model.md 5.1", Relation.IN_CIRCLE, Relation.INVOLVED),
     ),
     Act.PLAN_PUBLISH: _holders("publishes_plan", PlanState.DRAFT, PlanState.LIVE),

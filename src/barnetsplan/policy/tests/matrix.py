@@ -30,7 +30,12 @@ STATES: Final = (
 )
 
 #: Acts that any signed-in actor of a kind may do: they open nothing about a child.
-OF_ALL_STAFF = frozenset({Act.DESK_OPEN, Act.CHILDREN_LIST, Act.DRAFT_SAVE, Act.CONCERN_WRITE})
+OF_ALL_STAFF = frozenset(
+    {
+        *(Act.DESK_OPEN, Act.CHILDREN_LIST, Act.DRAFT_SAVE, Act.CONCERN_WRITE, Act.HARM_LIST),
+        *(Act.ADVICE_LIST, Act.ADVICE_ASK),
+    },
+)
 OF_ALL_FAMILY = frozenset({Act.HOME_OPEN, Act.DRAFT_SAVE})
 OF_BBA = frozenset(
     {
@@ -43,6 +48,7 @@ OF_BBA = frozenset(
         Act.VOICES_RELEASE,
         Act.ANALYSIS_WRITE,
         Act.CONSENT_ASK,
+        Act.SHARING_DECIDE,
     },
 )
 OF_LEADERS = frozenset({Act.MEETING_CALL, Act.MEETING_LEAD, Act.MEETING_FINISH})
@@ -54,6 +60,7 @@ OF_STANDING = frozenset(
         Act.FAMILY_ACCESS_OPEN,
         Act.FAMILY_LOG_OPEN,
         Act.FAMILY_CONTACTS_OPEN,
+        Act.FAMILY_REPLAY,
     },
 )
 OF_ASKED_FAMILY = frozenset(
@@ -65,11 +72,21 @@ OF_ASKED_FAMILY = frozenset(
         Act.PLAN_ANSWER,
     },
 )
+OF_RECEIVERS = frozenset({Act.DISCLOSURE_OPEN_AS_FAMILY})
+#: Who may read a concern answers whether the child may be coming to harm; who answered decides alone.
+OF_CONCERN_READERS = frozenset({Act.CONCERN_OPEN, Act.HARM_ANSWER})
+OF_REPORTERS = frozenset({Act.HARM_OPEN, Act.HARM_DECIDE, Act.HARM_NOTE, Act.HARM_PRINT})
 OF_ASKED_STAFF = frozenset(
     {Act.NOTICE_DONE, Act.QUESTION_ANSWER, Act.MEETING_OPEN, Act.MEETING_REPLY, Act.COORDINATION_ANSWER},
 )
 
 _R = Relation
+#: What one relation is enough for at work, whatever else one stands as.
+STAFF_BY_ONE: Final[Mapping[Relation, frozenset[Act]]] = {
+    _R.INVOLVED: frozenset({Act.DISCLOSE, Act.PROMISE_GIVE}),
+    _R.OWNS: frozenset({Act.ADVICE_OPEN}),
+    _R.ASKED: frozenset({Act.ADVICE_OPEN, Act.ADVICE_ANSWER}),
+}
 #: (name, relations, acts beyond those of everybody); each *may* stands beside its *may not*.
 STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     ("a professional elsewhere", frozenset(), frozenset()),
@@ -79,34 +96,34 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     (
         "the author of a concern",
         frozenset({_R.INVOLVED, _R.OWNS, _R.WROTE}),
-        frozenset({Act.CHILD_OPEN, Act.CONCERN_OPEN, Act.CONCERN_SEND}),
+        frozenset({Act.CHILD_OPEN, Act.CONCERN_SEND, *OF_CONCERN_READERS, *OF_REPORTERS}),
     ),
     (
         "a colleague of the author",
         frozenset({_R.INVOLVED, _R.OWNS}),
-        frozenset({Act.CHILD_OPEN, Act.CONCERN_OPEN}),
+        frozenset({Act.CHILD_OPEN, *OF_CONCERN_READERS}),
     ),
     (
         "a colleague of the author who may hold the BBA function",
         frozenset({_R.INVOLVED, _R.OWNS, _R.MAY_HOLD_BBA}),
-        frozenset({Act.CHILD_OPEN, Act.CONCERN_OPEN, Act.CONCERN_RECEIVE, Act.CASE_START}),
+        frozenset({Act.CHILD_OPEN, Act.CONCERN_RECEIVE, Act.CASE_START, *OF_CONCERN_READERS}),
     ),
     (
         "such a colleague, whose unit is around the child no longer",
         frozenset({_R.OWNS, _R.MAY_HOLD_BBA}),
         frozenset(),
     ),
-    ("the author, whose unit is around the child no longer", frozenset({_R.OWNS, _R.WROTE}), frozenset()),
+    ("the author, whose unit is around the child no longer", frozenset({_R.OWNS, _R.WROTE}), OF_REPORTERS),
     ("the author, now in another unit", frozenset({_R.INVOLVED, _R.WROTE}), frozenset({Act.CHILD_OPEN})),
     (
         "a recipient of a concern",
         frozenset({_R.INVOLVED, _R.READS}),
-        frozenset({Act.CHILD_OPEN, Act.CONCERN_OPEN}),
+        frozenset({Act.CHILD_OPEN, *OF_CONCERN_READERS}),
     ),
     (
         "a recipient who may hold the BBA function",
         frozenset({_R.INVOLVED, _R.READS, _R.MAY_HOLD_BBA}),
-        frozenset({Act.CHILD_OPEN, Act.CONCERN_OPEN, Act.CONCERN_RECEIVE, Act.CASE_START}),
+        frozenset({Act.CHILD_OPEN, Act.CONCERN_RECEIVE, Act.CASE_START, *OF_CONCERN_READERS}),
     ),
     (
         "such a recipient, whose unit is around the child no longer",
@@ -129,11 +146,47 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     ),
     (
         "the coordinator",
-        frozenset({_R.INVOLVED, _R.COORDINATES}),
+        frozenset({_R.INVOLVED, _R.COORDINATES, _R.MAY_COORDINATE}),
         frozenset({Act.CHILD_OPEN, *OF_LEADERS, *OF_PLAN_HOLDERS}),
     ),
-    ("a coordinator whose involvement has ended", frozenset({_R.COORDINATES}), frozenset()),
-    ("an asked service", frozenset({_R.INVOLVED, _R.ASKED}), frozenset({Act.CHILD_OPEN, *OF_ASKED_STAFF})),
+    (
+        "a colleague in the coordinator's unit whose role may not hold the plan together",
+        frozenset({_R.INVOLVED, _R.COORDINATES}),
+        frozenset({Act.CHILD_OPEN, Act.PLAN_OPEN}),
+    ),
+    ("a coordinator whose involvement has ended", frozenset({_R.COORDINATES, _R.MAY_COORDINATE}), frozenset()),
+    (
+        "an involved colleague whose role may hold a plan together",
+        frozenset({_R.INVOLVED, _R.MAY_COORDINATE}),
+        frozenset({Act.CHILD_OPEN}),
+    ),
+    (
+        "an asked service",
+        frozenset({_R.INVOLVED, _R.ASKED, _R.MAY_COORDINATE}),
+        frozenset({Act.CHILD_OPEN, *OF_ASKED_STAFF}),
+    ),
+    (
+        "somebody in an asked service whose role may not hold a plan together",
+        frozenset({_R.INVOLVED, _R.ASKED}),
+        frozenset({Act.CHILD_OPEN, *OF_ASKED_STAFF} - {Act.COORDINATION_ANSWER}),
+    ),
+    (
+        "an asked service that may, not around the child",
+        frozenset({_R.ASKED, _R.MAY_COORDINATE}),
+        frozenset({Act.NOTICE_DONE}),
+    ),
+    (
+        "a unit that has disclosed something",
+        frozenset({_R.INVOLVED, _R.DISCLOSED}),
+        frozenset({Act.CHILD_OPEN, Act.DISCLOSURE_OPEN, Act.DISCLOSURE_END}),
+    ),
+    ("a unit that has disclosed, around the child no longer", frozenset({_R.DISCLOSED}), frozenset()),
+    (
+        "a unit to which something was disclosed",
+        frozenset({_R.INVOLVED, _R.RECEIVED}),
+        frozenset({Act.CHILD_OPEN, Act.DISCLOSURE_OPEN}),
+    ),
+    ("such a unit, around the child no longer", frozenset({_R.RECEIVED}), frozenset()),
     ("an asked service, not around the child", frozenset({_R.ASKED}), frozenset({Act.NOTICE_DONE})),
     ("a service in the circle", frozenset({_R.INVOLVED, _R.IN_CIRCLE}), frozenset({Act.CHILD_OPEN, Act.PLAN_OPEN})),
     ("a service whose involvement has ended", frozenset({_R.IN_CIRCLE}), frozenset()),
@@ -149,6 +202,37 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
         frozenset(),
     ),
 )
+DUTIES: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
+    ("a registrar of the domain", frozenset({_R.REGISTRAR}), frozenset({Act.HARM_OPEN, Act.HARM_REGISTER})),
+    ("a log reviewer", frozenset({_R.LOG_REVIEWER}), frozenset({Act.LOG_REVIEW, Act.LOG_REPLAY})),
+    (
+        "a log reviewer of the organisation",
+        frozenset({_R.LOG_REVIEWER, _R.ASKED}),
+        frozenset({Act.LOG_REVIEW, Act.LOG_REPLAY, Act.LOG_WEIGH, Act.NOTICE_DONE}),
+    ),
+    (
+        "a security officer",
+        frozenset({_R.SECURITY_OFFICER}),
+        frozenset({Act.EMERGENCY_LIST, Act.LOG_REPLAY}),
+    ),
+    (
+        "a security officer of the organisation",
+        frozenset({_R.SECURITY_OFFICER, _R.ASKED}),
+        frozenset({Act.EMERGENCY_LIST, Act.LOG_REPLAY, Act.EMERGENCY_WEIGH, Act.NOTICE_DONE}),
+    ),
+    ("a social worker", frozenset({_R.INVESTIGATES}), frozenset({Act.INVESTIGATION_NOTE})),
+    (
+        "a social worker of the unit that investigates",
+        frozenset({_R.INVESTIGATES, _R.OWNS}),
+        frozenset({Act.INVESTIGATION_NOTE, Act.INVESTIGATION_END}),
+    ),
+    ("one who may open in an emergency", frozenset({_R.OPENS_IN_EMERGENCY}), frozenset({Act.EMERGENCY_BEGIN})),
+    (
+        "one who has opened in an emergency",
+        frozenset({_R.OPENS_IN_EMERGENCY, _R.WROTE}),
+        frozenset({Act.EMERGENCY_BEGIN, Act.EMERGENCY_OPEN}),
+    ),
+)
 FAMILY: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     ("somebody who is no guardian", frozenset(), frozenset()),
     ("somebody asked before the guardianship ended", frozenset({_R.ASKED}), frozenset()),
@@ -158,6 +242,10 @@ FAMILY: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     ("an asked guardian", frozenset({_R.GUARDIAN, _R.ASKED}), OF_STANDING | OF_ASKED_FAMILY),
     ("an asked pregnant person", frozenset({_R.CARRIES, _R.ASKED}), OF_STANDING | OF_ASKED_FAMILY),
     ("an asked child", frozenset({_R.SELF, _R.ASKED}), OF_STANDING | OF_ASKED_FAMILY),
+    *(
+        (f"{who}, to whom something was disclosed", frozenset({one, _R.RECEIVED}), OF_STANDING | OF_RECEIVERS)
+        for who, one in (("a guardian", _R.GUARDIAN), ("a pregnant person", _R.CARRIES), ("a child", _R.SELF))
+    ),
     (
         "somebody with every relation of work and none of family",
         frozenset(set(Relation) - {_R.GUARDIAN, _R.CARRIES, _R.SELF}),
@@ -192,19 +280,20 @@ ONLY_FOR: Final[Mapping[tuple[str, Act], tuple[StrEnum, ...]]] = {
 def expected() -> Mapping[tuple[str, Act, str], bool]:
     """The whole matrix: (stance, act, state) -> whether it is permitted."""
     answers = {}
-    for kind, stances in ((ActorKind.STAFF, STAFF), (ActorKind.FAMILY, FAMILY)):
+    for kind, stances in ((ActorKind.STAFF, (*STAFF, *DUTIES)), (ActorKind.FAMILY, FAMILY)):
         everybody = OF_ALL_STAFF if kind is ActorKind.STAFF else OF_ALL_FAMILY
-        for name, _, own in stances:
+        for name, relations, own in stances:
+            by_one = [acts for one, acts in STAFF_BY_ONE.items() if one in relations and kind is ActorKind.STAFF]
             for act in Act:
                 allowed = ONLY_FOR.get((name, act), WHEN.get(act, ()))
                 for state in STATES:
-                    answers[name, act, state] = act in own | everybody and (not allowed or state in allowed)
+                    answers[name, act, state] = act in everybody.union(own, *by_one) and (not allowed or state in allowed)
     return answers
 
 
 def cases() -> Mapping[str, tuple[ActorKind, frozenset[Relation]]]:
     """Each stance by its name."""
-    staff = {name: (ActorKind.STAFF, relations) for name, relations, _ in STAFF}
+    staff = {name: (ActorKind.STAFF, relations) for name, relations, _ in (*STAFF, *DUTIES)}
     family = {name: (ActorKind.FAMILY, relations) for name, relations, _ in FAMILY}
     return staff | family
 
