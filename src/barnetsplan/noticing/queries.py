@@ -14,9 +14,11 @@ from barnetsplan.people.models import Child
 from barnetsplan.people.queries import ChildCard, child_card, names_of
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
+from barnetsplan.protection.queries import may_be_listed
 from barnetsplan.records.kinds import Concern, Feedback
 from barnetsplan.records.models import Entry
-from barnetsplan.records.queries import OpenEntry, open_visible, readers_of
+from barnetsplan.records.queries import OpenEntry, find_entry, open_visible, readers_of
+from barnetsplan.reporting.queries import HarmState, harm_state
 
 #: A person with a name, for a form that asks about each.
 Named = tuple[UUID, str]
@@ -51,6 +53,7 @@ class ConcernCard:
     family_reads: tuple[str, ...]
     received: tuple[Received, ...]
     received_by_us: bool
+    harm: HarmState
 
     @property
     def is_sent(self) -> bool:
@@ -95,6 +98,7 @@ def concern_card(actor: Actor, entry: Entry, at: datetime) -> ConcernCard:
         family_reads=tuple(name for person, name in child.family if person in readers),
         received=tuple(_received(answer, people[answer.author], units[answer.owner]) for answer in answers),
         received_by_us=any(answer.owner == mine for answer in answers),
+        harm=harm_state(actor, entry.pk),
     )
 
 
@@ -195,3 +199,9 @@ def answered_by(party: UUID, *, concern: Entry) -> Entry | None:
 def is_sent(concern: Entry, *, at: datetime) -> bool:
     """Whether anybody outside the own unit reads a concern already."""
     return bool(readers_of([concern.pk], at=at))
+
+
+def may_read_on(actor: Actor, entry: UUID, *, at: datetime) -> bool:
+    """Whether whoever has just written may open it: not where only those on a list do (law.md PROT-03)."""
+    found = find_entry(entry)
+    return found is not None and may_be_listed(actor, found.child, at)

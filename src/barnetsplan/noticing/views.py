@@ -4,11 +4,13 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from barnetsplan.access import gate, refusals
@@ -44,7 +46,7 @@ def notice(request: ActorRequest) -> HttpResponse:
         written = _write(request, form)
         if not isinstance(written, Refused):
             drafts.forget(request, _DRAFT, key)
-            return redirect("concern", written)
+            return _written(request, written)
         refusals.say(form, written, field="number" if written.reason in _ABOUT_NUMBER else None)
         kept = _kept_anew(request, form, key) if written.reason is Reason.ID_TAKEN else kept
     earlier = None if chosen else drafts.newest(request, _DRAFT)
@@ -55,6 +57,17 @@ def notice(request: ActorRequest) -> HttpResponse:
         "earlier": drafts.page_of(_DRAFT, earlier) if earlier else "",
     }
     return render(request, "noticing/notice.html", page)
+
+
+def _written(request: ActorRequest, entry: UUID) -> HttpResponse:
+    """On to what was written, or back to the desk where only named persons open it."""
+    if queries.may_read_on(request.actor, entry, at=request.at):
+        return redirect("concern", entry)
+    messages.success(
+        request,
+        _("Sparat. Barnet har skyddade uppgifter. Er säkerhetsansvariga vet om det och bestämmer vem som öppnar."),
+    )
+    return redirect("desk")
 
 
 def _kept_anew(request: ActorRequest, form: NoticeForm, old: UUID) -> drafts.Kept:

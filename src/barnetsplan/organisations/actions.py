@@ -87,4 +87,5 @@ def _units(county: County, domains: dict[str, SecrecyDomain]) -> None:
         unit.domain = domains[row.domain]
         unit.name, unit.short_name, unit.sector = row.name, row.short_name, row.sector
         unit.municipality_code, unit.locality, unit.phone = row.municipality_code, row.locality, row.phone
+        unit.placeless = row.placeless
         unit.save()

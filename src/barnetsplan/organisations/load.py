@@ -56,6 +56,7 @@ class UnitRow:
     municipality_code: str
     locality: str
     phone: str
+    placeless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

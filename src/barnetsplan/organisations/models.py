@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 from barnetsplan.domain.vocabulary import PartyKind, Regime, Strength
 
@@ -49,7 +50,11 @@ class SecrecyDomain(models.Model):
 
 
 class Unit(models.Model):
-    """A school, a child health centre, a social-services group; one domain, one sector."""
+    """A school, a child health centre, a social-services group; one domain, one sector.
+
+    A ``placeless`` unit is nowhere: what is written about a child whose place must not be known is owned by it, so that
+    no column tells a place (ADR 0014).
+    """
 
     party = models.OneToOneField(Party, on_delete=models.PROTECT, primary_key=True, related_name="unit")
     domain = models.ForeignKey(SecrecyDomain, on_delete=models.PROTECT, related_name="units")
@@ -60,6 +65,22 @@ class Unit(models.Model):
     municipality_code = models.CharField(max_length=4, blank=True)
     locality = models.CharField(max_length=60, blank=True)
     phone = models.CharField(max_length=30, blank=True)
+    placeless = models.BooleanField(default=False)
+
+    class Meta:
+        """A placeless unit has no place, and there is one for each kind of service in a domain."""
+
+        constraints = (
+            models.CheckConstraint(
+                name="organisations_placeless_is_nowhere",
+                condition=Q(placeless=False) | Q(locality="", municipality_code=""),
+            ),
+            models.UniqueConstraint(
+                name="organisations_one_placeless_unit",
+                fields=["domain", "sector"],
+                condition=Q(placeless=True),
+            ),
+        )
 
     def __str__(self) -> str:
         """Show the name."""

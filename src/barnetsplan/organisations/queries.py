@@ -23,8 +23,17 @@ def unit_card(unit: UUID) -> UnitCard:
 
 
 def units_in_sector(sector: str) -> tuple[UnitCard, ...]:
-    """Every unit of one sector, by name."""
-    return tuple(_card(unit) for unit in Unit.objects.filter(sector=sector).order_by("name", "pk"))
+    """Every unit of one sector that is somewhere, by name."""
+    rows = Unit.objects.filter(sector=sector, placeless=False).order_by("name", "pk")
+    return tuple(_card(unit) for unit in rows)
+
+
+def placeless_beside(unit: UUID) -> Unit | None:
+    """The unit without a place that stands beside a unit, in its own domain and of its own kind, if there is one."""
+    beside = Unit.objects.filter(pk=unit).values("domain", "sector")[:1]
+    for one in beside:
+        return Unit.objects.filter(placeless=True, **one).select_related("domain").first()
+    return None
 
 
 def _card(unit: Unit) -> UnitCard:

@@ -6,17 +6,22 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 
+from barnetsplan.accounts.actions import assign
+from barnetsplan.accounts.models import Assignment
 from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.periods import last_day_before
 from barnetsplan.domain.protection import LOCAL, highest
 from barnetsplan.domain.vocabulary import ActorKind, Protection, ProtectionSource
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
+from barnetsplan.organisations.models import Unit
 from barnetsplan.people import register
 from barnetsplan.people.actions import lock_child, lower_protection, raise_protection, set_protection
 from barnetsplan.people.household import children_around
-from barnetsplan.people.models import Person
-from barnetsplan.people.queries import by_number
+from barnetsplan.people.models import Involvement, Person
+from barnetsplan.people.queries import by_number, live
 from barnetsplan.policy.facts import Actor
 from barnetsplan.protection.models import Listed, Mark, Opening
 from barnetsplan.protection.queries import (
@@ -125,6 +130,13 @@ def _listed(child: UUID, person: UUID, reason: str, by: Actor, at: datetime) -> 
     return row
 
 
+def wait_to_be_listed(*, child: UUID, by: Actor, at: datetime) -> None:
+    """Let the one who wrote about a protected child wait for the list, on which the officers decide."""
+    if not is_listed(by.person_id, child, at=at):
+        _listed(child, by.person_id, gettext("Har skrivit om barnet."), by, at)
+    _tell_officers([child], NoticeKind.PROTECTION_SET, at)
+
+
 @transaction.atomic
 def ask_to_list(*, child: UUID, person: UUID, reason: str, by: Actor, at: datetime) -> Listed | Refused:
     """Ask that a colleague be put on the list; it opens nothing before a second person has confirmed it.
@@ -152,8 +164,31 @@ def confirm_listing(*, child: UUID, listed: UUID, by: Actor, at: datetime) -> Li
         return Refused(Reason.SECOND_PERSON_NEEDED)
     row.second_id, row.confirmed_at = by.person_id, at
     row.save(update_fields=["second", "confirmed_at"])
+    _let_work(row.person_id, child, at)
     _nothing_waits(child, at)
     return row
+
+
+def _let_work(person: UUID, child: UUID, at: datetime) -> None:
+    """Let somebody on the list act for the unit without a place that is around the child, in the own role.
+
+    Nobody else works there: the unit has only those who were put on a list (ADR 0014).
+    """
+    around = Involvement.objects.filter(live(at), child=child).values("unit")
+    for unit in Unit.objects.filter(pk__in=around, placeless=True):
+        beside = Assignment.objects.filter(
+            live(at), person=person, unit__domain=unit.domain_id, unit__sector=unit.sector
+        )
+        own = beside.exclude(unit__placeless=True).order_by("pk").first()
+        if own is not None and not beside.filter(unit=unit).exists():
+            assign(
+                person=person,
+                unit=unit,
+                role=own.role,
+                valid_from=at,
+                last_day=last_day_before(own.valid_until),
+                at=at,
+            )
 
 
 @transaction.atomic

@@ -109,8 +109,16 @@ def protected_around(actor: Actor, *, at: datetime) -> QuerySet[Child]:
 
 
 def colleagues(actor: Actor, child: UUID, *, at: datetime) -> Mapping[UUID, Assignment]:
-    """Who can be put on the list: those who work in the officer's organisation, in a unit around the child."""
+    """Who can be put on the list: those who work in the officer's organisation, in a unit around the child.
+
+    Beside a unit without a place are the units of its domain that do the same work.
+    """
     own = Unit.objects.filter(pk=actor.party).values("domain__organisation")
     around = Involvement.objects.filter(live(at), child=child, unit__domain__organisation__in=own).values("unit")
-    rows = Assignment.objects.filter(live(at), unit__in=around).select_related("unit", "person__key")
+    nowhere = Unit.objects.filter(pk__in=around, placeless=True)
+    beside = Q(pk__in=[])
+    for domain, sector in nowhere.values_list("domain", "sector"):
+        beside |= Q(domain=domain, sector=sector)
+    units = Unit.objects.filter(Q(pk__in=around) | beside, placeless=False)
+    rows = Assignment.objects.filter(live(at), unit__in=units.values("pk")).select_related("unit", "person__key")
     return {row.person_id: row for row in rows.order_by("valid_from", "pk")}
