@@ -32,7 +32,11 @@ from barnetsplan.policy.facts import Actor, Facts
 
 _READING = frozenset({"GET", "HEAD"})
 #: Refusals whose reason may be said: the actor knows already that the thing exists.
-_SAID = frozenset({Reason.OWN_FAMILY, Reason.TOO_MANY_CHILDREN, Reason.NO_LONGER_SHARED, Reason.WRONG_STATE, Reason.ROLE_MAY_NOT})
+_SAID = frozenset(
+    {Reason.OWN_FAMILY, Reason.TOO_MANY_CHILDREN, Reason.NO_LONGER_SHARED, Reason.WRONG_STATE, Reason.ROLE_MAY_NOT}
+)
+#: Refusals that end when something has been said about the child: the page where it is said.
+_FIRST = {Reason.REASON_NEEDED: "protected_reason", Reason.MUST_PROMISE: "promise"}
 
 
 class Card(Protocol):
@@ -281,9 +285,9 @@ def _refuse(
         return HttpResponseRedirect(reverse("sign_in"))
     if child is not None and refused.reason is Reason.NOT_ON_LIST:
         _guard().tried(request.actor, child, request.at)
-    if child is not None and refused.reason is Reason.REASON_NEEDED:
+    if child is not None and refused.reason in _FIRST:
         way = urlencode({"vidare": request.path}) if request.method in _READING else ""
-        return HttpResponseRedirect(f"{reverse('protected_reason', args=[child])}?{way}")
+        return HttpResponseRedirect(f"{reverse(_FIRST[refused.reason], args=[child])}?{way}")
     if refused.reason in _SAID:
         page = loader.render_to_string("access/refused.html", {"words": words(refused)}, request)
         return HttpResponseForbidden(page)

@@ -5,18 +5,20 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Exists, QuerySet, When
+from django.db.models import BooleanField, Case, Exists, Q, QuerySet, When
 
 from barnetsplan.audit.queries import children_opened, has_opened
 from barnetsplan.coordination.models import Term
 from barnetsplan.domain.decisions import Reason
-from barnetsplan.domain.vocabulary import ActorKind, Relation, TermKind
+from barnetsplan.domain.vocabulary import ActorKind, Regime, Relation, TermKind
+from barnetsplan.organisations.models import Unit
 from barnetsplan.people.kinship import is_of_family
 from barnetsplan.people.models import Child, Involvement
 from barnetsplan.people.queries import live, live_guardianships
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
-from barnetsplan.statements import Statement, a_moment, an_id
+from barnetsplan.records.models import Promise
+from barnetsplan.statements import Statement, a_moment, a_text, an_id
 
 _FUNCTIONS = {TermKind.BBA: Relation.BBA, TermKind.COORDINATOR: Relation.COORDINATES}
 _HOUR = timedelta(hours=1)
@@ -48,13 +50,21 @@ def _staff(actor: Actor, child: UUID, at: datetime) -> Stance:
     relations = set(actor.duties)
     if actor.may_hold_bba:
         relations.add(Relation.MAY_HOLD_BBA)
-    stands = _STANDS.first(unit=actor.party_id, person=actor.person_id, child=child, at=at, since=at - _HOUR)
+    stands = _STANDS.first(
+        unit=actor.party_id,
+        person=actor.person_id,
+        child=child,
+        at=at,
+        since=at - _HOUR,
+        version=current().disclosure.reservation.version,
+    )
     if stands is None:
         return Stance(frozenset(relations))
-    of_family, opened, others, *held = stands
+    of_family, opened, others, must_promise, *held = stands
     relations.add(Relation.INVOLVED)
     relations |= {relation for relation, holds in zip(_FUNCTIONS.values(), held, strict=True) if holds}
-    return Stance(frozenset(relations), _closed(of_family=of_family, opened=opened, others=others or 0))
+    closed = _closed(of_family=of_family, opened=opened, others=others or 0)
+    return Stance(frozenset(relations), closed or (Reason.MUST_PROMISE if must_promise else None))
 
 
 def _closed(*, of_family: bool, opened: bool, others: int) -> Reason | None:
@@ -69,19 +79,34 @@ def _closed(*, of_family: bool, opened: bool, others: int) -> Reason | None:
     return None
 
 
+def must_promise(unit: Any, person: Any, child: Any) -> Q:
+    """Whether somebody in a unit that only a contract binds has not promised what the reservation asks.
+
+    *Source:* OSL 10:14, 12:2 second para; law.md LAW-06.
+    """
+    by_contract = Unit.objects.filter(pk=unit, domain__regime=Regime.CONTRACT)
+    promised = Promise.objects.filter(child=child, party=unit, person=person, version=a_text("version"))
+    return Q(Exists(by_contract), ~Exists(promised))
+
+
 def _stands() -> "QuerySet[Involvement, tuple[Any, ...]]":
     """One row for a unit that is around the child: what closes it to the person, and which functions the unit holds."""
     unit, person, child = an_id("unit"), an_id("person"), an_id("child")
     at, since = a_moment("at"), a_moment("since")
     held = Term.objects.filter(live(at), unit=unit, child=child)
     columns = {
-        "of_family": Case(When(is_of_family(person, child), then=True), default=False, output_field=BooleanField()),
+        "of_family": _yes_or_no(is_of_family(person, child)),
         "opened": has_opened(person, child, since=since),
         "others": children_opened(person, since=since),
+        "must_promise": _yes_or_no(must_promise(unit, person, child)),
         **{kind.value: Exists(held.filter(kind=kind)) for kind in _FUNCTIONS},
     }
     involved = Involvement.objects.filter(live(at), unit=unit, child=child)
     return involved.annotate(**columns).values_list(*columns)[:1]
+
+
+def _yes_or_no(condition: Any) -> Case:
+    return Case(When(condition, then=True), default=False, output_field=BooleanField())
 
 
 _STANDS = Statement(_stands)

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     GROUND_NOT_STATED = "ground_not_stated"
     NOT_OWN_ENTRY = "not_own_entry"
     NOT_SAME_AUTHORITY = "not_same_authority"
+    MUST_PROMISE = "must_promise"
     NO_OPEN_INVESTIGATION = "no_open_investigation"
     NOT_UNDER_18 = "not_under_18"
     NOT_THE_PRINCIPAL = "not_the_principal"
