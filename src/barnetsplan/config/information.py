@@ -228,6 +228,23 @@ MODELS: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
         Retention.RECORD,
         {_I.REFERENCE: "id disclosure entry recipient basis", _I.TIME: "valid_from valid_until ended_at"},
     ),
+    "records.Received": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id release disclosure entry child recipient container",
+            _I.STATE: "kind area",
+            _I.PROOF: "digest",
+            _I.TIME: "received_at",
+        },
+    ),
+    "records.ReceivedOpening": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id disclosure recipient opened_by",
+            _I.SEALED_TEXT: "sealed_reason",
+            _I.TIME: "valid_from valid_until",
+        },
+    ),
     "records.KeptFrom": (
         Retention.RECORD,
         {

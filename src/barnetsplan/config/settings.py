@@ -63,6 +63,7 @@ _ROOMS = (
     "protection",
     "consent",
     "coordination",
+    "reporting",
     "noticing",
     "cases",
     "gathering",

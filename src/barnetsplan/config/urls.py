@@ -8,6 +8,7 @@ ROOMS = (
     "records",
     "protection",
     "consent",
+    "reporting",
     "noticing",
     "cases",
     "gathering",

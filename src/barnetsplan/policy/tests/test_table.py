@@ -14,7 +14,7 @@ from barnetsplan.policy.facts import NOBODY, Actor, Facts
 from barnetsplan.policy.rules import Rule
 from barnetsplan.policy.scope import relations_that_permit
 from barnetsplan.policy.table import TABLE
-from barnetsplan.policy.tests.matrix import FAMILY, STAFF, STATES, WHEN, cases, expected, facts_of
+from barnetsplan.policy.tests.matrix import DUTIES, FAMILY, STAFF, STATES, WHEN, cases, expected, facts_of
 
 Table = Mapping[Act, tuple[Rule, ...]]
 MATRIX = expected()
@@ -136,4 +136,4 @@ def test_a_page_shows_the_buttons_of_exactly_the_permitted_acts() -> None:
 
 
 def test_stances_have_names_of_their_own() -> None:
-    assert len(cases()) == len(STAFF) + len(FAMILY)
+    assert len(cases()) == len(STAFF) + len(DUTIES) + len(FAMILY)
