@@ -1,0 +1,108 @@
+"""Noel, protected: the officers of the region, a named list, and words that tell a place where they must not stand."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from barnetsplan.accounts.models import Account, Assignment
+from barnetsplan.domain.identity import make_invented
+from barnetsplan.domain.vocabulary import ActorKind, PartyKind, Protection, Regime, Relation, Strength
+from barnetsplan.organisations.models import Organisation, Party, Unit
+from barnetsplan.people.actions import admit_person
+from barnetsplan.people.queries import find_child
+from barnetsplan.policy.facts import Actor
+from barnetsplan.practice.load import current
+from barnetsplan.protection.actions import ask_to_list, confirm_listing, give_reason, protect
+from barnetsplan.protection.models import Listed
+from tests import world as story
+from tests.cast import World, made, make_unit
+
+#: A word for each column and each written field that tells a place; none of them is a word of any page.
+PLACES = {
+    "name": "Kanarieholmen",
+    "short_name": "kanarieboet",
+    "locality": "Kanarieby",
+    "phone": "0999-12345",
+    "where": "Kanariegatan",
+    "contact": "Kanariella",
+    "contact_role": "kanariefogde",
+    "contact_phone": "0888-54321",
+    "person": "Kanarius",
+}
+
+
+@dataclass
+class ProtectedWorld(World):
+    """Noel's world, and beside it two security officers of the organisation to which the child health centre belongs."""
+
+    officer: Actor = field(init=False)
+    second: Actor = field(init=False)
+    colleague: Actor = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Add the officers and a colleague of Maria's."""
+        super().__post_init__()
+        guard = make_unit("guard", "Logg och säkerhet", "vakten", "oversight", "21:1", Strength.STRONG, Regime.OSL)
+        guard.domain.organisation = Organisation.objects.get(domains=self.bvc.domain_id)
+        guard.domain.save()
+        self.officer = self._works("Ebba Vakt", guard, "security_officer", 11)
+        self.second = self._works("Bo Vakt", guard, "security_officer", 12)
+        self.colleague = self._works("Karin Kollega", self.bvc, "bvc_nurse", 13)
+
+    def _works(self, name: str, unit: Unit, role: str, day: int) -> Actor:
+        person = admit_person(name=name, number=make_invented(date(1977, 4, day), 8), at=self.at)
+        Account.objects.create(person=person)
+        works = Assignment.objects.create(
+            person=person, unit=unit, role=role, valid_from=self.at, valid_until=self.at + timedelta(days=365)
+        )
+        held = current().role(role)
+        return Actor(
+            kind=ActorKind.STAFF,
+            person=person.pk,
+            party=unit.pk,
+            role=role,
+            domain=unit.domain_id,
+            assignment=works.pk,
+            may_hold_bba=held.may_hold_bba,
+            duties=frozenset(Relation(duty) for duty in held.duties),
+            name=name,
+            unit_name=unit.name,
+        )
+
+    def protected(self, protection: Protection = Protection.NAMED, *, by: Actor | None = None) -> None:
+        """Somebody protects Noel; a guardian, if nobody else is said."""
+        who = by or self.as_guardian(self.sara)
+        made(protect(person=self.noel.pk, protection=protection, reason="Hot.", by=who, at=self.later()))
+        self.noel = made(find_child(self.noel.pk))
+
+    def listed(self, who: Actor, *, gives_reason: bool = True) -> Listed:
+        """The officers put somebody on the list, who then says why."""
+        row = made(
+            ask_to_list(child=self.noel.pk, person=who.person_id, reason="Är BBA.", by=self.officer, at=self.later())
+        )
+        made(confirm_listing(child=self.noel.pk, listed=row.pk, by=self.second, at=self.later()))
+        if gives_reason:
+            made(give_reason(child=self.noel.pk, reason="Ringer mamma.", by=who, at=self.later()))
+        return row
+
+
+def placeless_unit(beside: Unit) -> Unit:
+    """The unit without a place beside a unit."""
+    return Unit.objects.create(
+        party=Party.objects.create(kind=PartyKind.UNIT),
+        domain=beside.domain,
+        code=f"nowhere-{beside.code}",
+        name="Skyddad kontakt",
+        short_name="kontakten",
+        sector=beside.sector,
+        placeless=True,
+    )
+
+
+def told(world: ProtectedWorld) -> ProtectedWorld:
+    """The whole story, after which every place that units have is a canary."""
+    story.reported(world)
+    for unit in (world.bvc, world.preschool, world.social):
+        for column in ("name", "short_name", "locality", "phone"):
+            setattr(unit, column, PLACES[column])
+        unit.save()
+    return world
