@@ -12,6 +12,8 @@ from django.db import transaction
 
 from barnetsplan.domain.decisions import Taken
 from barnetsplan.domain.protection import hides_place
+from barnetsplan.domain.vocabulary import PartyKind
+from barnetsplan.organisations.models import Party
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.models import Child, Person
 from barnetsplan.practice.load import current
@@ -24,6 +26,10 @@ from barnetsplan.vault.sealing import seal
 
 class IdTaken(Taken):
     """The id of a new entry belongs to another entry already."""
+
+
+class WithoutSection(Exception):
+    """What a unit or a plan writes is bound by a section of the law, and it names none (law.md LAW-01)."""
 
 
 class NotARevision(Exception):
@@ -63,7 +69,9 @@ def write_entry(new: NewEntry) -> Entry:
     The same id from the same owner and author is the same form sent twice, and the first entry is returned; the
     child is locked, so that the second waits for the first. A revision is of the same child and owner.
 
-    *Raises:* ``IdTaken``, ``NotARevision``; ``WrongPayload`` when the content breaks its kind.
+    What names no section gets that of its owner's domain; only a private person's own words have none (law.md LAW-01).
+
+    *Raises:* ``IdTaken``, ``NotARevision``, ``WithoutSection``; ``WrongPayload`` when the content breaks its kind.
     """
     lock_child(new.child)
     earlier = Entry.objects.filter(pk=new.id).first()
@@ -81,7 +89,7 @@ def write_entry(new: NewEntry) -> Entry:
         author_id=new.author,
         voice_id=new.voice,
         area=new.area,
-        section=new.section,
+        section=new.section or _section_of(new.owner),
         thread=new.supersedes.thread if new.supersedes else new.id,
         supersedes=new.supersedes,
         container=new.container,
@@ -120,6 +128,13 @@ def _to_be_kept(new: NewEntry) -> Payload:
     """The content as it is stored: where a protected person is, is not stored at all (law.md PROT-02)."""
     protection = Child.objects.values_list("protection", flat=True).get(pk=new.child)
     return without_place(new.payload) if hides_place(protection) else new.payload
+
+
+def _section_of(owner: UUID) -> str:
+    kind, section = Party.objects.values_list("kind", "unit__domain__section").get(pk=owner)
+    if not section and kind != PartyKind.PERSON:
+        raise WithoutSection(owner)
+    return section or ""
 
 
 def _check_revision(new: NewEntry) -> None:
