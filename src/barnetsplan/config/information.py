@@ -305,15 +305,39 @@ MODELS: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
             _I.TIME: "asked_at valid_until withdrawn_at",
         },
     ),
-    "consent.ConsentGiver": (Retention.RECORD, {_I.REFERENCE: "id request person"}),
+    "consent.ConsentGiver": (Retention.RECORD, {_I.REFERENCE: "id request row person", _I.STATE: "role"}),
     "consent.ConsentRow": (
         Retention.RECORD,
-        {_I.REFERENCE: "id request service discloser recipient", _I.STATE: "layer area"},
+        {
+            _I.REFERENCE: "id request service discloser recipient",
+            _I.STATE: "layer area",
+            _I.TIME: "superseded_at",
+        },
+    ),
+    "consent.ConsentShown": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id request giver",
+            _I.STATE: "language",
+            _I.SEALED_TEXT: "sealed",
+            _I.PROOF: "shown_hash",
+        },
+    ),
+    "consent.ConsentReminder": (Retention.RECORD, {_I.REFERENCE: "request reminded_by", _I.TIME: "reminded_at"}),
+    "consent.ConsentPaper": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id request giver received_by",
+            _I.STATE: "kind size",
+            _I.SEALED_TEXT: "sealed",
+            _I.PROOF: "digest",
+            _I.TIME: "signed_on received_at",
+        },
     ),
     "consent.ConsentAnswer": (
         Retention.RECORD,
         {
-            _I.REFERENCE: "id row giver heard_by",
+            _I.REFERENCE: "id row giver heard_by paper receipt",
             _I.STATE: "answer way acr number",
             _I.PROOF: "transaction shown_hash",
             _I.TIME: "heard_on answered_at",

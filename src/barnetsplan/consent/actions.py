@@ -1,60 +1,56 @@
 """Asking for consent and answering; every act locks the child first and ends what must end in the same transaction."""
 
+import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from barnetsplan.consent.models import ConsentAnswer, ConsentGiver, ConsentRequest, ConsentRow
-from barnetsplan.consent.queries import RowState, givers_of, row_states, who_must_answer
-from barnetsplan.consent.texts import hash_of, questions, questions_of
+from barnetsplan.consent.drafting import Drafted, NewRequest, NewRow, draft
+from barnetsplan.consent.models import (
+    ConsentAnswer,
+    ConsentGiver,
+    ConsentReminder,
+    ConsentRequest,
+    ConsentRow,
+    ConsentShown,
+)
+from barnetsplan.consent.queries import Part, RowState, givers_of, row_states
+from barnetsplan.consent.states import CLOSED, WAITING
+from barnetsplan.consent.superseding import supersede_what_waits
+from barnetsplan.consent.texts import hash_of, store_shown
+from barnetsplan.consent.wishes import wishes
 from barnetsplan.domain.decisions import Reason, Refused, Taken
-from barnetsplan.domain.periods import earliest, local_date, midnight_of, months_after
-from barnetsplan.domain.vocabulary import Answer, ConsentWay, Layer
-from barnetsplan.notices.actions import done
+from barnetsplan.domain.periods import local_date
+from barnetsplan.domain.vocabulary import Answer, ConsentWay
+from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.actions import lock_child
-from barnetsplan.people.models import Child
-from barnetsplan.people.queries import majority_of, name_of
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.release import end_releases
 
-#: The part of a request that is answered together: service, layer, area.
-Part = tuple[UUID, str, str]
+__all__ = ["GivenAnswer", "NewRequest", "NewRow", "Part", "answer", "ask", "remind", "withdraw_request"]
 
-
-@dataclass(frozen=True, slots=True)
-class NewRow:
-    """One row to ask for."""
-
-    service: UUID
-    discloser: UUID
-    recipient: UUID
-    layer: Layer
-    area: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewRequest:
-    """What is to be asked: by whom, for what, until which day (the day itself included)."""
-
-    id: UUID
-    child: Child
-    asked_by: UUID
-    author: UUID
-    purpose: str
-    rows: Collection[NewRow]
-    at: datetime
-    last_day: date | None = None
-    container: UUID | None = None
+#: What waits for somebody about a request, and ends with it.
+_NOTICES = (
+    NoticeKind.CONSENT_ASKED,
+    NoticeKind.CONSENT_REMINDED,
+    NoticeKind.CONSENT_READY,
+    NoticeKind.CONSENT_DECLINED,
+    NoticeKind.CONSENT_ASK_AGAIN,
+    NoticeKind.CALL_FOR_ANSWER,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """How a giver answered: in the product, on paper, or orally (then who heard it, and on which day)."""
+    """How a giver answered: in the product, orally (heard by whom, on which day), or on a paper that is kept.
+
+    ``receipt`` is the id of what the giver said in one breath.
+    """
 
     giver: UUID
     parts: Mapping[Part, Answer]
@@ -62,16 +58,18 @@ class GivenAnswer:
     heard_by: UUID | None = None
     heard_on: date | None = None
     acr: str = ""
-    transaction: str = field(default="")
+    transaction: str = ""
+    paper: UUID | None = None
+    receipt: UUID = field(default_factory=uuid.uuid4)
 
 
 @transaction.atomic
 def ask(new: NewRequest) -> ConsentRequest | Refused:
-    """Ask for consent: store rows, givers and the hash of the questions as they are shown.
+    """Ask for consent: store rows, the givers of each, and exactly what they are shown, with its hash.
 
-    Lasts at most as long as ``practice.consent.max_months`` and never past an 18th birthday.
+    What was asked about the same before, and does not hold, is superseded.
 
-    *Source:* law.md CON-01, CON-02, CON-03.
+    *Source:* law.md CON-01, CON-02, CON-03, CON-08.
 
     *Raises:* ``Taken`` when the id is anybody else's.
     """
@@ -79,15 +77,8 @@ def ask(new: NewRequest) -> ConsentRequest | Refused:
     earlier = ConsentRequest.objects.filter(pk=new.id).first()
     if earlier is not None:
         return _same_or_refuse(earlier, new)
-    until = _until(new)
-    givers = who_must_answer(new.child, at=new.at)
-    if not new.rows:
-        return Refused(Reason.CONSENT_WITHOUT_RECIPIENT)
-    if isinstance(until, Refused):
-        return until
-    if not givers:
-        return Refused(Reason.NO_GIVERS)
-    return _store(new, until, givers)
+    drafted = draft(new)
+    return drafted if isinstance(drafted, Refused) else _store(drafted, new)
 
 
 def _same_or_refuse(earlier: ConsentRequest, new: NewRequest) -> ConsentRequest:
@@ -96,91 +87,81 @@ def _same_or_refuse(earlier: ConsentRequest, new: NewRequest) -> ConsentRequest:
     return earlier
 
 
-def _store(new: NewRequest, until: datetime, givers: Collection[UUID]) -> ConsentRequest:
-    request = ConsentRequest(
-        id=new.id,
-        child=new.child,
-        asked_by_id=new.asked_by,
-        author_id=new.author,
-        container=new.container,
-        purpose=new.purpose,
-        text_version=current().version,
-        asked_at=new.at,
-        valid_until=until,
-    )
-    rows = [
-        ConsentRow(
-            request=request,
-            service_id=row.service,
-            discloser_id=row.discloser,
-            recipient_id=row.recipient,
-            layer=row.layer,
-            area=row.area,
-        )
-        for row in dict.fromkeys(new.rows)
-    ]
-    request.shown_hash = hash_of(questions(rows, asker=new.asked_by, child_name=name_of(new.child.person)))
+def _store(drafted: Drafted, new: NewRequest) -> ConsentRequest:
+    request, child = drafted.request, new.child
+    request.shown_hash = hash_of(drafted.shown)
     request.save(force_insert=True)
-    ConsentRow.objects.bulk_create(rows)
-    ConsentGiver.objects.bulk_create(ConsentGiver(request=request, person_id=giver) for giver in givers)
+    ConsentRow.objects.bulk_create(drafted.givers)
+    ConsentGiver.objects.bulk_create(_givers(drafted))
+    for giver in drafted.everyone:
+        store_shown(request, drafted.shown_to(giver), giver=giver, key=child.person.key)
+    supersede_what_waits(request, child=child, at=new.at)
     return request
 
 
-def _until(new: NewRequest) -> datetime | Refused:
-    today = local_date(new.at)
-    longest = months_after(today, current().consent.max_months)
-    last_day = new.last_day or longest
-    if last_day < today:
-        return Refused(Reason.ANSWER_LATER_THAN_END)
-    if last_day > longest:
-        return Refused(Reason.CONSENT_TOO_LONG)
-    return earliest(midnight_of(date.fromordinal(last_day.toordinal() + 1)), majority_of(new.child))
+def _givers(drafted: Drafted) -> list[ConsentGiver]:
+    """Who is asked about every row stands once; who is asked about some stands at each of them."""
+    request = drafted.request
+    of_all = set.intersection(*(set(givers.items()) for givers in drafted.givers.values()))
+    some = [
+        ConsentGiver(request=request, row=row, person_id=person, role=role)
+        for row, givers in drafted.givers.items()
+        for person, role in givers.items()
+        if (person, role) not in of_all
+    ]
+    return [*(ConsentGiver(request=request, person_id=person, role=role) for person, role in sorted(of_all)), *some]
 
 
 @transaction.atomic
 def answer(request: ConsentRequest, given: GivenAnswer, *, at: datetime) -> tuple[RowState, ...] | Refused:
     """Record one giver's answers to parts of a request; the newest answer of each giver counts.
 
-    A no or a withdrawal ends, in this same transaction, every release that rests on the rows it concerns
-    (law.md CON-06). Returns the states of all rows of the request afterwards.
+    A no or a withdrawal ends, in this same transaction, every release that rests on the rows it concerns: to the
+    service, from it, and on what was asked about the same before (law.md CON-06). Returns the states of all rows of
+    the request afterwards.
     """
     lock_child(request.child_id)
     if given.giver not in givers_of(request):
         return Refused(Reason.NOT_A_GIVER)
-    if request.withdrawn_at is not None or at >= request.valid_until:
+    before = row_states(request.child, at=at)
+    mine = [row for row in before if given.giver in row.givers and row.state not in CLOSED]
+    if not any(row.request == request.pk for row in mine):
         return Refused(Reason.REQUEST_IS_OVER)
-    rows = [
-        row
-        for row in ConsentRow.objects.filter(request=request)
-        if (row.service_id, row.layer, row.area) in given.parts
-    ]
-    numbers = _next_numbers(request, given.giver)
-    shown = hash_of(questions_of(request, child_name=name_of(request.child.person)))
+    _write(wishes(request.pk, given.parts, mine, giver=given.giver), given, at)
+    states = row_states(request.child, at=at)
+    end_releases(bases=[row.id for row in states if not row.is_active], at=at)
+    return tuple(row for row in states if row.request == request.pk)
+
+
+def _write(wished: Mapping[UUID, Answer], given: GivenAnswer, at: datetime) -> None:
+    """One answer for each row, numbered after the giver's earlier ones, with the hash of what that request showed."""
+    rows = ConsentRow.objects.filter(pk__in=list(wished))
+    hashes = dict(ConsentShown.objects.filter(giver=given.giver).values_list("request", "shown_hash"))
+    numbers = _newest_numbers(wished, given.giver)
     ConsentAnswer.objects.bulk_create(
         ConsentAnswer(
             row=row,
             giver_id=given.giver,
-            answer=given.parts[row.service_id, row.layer, row.area],
+            answer=wished[row.pk],
             way=given.way,
             heard_by_id=given.heard_by,
             heard_on=given.heard_on,
             acr=given.acr,
             transaction=given.transaction,
-            shown_hash=shown,
+            paper_id=given.paper,
+            receipt=given.receipt,
+            shown_hash=hashes[row.request_id],
             answered_at=at,
             number=numbers.get(row.pk, 0) + 1,
         )
         for row in rows
     )
-    states = row_states(request.child, at=at, requests=[request.pk])
-    end_releases(bases=[row.id for row in states if not row.is_active], at=at)
-    return states
 
 
-def _next_numbers(request: ConsentRequest, giver: UUID) -> Mapping[UUID, int]:
-    rows = ConsentAnswer.objects.filter(row__request=request, giver=giver).values_list("row", "number")
+def _newest_numbers(rows: Collection[UUID], giver: UUID) -> Mapping[UUID, int]:
+    found = ConsentAnswer.objects.filter(row__in=list(rows), giver=giver).values_list("row", "number")
     numbers: dict[UUID, int] = {}
-    for row, number in rows:
+    for row, number in found:
         numbers[row] = max(number, numbers.get(row, 0))
     return numbers
 
@@ -201,6 +182,41 @@ def withdraw_request(*, request: ConsentRequest, by: Actor, at: datetime) -> Con
     request.withdrawn_at = at
     request.save(update_fields=["withdrawn_at"])
     end_releases(bases=ConsentRow.objects.filter(request=request).values_list("pk", flat=True), at=at)
-    for kind in (NoticeKind.CONSENT_ASKED, NoticeKind.CONSENT_READY, NoticeKind.CONSENT_DECLINED):
+    for kind in _NOTICES:
         done(thing=request.pk, kind=kind, at=at)
     return request
+
+
+@transaction.atomic
+def remind(*, request: ConsentRequest, by: Actor, at: datetime) -> ConsentReminder | Refused:
+    """Remind those who have not answered, once and never again; after that a person calls (law.md CON-08).
+
+    The asker's own desk says by which day. Who has answered, whatever the answer, is not reminded.
+    """
+    lock_child(request.child_id)
+    if request.asked_by_id != by.party_id:
+        return Refused(Reason.NOT_ASKED_BY_UNIT)
+    if ConsentReminder.objects.filter(request=request).exists():
+        return Refused(Reason.ALREADY_REMINDED)
+    missing = missing_givers(row_states(request.child, at=at, requests=[request.pk]))
+    if not missing:
+        return Refused(Reason.REQUEST_IS_OVER)
+    made = ConsentReminder.objects.create(request=request, reminded_by_id=by.person_id, reminded_at=at)
+    child, call_on = request.child_id, local_date(at) + timedelta(days=current().deadlines.call_back_days)
+    for person in missing:
+        tell(party=person, child=child, kind=NoticeKind.CONSENT_REMINDED, thing=request.pk, at=at)
+    tell(
+        party=by.party_id,
+        child=child,
+        kind=NoticeKind.CALL_FOR_ANSWER,
+        thing=request.pk,
+        due_on=call_on,
+        at=at,
+    )
+    return made
+
+
+def missing_givers(rows: Collection[RowState]) -> frozenset[UUID]:
+    """Who has not answered something that waits."""
+    waiting = [row for row in rows if row.state in WAITING]
+    return frozenset(giver for row in waiting for giver in row.givers if giver not in row.newest)

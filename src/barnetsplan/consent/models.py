@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from barnetsplan.domain.vocabulary import Answer, ConsentWay, Layer, OverrideKind, OverrideMeasure
+from barnetsplan.domain.vocabulary import Answer, ConsentWay, GiverRole, Layer, OverrideKind, OverrideMeasure
 from barnetsplan.organisations.models import Party, Unit
 from barnetsplan.people.models import Child, Person
 
@@ -38,20 +38,39 @@ class ConsentRequest(models.Model):
         return str(self.id)
 
 
-class ConsentGiver(models.Model):
-    """A person whose answer is needed (law.md CON-02, CON-03)."""
+class ConsentShown(models.Model):
+    """Exactly what one giver of a request is shown, kept as it was: every word, day and row; sealed for the child.
 
-    request = models.ForeignKey(ConsentRequest, on_delete=models.PROTECT, related_name="givers")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    Every answer of that giver holds the same hash (law.md CON-01).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(ConsentRequest, on_delete=models.PROTECT, related_name="shown")
+    giver = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=12)
+    sealed = models.BinaryField()
+    shown_hash = models.CharField(max_length=64)
 
     class Meta:
-        """Once per request."""
+        """Once per request and giver."""
 
-        constraints = (models.UniqueConstraint(fields=["request", "person"], name="consent_giver_once"),)
+        constraints = (models.UniqueConstraint(name="consent_shown_once", fields=["request", "giver"]),)
 
     def __str__(self) -> str:
-        """Show the ids."""
-        return f"{self.request_id} {self.person_id}"
+        """Show the id."""
+        return str(self.pk)
+
+
+class ConsentReminder(models.Model):
+    """That a request has been reminded of; never more than once (law.md CON-08: nobody is pressed)."""
+
+    request = models.OneToOneField(ConsentRequest, on_delete=models.PROTECT, primary_key=True, related_name="reminder")
+    reminded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reminded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.pk)
 
 
 class ConsentRow(models.Model):
@@ -68,6 +87,7 @@ class ConsentRow(models.Model):
     recipient = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     layer = models.CharField(max_length=12, choices=[(x.value, x.value) for x in Layer])
     area = models.CharField(max_length=30, blank=True)
+    superseded_at = models.DateTimeField(null=True)
 
     class Meta:
         """Nobody discloses to itself; an area goes with background and talk alone; no row twice."""
@@ -90,8 +110,56 @@ class ConsentRow(models.Model):
         return str(self.id)
 
 
+class ConsentGiver(models.Model):
+    """A person whose answer is needed, and in which capacity; for one row alone where a row is named.
+
+    *Source:* law.md CON-02, CON-03.
+    """
+
+    request = models.ForeignKey(ConsentRequest, on_delete=models.PROTECT, related_name="givers")
+    row = models.ForeignKey(ConsentRow, on_delete=models.PROTECT, null=True, related_name="own_givers")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=10, choices=[(r.value, r.value) for r in GiverRole], default=GiverRole.GUARDIAN)
+
+    class Meta:
+        """Once per request, or once per row."""
+
+        constraints = (
+            models.UniqueConstraint(
+                name="consent_giver_once", fields=["request", "person"], condition=Q(row__isnull=True)
+            ),
+            models.UniqueConstraint(name="consent_giver_once_per_row", fields=["row", "person"]),
+        )
+
+    def __str__(self) -> str:
+        """Show the ids."""
+        return f"{self.request_id} {self.person_id}"
+
+
+class ConsentPaper(models.Model):
+    """A signed paper that somebody scanned: sealed with the child's key, and shown through the gate alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(ConsentRequest, on_delete=models.PROTECT, related_name="papers")
+    giver = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+    signed_on = models.DateField()
+    received_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    received_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
 class ConsentAnswer(models.Model):
-    """One giver's answer to one row; the newest counts. How, heard by whom, and the hash of what was shown."""
+    """One giver's answer to one row; the newest counts. How, heard by whom, and the hash of what was shown.
+
+    ``receipt`` joins what a giver said in one breath.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     row = models.ForeignKey(ConsentRow, on_delete=models.PROTECT, related_name="answers")
@@ -102,17 +170,25 @@ class ConsentAnswer(models.Model):
     heard_on = models.DateField(null=True)
     acr = models.CharField(max_length=120, blank=True)
     transaction = models.CharField(max_length=120, blank=True)
+    paper = models.ForeignKey(ConsentPaper, on_delete=models.PROTECT, null=True, related_name="+")
+    receipt = models.UUIDField(null=True)
     shown_hash = models.CharField(max_length=64)
     answered_at = models.DateTimeField()
     number = models.PositiveIntegerField()
 
     class Meta:
-        """An oral answer was heard by somebody on a day; two answers at the same moment have an order."""
+        """An oral answer was heard by somebody on a day, a written one is kept; two at one moment have an order."""
 
+        indexes = (models.Index(fields=["receipt"], name="consent_answer_receipt"),)
         constraints = (
             models.CheckConstraint(
                 name="consent_oral_is_heard",
                 condition=~Q(way=ConsentWay.ORAL) | Q(heard_by__isnull=False, heard_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="consent_paper_is_kept",
+                condition=Q(way=ConsentWay.PAPER, paper__isnull=False)
+                | (~Q(way=ConsentWay.PAPER) & Q(paper__isnull=True)),
             ),
             models.UniqueConstraint(fields=["row", "giver", "number"], name="consent_answer_order"),
         )

@@ -2,29 +2,39 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from barnetsplan.consent import givers
 from barnetsplan.consent.models import ConsentAnswer, ConsentGiver, ConsentRequest, ConsentRow
+from barnetsplan.consent.overrides import standing_lines
 from barnetsplan.consent.states import RowFacts, state_of
-from barnetsplan.domain.vocabulary import Answer, ConsentState, Layer
+from barnetsplan.domain.periods import age_on, local_date
+from barnetsplan.domain.vocabulary import Answer, ConsentState, GiverRole, Layer, MaturityOutcome
+from barnetsplan.people.maturity import WHOLE_PLAN, live_decisions
 from barnetsplan.people.models import Child
-from barnetsplan.people.queries import age_of, family_of
-from barnetsplan.practice.load import current
-from barnetsplan.statements import Statement, an_id
+from barnetsplan.people.queries import family_of
+from barnetsplan.statements import Statement, a_moment, an_id
+
+#: The part of a request that is answered together: service, layer, area.
+Part = tuple[UUID, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class RowState:
-    """A consent row with its state and every giver's newest answer; for rules and for the asker, not for givers."""
+    """A consent row with its state and every giver's newest answer; for rules and for the asker, not for givers.
+
+    ``stood_for`` are the guardians in whose place a decision stands now.
+    """
 
     id: UUID
     request: UUID
     purpose: str
     container: UUID | None
+    asked_by: UUID
     service: UUID
     discloser: UUID
     recipient: UUID
@@ -32,13 +42,25 @@ class RowState:
     area: str
     state: ConsentState
     newest: Mapping[UUID, Answer]
-    givers: frozenset[UUID]
+    givers: Mapping[UUID, GiverRole]
+    stood_for: frozenset[UUID]
+    asked_at: datetime
     valid_until: datetime
 
     @property
     def is_active(self) -> bool:
         """Whether something may be disclosed on this row now."""
         return self.state is ConsentState.ACTIVE
+
+    @property
+    def part(self) -> Part:
+        """The question on the page that the row belongs to."""
+        return self.service, self.layer.value, self.area
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it is between the service and the one who asked; the others follow what is said of both services."""
+        return self.asked_by in {self.discloser, self.recipient}
 
 
 def row_states(
@@ -54,9 +76,9 @@ def row_states(
     ``family`` spares the second to a caller that has read it already.
     """
     if requests is None and ids is None:
-        rows: Iterable[tuple[Any, ...]] = _ALL_OF_CHILD.rows(child=child.pk)
+        rows: Iterable[tuple[Any, ...]] = _ALL_OF_CHILD.rows(child=child.pk, at=at)
     else:
-        some = _answered_rows(child.pk)
+        some = _answered_rows(child.pk, at)
         some = some if requests is None else some.filter(request__in=requests)
         rows = some if ids is None else some.filter(pk__in=ids)
     adults = family_of(child, at=at) if family is None else family
@@ -71,7 +93,7 @@ def circle_states(
     at: datetime,
 ) -> tuple[RowState, ...]:
     """The rows of one case that tell what each service may read itself: one query."""
-    return _states(_CIRCLE.rows(child=child, container=container), child=child, family=family, at=at)
+    return _states(_CIRCLE.rows(child=child, container=container, at=at), child=child, family=family, at=at)
 
 
 class _AnsweredRow(NamedTuple):
@@ -83,35 +105,47 @@ class _AnsweredRow(NamedTuple):
     recipient: UUID
     layer: str
     area: str
+    superseded_at: datetime | None
     request: UUID
     purpose: str
     container: UUID | None
+    asked_by: UUID
+    asked_at: datetime
     valid_until: datetime
     withdrawn_at: datetime | None
+    born_on: date | None
     giver: UUID
+    role: str
     said: str | None
+    over_a_no: bool | None
+    outcome: str | None
 
 
-def _answered_rows(child: UUID) -> "QuerySet[ConsentRow, tuple[Any, ...]]":
+def _answered_rows(child: Any, at: Any) -> "QuerySet[ConsentRow, tuple[Any, ...]]":
+    """Every row of a child beside each of its givers: those of the whole request, and those of the row alone."""
     newest = ConsentAnswer.objects.filter(row=OuterRef("pk"), giver=OuterRef("giver")).order_by("-number")
-    of_request = ("purpose", "container", "valid_until", "withdrawn_at")
+    standing = standing_lines(at).filter(row=OuterRef("pk"), guardian=OuterRef("giver"))
+    mature = live_decisions(child, at=at).filter(domain=OuterRef("discloser__unit__domain"), matter=OuterRef("matter"))
+    of_request = ("purpose", "container", "asked_by", "asked_at", "valid_until", "withdrawn_at", "child__born_on")
     return (
-        ConsentRow.objects.filter(request__child=child)
-        .annotate(giver=F("request__givers__person"))
-        .annotate(said=Subquery(newest.values("answer")[:1]))
+        ConsentRow.objects.filter(Q(request__givers__row=None) | Q(request__givers__row=F("pk")), request__child=child)
+        .annotate(giver=F("request__givers__person"), role=F("request__givers__role"))
+        .annotate(matter=Case(When(area="", then=Value(WHOLE_PLAN)), default=F("area")))
+        .annotate(said=Subquery(newest.values("answer")[:1]), over_a_no=Subquery(standing.values("over_a_no")[:1]))
+        .annotate(outcome=Subquery(mature.values("outcome")[:1]))
         .order_by("request__asked_at", "pk")
         .values_list(
-            *("id", "service", "discloser", "recipient", "layer", "area", "request"),
+            *("id", "service", "discloser", "recipient", "layer", "area", "superseded_at", "request"),
             *(f"request__{column}" for column in of_request),
-            *("giver", "said"),
+            *("giver", "role", "said", "over_a_no", "outcome"),
         )
     )
 
 
-_ALL_OF_CHILD = Statement(lambda: _answered_rows(an_id("child")))
+_ALL_OF_CHILD = Statement(lambda: _answered_rows(an_id("child"), a_moment("at")))
 _CIRCLE = Statement(
     lambda: (
-        _answered_rows(an_id("child"))
+        _answered_rows(an_id("child"), a_moment("at"))
         .filter(request__container=an_id("container"), service=F("recipient"))
         .exclude(layer=Layer.TALK)
     ),
@@ -125,33 +159,50 @@ def _states(
     family: Collection[UUID],
     at: datetime,
 ) -> tuple[RowState, ...]:
-    found: dict[UUID, tuple[_AnsweredRow, dict[UUID, Answer | None]]] = {}
+    found: dict[UUID, list[_AnsweredRow]] = {}
     for row in map(_AnsweredRow._make, rows):
-        _, said = found.setdefault(row.id, (row, {}))
-        said[row.giver] = Answer(row.said) if row.said else None
-    return tuple(_row_state(row, said, child, family, at) for row, said in found.values())
+        found.setdefault(row.id, []).append(row)
+    needs: dict[str | None, givers.Needs | None] = {}
+    made = []
+    for each in found.values():
+        first = each[0]
+        if first.outcome not in needs:
+            needs[first.outcome] = _needs(first, at)
+        made.append(_row_state(each, child, family, needs[first.outcome], at))
+    return tuple(made)
+
+
+def _needs(row: _AnsweredRow, at: datetime) -> givers.Needs | None:
+    age = None if row.born_on is None else age_on(row.born_on, local_date(at))
+    return givers.needs_at(age, MaturityOutcome(row.outcome) if row.outcome else None)
 
 
 def _row_state(
-    row: _AnsweredRow,
-    said: Mapping[UUID, Answer | None],
+    each: list[_AnsweredRow],
     child: UUID,
     family: Collection[UUID],
+    needs: givers.Needs | None,
     at: datetime,
 ) -> RowState:
+    row = each[0]
+    stood_for = {one.giver: one.over_a_no for one in each if one.over_a_no is not None}
     facts = RowFacts(
-        givers=frozenset(said),
-        newest={giver: answer for giver, answer in said.items() if answer is not None},
+        givers={one.giver: GiverRole(one.role) for one in each},
+        newest={one.giver: Answer(one.said) for one in each if one.said},
         child=child,
         family=family,
+        needs=needs,
         valid_until=row.valid_until,
         withdrawn_at=row.withdrawn_at,
+        superseded_at=row.superseded_at,
+        stood_for=stood_for,
     )
     return RowState(
         id=row.id,
         request=row.request,
         purpose=row.purpose,
         container=row.container,
+        asked_by=row.asked_by,
         service=row.service,
         discloser=row.discloser,
         recipient=row.recipient,
@@ -160,6 +211,8 @@ def _row_state(
         state=state_of(facts, at=at),
         newest=facts.newest,
         givers=facts.givers,
+        stood_for=frozenset(stood_for),
+        asked_at=row.asked_at,
         valid_until=row.valid_until,
     )
 
@@ -174,11 +227,7 @@ def who_must_answer(child: Child, *, at: datetime) -> tuple[UUID, ...]:
 
     *Source:* law.md CON-02, CON-03.
     """
-    rule = current().consent_rule_for(age_of(child, at=at))
-    if rule is None:
-        return ()
-    adults = family_of(child, at=at)
-    return (*adults, child.pk) if adults and "child" in rule.must_give else adults
+    return tuple(givers.who_must_answer(child, at=at))
 
 
 def find_request(key: UUID) -> ConsentRequest | None:
@@ -199,12 +248,14 @@ def is_giver(request: ConsentRequest, person: UUID) -> bool:
     return ConsentGiver.objects.filter(request=request, person=person).exists()
 
 
-def givers_of(request: ConsentRequest) -> frozenset[UUID]:
-    """Whose answers are needed."""
-    return frozenset(ConsentGiver.objects.filter(request=request).values_list("person", flat=True))
+def givers_of(request: ConsentRequest) -> Mapping[UUID, GiverRole]:
+    """Whose answers are needed to something of a request, and in which capacity."""
+    rows = ConsentGiver.objects.filter(request=request).values_list("person", "role")
+    return {person: GiverRole(role) for person, role in rows}
 
 
-def own_answers(request: ConsentRequest, person: UUID) -> Mapping[tuple[UUID, str, str], Answer]:
+def own_answers(request: ConsentRequest, person: UUID) -> Mapping[Part, Answer]:
     """A giver's own newest answers by (service, layer, area); nobody else's (architecture.md rule 11)."""
-    answers = ConsentAnswer.objects.filter(row__request=request, giver=person).select_related("row").order_by("number")
-    return {(a.row.service_id, a.row.layer, a.row.area): Answer(a.answer) for a in answers}
+    between = Q(row__discloser=request.asked_by_id) | Q(row__recipient=request.asked_by_id)
+    answers = ConsentAnswer.objects.filter(between, row__request=request, giver=person).select_related("row")
+    return {(a.row.service_id, a.row.layer, a.row.area): Answer(a.answer) for a in answers.order_by("number")}

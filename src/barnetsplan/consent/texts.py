@@ -1,16 +1,23 @@
-"""The questions of a request as the giver reads them, and the hash of exactly that (law.md CON-01)."""
+"""The questions of a request as the giver reads them, kept as they were shown, and the hash of exactly that.
+
+*Source:* law.md CON-01: what a person has said yes to is provable word for word, whatever is rewritten later.
+"""
 
 import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from uuid import UUID
 
-from barnetsplan.consent.models import ConsentRequest, ConsentRow
+from barnetsplan.consent.models import ConsentRequest, ConsentRow, ConsentShown
+from barnetsplan.domain.periods import last_day_before
 from barnetsplan.domain.vocabulary import Layer
 from barnetsplan.organisations.models import Unit
 from barnetsplan.practice.load import current
+from barnetsplan.vault.models import Key
+from barnetsplan.vault.sealing import Place, seal, unseal
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +36,109 @@ class AskedQuestion:
     text_version: str
 
 
-def questions_of(request: ConsentRequest, *, child_name: str) -> tuple[AskedQuestion, ...]:
-    """The questions of a stored request, in the order of services and layers; two queries."""
-    rows = list(ConsentRow.objects.filter(request=request))
-    return questions(rows, asker=request.asked_by_id, child_name=child_name)
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """One row of the full table: who lets whom read what."""
+
+    discloser: str
+    recipient: str
+    layer: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that a giver is shown before answering: the questions, who asks, until when, the law, and the full table."""
+
+    language: str
+    asker: str
+    last_day: date
+    law_text: str
+    change_text: str
+    questions: tuple[AskedQuestion, ...]
+    table: tuple[ShownRow, ...]
+
+
+def shown_place(shown: UUID) -> Place:
+    """Where what was shown lies sealed."""
+    return Place("consent_consentshown", "sealed", shown)
+
+
+def as_shown(request: ConsentRequest, rows: Iterable[ConsentRow], *, child_name: str) -> Shown:
+    """What somebody is shown who is asked about these rows, as the texts and names are now; two queries."""
+    asked, consent = list(rows), current().consent
+    names = unit_names({request.asked_by_id, *(unit for row in asked for unit in (row.discloser_id, row.recipient_id))})
+    table = {ShownRow(names[row.discloser_id], names[row.recipient_id], row.layer, row.area) for row in asked}
+    return Shown(
+        language=consent.language,
+        asker=names[request.asked_by_id],
+        last_day=last_day_before(request.valid_until),
+        law_text=consent.law_text,
+        change_text=consent.change_text,
+        questions=questions(asked, asker=request.asked_by_id, child_name=child_name),
+        table=tuple(sorted(table, key=_by_reader)),
+    )
+
+
+def _by_reader(row: ShownRow) -> tuple[str, int, str, int]:
+    layers, areas = [layer.value for layer in Layer], ["", *(area.key for area in current().areas)]
+    return row.recipient, layers.index(row.layer), row.discloser, areas.index(row.area)
+
+
+def store_shown(request: ConsentRequest, shown: Shown, *, giver: UUID, key: Key) -> ConsentShown:
+    """Keep what one giver is shown, sealed with the child's key."""
+    kept = ConsentShown(request=request, giver_id=giver, language=shown.language, shown_hash=hash_of(shown))
+    kept.sealed = seal(_canonical(shown), key=key, place=shown_place(kept.pk))
+    kept.save(force_insert=True)
+    return kept
+
+
+def shown_of(request: ConsentRequest, *, giver: UUID, key: Key) -> Shown:
+    """What one giver of a stored request is shown, opened with the child's key: one query."""
+    kept = ConsentShown.objects.get(request=request, giver=giver)
+    return _from_json(unseal(kept.sealed, key=key, place=shown_place(kept.pk)))
+
+
+def questions_of(request: ConsentRequest, *, giver: UUID, key: Key) -> tuple[AskedQuestion, ...]:
+    """The questions to one giver, in the order of services and layers, as they were put; one query."""
+    return shown_of(request, giver=giver, key=key).questions
+
+
+def recomputed(kept: ConsentShown, *, key: Key) -> str:
+    """The hash of what lies kept, computed anew.
+
+    *Raises:* ``SealBroken`` when what is kept was changed or moved.
+    """
+    return _hashed(unseal(kept.sealed, key=key, place=shown_place(kept.pk)))
+
+
+def hash_of(shown: Shown) -> str:
+    """The hash of exactly what is shown: every word, the day, and every row of the table."""
+    return _hashed(_canonical(shown))
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _canonical(shown: Shown) -> str:
+    return json.dumps(asdict(shown), sort_keys=True, ensure_ascii=False, default=str)
+
+
+def _from_json(text: str) -> Shown:
+    kept = json.loads(text)
+    asked = (
+        AskedQuestion(**{**question, "service": UUID(question["service"]), "areas": tuple(question["areas"])})
+        for question in kept["questions"]
+    )
+    return Shown(
+        **{
+            **kept,
+            "last_day": date.fromisoformat(kept["last_day"]),
+            "questions": tuple(asked),
+            "table": tuple(ShownRow(**row) for row in kept["table"]),
+        }
+    )
 
 
 def questions(rows: Iterable[ConsentRow], *, asker: UUID, child_name: str) -> tuple[AskedQuestion, ...]:
@@ -95,12 +201,6 @@ def _question(service: AskedUnit, layer: str, areas: set[str], *, asker: AskedUn
         if_withdrawn=text.if_withdrawn,
         text_version=text.version,
     )
-
-
-def hash_of(shown: Iterable[AskedQuestion]) -> str:
-    """The hash of exactly what was shown: every word of every question."""
-    words = [{**asdict(question), "service": str(question.service)} for question in shown]
-    return hashlib.sha256(json.dumps(words, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def unit_names(units: Iterable[UUID]) -> Mapping[UUID, str]:

@@ -73,6 +73,10 @@ class ProtectionSource(StrEnum):
     FAMILY = "family"
 
 
+#: Duties for a whole domain; everything else that somebody may do is bound to the own unit.
+BEYOND_THE_UNIT = frozenset({Relation.LOG_REVIEWER, Relation.SECURITY_OFFICER, Relation.REGISTRAR})
+
+
 class GuardianshipKind(StrEnum):
     """The relations to a child that carry standing, as ``policy.relations`` says; all others are of another table."""
 

@@ -7,81 +7,47 @@ from uuid import UUID
 
 from django.db import transaction
 
-from barnetsplan.consent.actions import GivenAnswer, Part, answer
+from barnetsplan.consent.actions import GivenAnswer, Part
 from barnetsplan.consent.disclose import Disclose, disclose
 from barnetsplan.consent.models import ConsentGiver, ConsentRequest
-from barnetsplan.consent.queries import RowState, own_answers, row_states
+from barnetsplan.consent.queries import RowState, own_answers
 from barnetsplan.coordination.queries import holders
 from barnetsplan.domain.decisions import Reason, Refused
-from barnetsplan.domain.vocabulary import Answer, ConsentState, ConsentWay, Ground, Layer
-from barnetsplan.gathering.actions import send_what_may_go
-from barnetsplan.notices.actions import done, tell
+from barnetsplan.domain.vocabulary import Answer, Ground, Layer
+from barnetsplan.notices.actions import tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.models import Child
-from barnetsplan.plans.reopening import release_what_may_go
+from barnetsplan.plans.answering import record_answer
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.actions import NewEntry, write_entry
 from barnetsplan.records.kinds import Dissent, OwnWords
 from barnetsplan.records.models import Entry
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the sign-in says of who answers: its level and its transaction, where it has one (law.md CON-01)."""
+
+    acr: str = ""
+    transaction: str = ""
+
+
 def answer_consent(
     *,
     request: ConsentRequest,
     parts: Mapping[Part, Answer],
     by: Actor,
     at: datetime,
+    proof: Proof | None = None,
 ) -> tuple[RowState, ...] | Refused:
-    """Answer parts of a request, and in the same transaction let go out what now may, and close what no longer may.
+    """Answer parts of a request in the product, in the own name; what follows, follows at once.
 
-    A part that the giver has answered so already is left as it is, so that a form sent twice says nothing twice.
-    A no after a yes is a withdrawal: something may have been read on the yes.
-
-    *Source:* law.md CON-02, CON-06; architecture.md rule 5.
+    *Source:* law.md CON-01, CON-02, CON-06.
     """
-    lock_child(request.child_id)
-    changed = _changed(parts, own_answers(request, by.person_id))
-    if parts and not changed:
-        return row_states(request.child, at=at, requests=[request.pk])
-    states = answer(request, GivenAnswer(giver=by.person_id, parts=changed, way=ConsentWay.IN_PRODUCT), at=at)
-    if isinstance(states, Refused):
-        return states
-    done(thing=request.pk, kind=NoticeKind.CONSENT_ASKED, party=by.person_id, at=at)
-    send_what_may_go(child=request.child, by=by, at=at)
-    release_what_may_go(child=request.child, by=by, at=at)
-    _tell_asker(request, states, changed, by, at)
-    return states
-
-
-def _changed(parts: Mapping[Part, Answer], before: Mapping[Part, Answer]) -> dict[Part, Answer]:
-    """What is new in an answer; what was taken back and is not given again stays taken back."""
-    after: dict[Part, Answer] = {}
-    for part, said in parts.items():
-        earlier = before.get(part)
-        if said is Answer.NO and earlier in {Answer.YES, Answer.WITHDRAWN}:
-            said = Answer.WITHDRAWN  # noqa: PLW2901
-        if said is not earlier:
-            after[part] = said
-    return after
-
-
-def _tell_asker(
-    request: ConsentRequest,
-    states: tuple[RowState, ...],
-    parts: Mapping[Part, Answer],
-    by: Actor,
-    at: datetime,
-) -> None:
-    """The one who asked is told when all have answered, and to call a person who has taken something back."""
-    if Answer.WITHDRAWN in parts.values():
-        kind, about = NoticeKind.CALL_AFTER_WITHDRAWAL, by.person_id
-    elif all(row.state not in {ConsentState.ASKED, ConsentState.PARTLY_GIVEN} for row in states):
-        kind, about = NoticeKind.CONSENT_READY, None
-    else:
-        return
-    tell(party=request.asked_by_id, child=request.child_id, kind=kind, thing=request.pk, about=about, at=at)
+    proof = proof or Proof()
+    given = GivenAnswer(giver=by.person_id, parts=parts, acr=proof.acr, transaction=proof.transaction)
+    return record_answer(request=request, given=given, by=by, at=at)
 
 
 @dataclass(frozen=True, slots=True)

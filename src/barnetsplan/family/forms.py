@@ -8,8 +8,9 @@ from django.forms import Field, HiddenInput, UUIDField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from barnetsplan.consent.queries import Part
 from barnetsplan.domain.vocabulary import Answer, InvitationReply, Layer, PlanReply
-from barnetsplan.family.cards.consent import AskedService, ConsentCard, Part
+from barnetsplan.family.cards.consent import AskedService, ConsentCard
 from barnetsplan.family.cards.question import AskedArea, QuestionCard
 from barnetsplan.family.cards.readers import Reader
 from barnetsplan.family.cards.words import WordsCard

@@ -104,7 +104,7 @@ def _missing(row: RowState) -> str:
         ConsentState.DECLINED: _("Familjen har sagt nej."),
         ConsentState.WITHDRAWN: _("Familjen har tagit tillbaka sitt ja."),
         ConsentState.EXPIRED: _("Familjens ja har gått ut. Fråga igen."),
-    }.get(row.state, _("Frågan gäller inte längre, för vårdnaden har ändrats. Fråga igen."))
+    }.get(row.state, _("Frågan gäller inte längre, för andra ska svara nu. Fråga igen."))
 
 
 def _waits_for(row: RowState, people: Mapping[UUID, str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The circle: asking the family who may take part, and releasing what each service may read (model.md 4.2, 5.1)."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from barnetsplan.cases.models import Case
 from barnetsplan.consent.actions import NewRequest, NewRow, ask, withdraw_request
-from barnetsplan.consent.disclose import Disclose, disclose
+from barnetsplan.consent.disclose import Disclose, carried_by, disclose
 from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import RowState, row_states
 from barnetsplan.domain.decisions import Reason, Refused
@@ -20,11 +21,36 @@ from barnetsplan.people.queries import live
 from barnetsplan.plans.models import Plan, Seat
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.kinds import Contribution
-from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import visible_to
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class CircleQuestion:
+    """Which services the family is asked about, with which background of each, until which day."""
+
+    case: Case
+    token: UUID
+    services: Mapping[UUID, Collection[str]]
+    last_day: date | None
+    by: Actor
+    at: datetime
+
+    @property
+    def request(self) -> NewRequest:
+        """The request as it is asked, and as it is previewed."""
+        return NewRequest(
+            id=self.token,
+            child=self.case.child,
+            asked_by=self.case.unit_id,
+            author=self.by.person_id,
+            container=self.case.pk,
+            purpose=Layer.MAP.value,
+            rows=circle_rows(self.case, self.services, at=self.at),
+            last_day=self.last_day,
+            at=self.at,
+        )
+
+
 def ask_for_circle(
     *,
     case: Case,
@@ -41,26 +67,21 @@ def ask_for_circle(
 
     *Source:* law.md CON-01, A4 (consent is taken for each disclosing authority); architecture.md 2.
     """
-    if not services:
+    return put_question(CircleQuestion(case, token, services, last_day, by, at))
+
+
+@transaction.atomic
+def put_question(question: CircleQuestion) -> ConsentRequest | Refused:
+    """Ask the family what has been previewed; sent twice, it is asked once."""
+    if not question.services:
         return Refused(Reason.CONSENT_WITHOUT_RECIPIENT)
-    earlier = ConsentRequest.objects.filter(pk=token, child=case.child, author=by.person_id).first()
+    mine = ConsentRequest.objects.filter(child=question.case.child, author=question.by.person_id)
+    earlier = mine.filter(pk=question.token).first()
     if earlier is not None:
         return earlier
-    request = ask(
-        NewRequest(
-            id=token,
-            child=case.child,
-            asked_by=case.unit_id,
-            author=by.person_id,
-            container=case.pk,
-            purpose=Layer.MAP.value,
-            rows=circle_rows(case, services, at=at),
-            last_day=last_day,
-            at=at,
-        ),
-    )
+    request = ask(question.request)
     if isinstance(request, ConsentRequest):
-        tell_givers(request, at=at)
+        tell_givers(request, at=question.at)
     return request
 
 
@@ -80,7 +101,7 @@ def circle_rows(case: Case, services: Mapping[UUID, Collection[str]], *, at: dat
     """The rows that a question about these services asks for; also what a preview of it is made from."""
     custodian = case.unit_id
     together = frozenset(services) | agreed_units(case, at=at)
-    disclosers = [custodian, *sorted(_writing_units(case) - {custodian})]
+    disclosers = [custodian, *sorted(_writing_units(case, at) - {custodian})]
     return tuple(
         row
         for service, areas in services.items()
@@ -91,9 +112,10 @@ def circle_rows(case: Case, services: Mapping[UUID, Collection[str]], *, at: dat
     )
 
 
-def _writing_units(case: Case) -> set[UUID]:
-    rows = Entry.objects.filter(child=case.child_id, kind=Contribution.KIND, owner__unit__isnull=False)
-    return set(rows.values_list("owner", flat=True).distinct())
+def _writing_units(case: Case, at: datetime) -> set[UUID]:
+    """Who has written what the asker sees; that somebody has written else is nobody's to learn from a question."""
+    seen = visible_to(case.unit_id, at=at).filter(child=case.child_id, kind=Contribution.KIND)
+    return set(seen.filter(owner__unit__isnull=False).values_list("owner", flat=True))
 
 
 def _map_rows(
@@ -190,7 +212,7 @@ def _release_row(row: RowState, child: Child, by: Actor, at: datetime) -> bool:
     held = visible_to(unit.pk, at=at).filter(child=child, kind=Contribution.KIND, area=row.area)
     held = held.exclude(owner=child.pk).exclude(owner=row.recipient).filter(superseded_by__isnull=True)
     others = held.exclude(owner=unit.pk).filter(owner__unit__isnull=False)
-    entries = list(held.exclude(pk__in=others.values("pk")))
+    entries = carried_by(row, held.exclude(pk__in=others.values("pk")), child=child.pk)
     made = disclose(
         Disclose(
             child=child,

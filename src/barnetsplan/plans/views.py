@@ -1,6 +1,7 @@
 """The pages of the circle and the plan."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,6 +31,7 @@ from barnetsplan.records import drafts
 #: Beside which field a refusal of the question to the family stands.
 _FIELD_OF = {
     Reason.CONSENT_WITHOUT_RECIPIENT: "services",
+    Reason.TOO_MANY_QUESTIONS: "services",
     Reason.CONSENT_TOO_LONG: "last_day",
     Reason.ANSWER_LATER_THAN_END: "last_day",
 }
@@ -50,23 +52,31 @@ def consent_ask(request: ActorRequest, key: UUID) -> HttpResponse:
             Act.CONSENT_ASK,
             CASE,
             key,
-            do=lambda case: circle.ask_for_circle(
-                case=case,
-                token=form.entry_id,
-                services=form.chosen(),
-                last_day=form.cleaned_data["last_day"],
-                by=request.actor,
-                at=request.at,
-            ),
+            do=lambda case: circle.put_question(_circle_question(request, case, form)),
         )
         if isinstance(written, HttpResponse):
             return written
         if not isinstance(written.result, Refused):
             return redirect("consent_follow", written.result.pk)
         refusals.say(form, written.result, field=_FIELD_OF.get(written.result.reason))
-    is_preview = step == "preview" and form.is_valid()
-    shown = preview(opened.thing, form.chosen(), at=request.at) if is_preview else ()
-    return render(request, "plans/consent_ask.html", {"card": opened.card, "form": form, "questions": shown})
+    read = None
+    if step == "preview" and form.is_valid():
+        read = preview(_circle_question(request, opened.thing, form).request)
+        if isinstance(read, Refused):
+            refusals.say(form, read, field=_FIELD_OF.get(read.reason))
+            read = None
+    return render(request, "plans/consent_ask.html", {"card": opened.card, "form": form, "read": read})
+
+
+def _circle_question(request: ActorRequest, case: Any, form: AskForm) -> circle.CircleQuestion:
+    return circle.CircleQuestion(
+        case=case,
+        token=form.entry_id,
+        services=form.chosen(),
+        last_day=form.cleaned_data["last_day"],
+        by=request.actor,
+        at=request.at,
+    )
 
 
 @declare(Act.CONSENT_FOLLOW)

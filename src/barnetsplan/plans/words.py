@@ -31,6 +31,7 @@ CONSENT: Mapping[ConsentState, Words] = {
     ConsentState.DECLINED: _("Nej"),
     ConsentState.WITHDRAWN: _("Ja som har tagits tillbaka"),
     ConsentState.EXPIRED: _("Tiden är slut"),
+    ConsentState.SUPERSEDED: _("Ersatt av en ny fråga"),
     ConsentState.INVALIDATED: _("Gäller inte längre"),
 }
 CONSENT_KIND: Mapping[ConsentState, str] = {
@@ -40,6 +41,7 @@ CONSENT_KIND: Mapping[ConsentState, str] = {
     ConsentState.DECLINED: "plain",
     ConsentState.WITHDRAWN: "plain",
     ConsentState.EXPIRED: "plain",
+    ConsentState.SUPERSEDED: "plain",
     ConsentState.INVALIDATED: "plain",
 }
 REPLY: Mapping[PlanReply, Words] = {

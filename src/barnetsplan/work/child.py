@@ -265,6 +265,7 @@ def _consent_mark(states: set[ConsentState]) -> Mark:
         ConsentState.WITHDRAWN: _("Taget tillbaka"),
         ConsentState.EXPIRED: _("Tiden är slut"),
         ConsentState.INVALIDATED: _("Gäller inte längre"),
+        ConsentState.SUPERSEDED: _("Ersatt av en ny fråga"),
     }
     return Mark(next(text for state, text in words.items() if state in states))
 

@@ -53,6 +53,26 @@ KINDS: Mapping[str, NoticeWords] = {
     NoticeKind.CALL_AFTER_WITHDRAWAL: NoticeWords(
         _("Ring: ett ja har tagits tillbaka"), "consent_follow", _("Jag har ringt"), task=True
     ),
+    NoticeKind.CUSTODY_CHANGED: NoticeWords(
+        _("Vårdnaden har ändrats: fråga om samtycke på nytt"), "relations", _READ, to_child=True
+    ),
+    NoticeKind.GUARDIAN_PROPOSED: NoticeWords(
+        _("Bekräfta en vårdnadshavare som en kollega har lagt in"), "relations", to_child=True
+    ),
+    NoticeKind.RELEASES_PAUSED: NoticeWords(
+        _("Ta ställning: utlämnanden till vårdnadshavarna är pausade"), "relations", to_child=True
+    ),
+    NoticeKind.WHEREABOUTS_REVIEW: NoticeWords(_("Ompröva beslutet om hemlig vistelseort"), "relations", to_child=True),
+    NoticeKind.MATURITY_REVIEW: NoticeWords(_("Se över beslutet om mognad"), "relations", _READ, to_child=True),
+    NoticeKind.CHILD_SAID_NO: NoticeWords(
+        _("Prata med barnet: ett nej om vem som får läsa"), "consent_follow", _("Vi har pratat"), task=True
+    ),
+    NoticeKind.CALL_FOR_ANSWER: NoticeWords(
+        _("Ring: ett svar om samtycke saknas"), "consent_follow", _("Jag har ringt"), task=True
+    ),
+    NoticeKind.CONSENT_ASK_AGAIN: NoticeWords(
+        _("Fråga familjen igen: ett samtycke slutar gälla"), "consent_follow", _("Vi frågar inte igen"), task=True
+    ),
     NoticeKind.INVITED: NoticeWords(_("Svara på en kallelse till möte"), "meeting"),
     NoticeKind.PLAN_ANSWERED: NoticeWords(_("Familjen har svarat på planen"), "plan", _READ),
     NoticeKind.FAMILY_WROTE: NoticeWords(_("Familjen har skrivit till planen"), "plan", _READ),

@@ -8,16 +8,15 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from barnetsplan.consent.models import ConsentGiver, ConsentRequest
-from barnetsplan.consent.queries import row_states
+from barnetsplan.consent.queries import Part, row_states
 from barnetsplan.consent.texts import AskedQuestion, questions_of
 from barnetsplan.domain.vocabulary import Answer, Ground, Layer
-from barnetsplan.family.cards.consent import Part, asked, own_parts, parts_that_hold
+from barnetsplan.family.cards.consent import asked, own_parts, parts_that_hold
 from barnetsplan.family.cards.head import Head, head_of
 from barnetsplan.family.cards.naming import Names, area_label, in_sentence
 from barnetsplan.family.cards.seen import Seen, seen_by
 from barnetsplan.family.cards.waiting import is_open
 from barnetsplan.people.models import Child
-from barnetsplan.people.queries import name_of
 from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.layers import KINDS
 from barnetsplan.practice.load import current
@@ -96,7 +95,7 @@ def access_card(actor: Actor, child: Child, at: datetime) -> AccessCard:
     heads: dict[UUID, tuple[str, str]] = {}
     world = _world(actor, child, at, requests=requests, seen=seen, names=names)
     for request in requests:
-        for question in questions_of(request, child_name=name_of(child.person)):
+        for question in questions_of(request, giver=actor.person_id, key=child.person.key):
             heads.setdefault(question.service, (question.service_name, names.unit(request.asked_by_id).name))
             for line in _lines(request, question, world, child, actor):
                 found.setdefault(_part(line), []).append(line)

@@ -5,23 +5,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from barnetsplan.consent.models import ConsentRequest
-from barnetsplan.consent.queries import RowState, row_states
-from barnetsplan.consent.texts import AskedQuestion, questions_of
-from barnetsplan.domain.periods import local_date
+from barnetsplan.consent.queries import Part, RowState, row_states
+from barnetsplan.consent.receipts import ReceiptLine, receipts_of
+from barnetsplan.consent.states import CLOSED
+from barnetsplan.consent.texts import AskedQuestion, ShownRow, shown_of
 from barnetsplan.domain.vocabulary import Answer, Layer
 from barnetsplan.family.cards.head import Head, head_of
-from barnetsplan.family.cards.naming import Names, area_label, in_sentence
+from barnetsplan.family.cards.naming import area_label, in_sentence
 from barnetsplan.family.cards.waiting import is_open
-from barnetsplan.people.queries import name_of
 from barnetsplan.policy.facts import Actor
-from barnetsplan.practice.load import current
-
-#: Service, layer, area.
-Part = tuple[UUID, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +91,7 @@ class ConsentCard:
     change_text: str
     answered: bool
     is_open: bool
+    receipts: tuple[ReceiptLine, ...]
 
     @property
     def entries(self) -> tuple[UUID, ...]:
@@ -104,47 +101,37 @@ class ConsentCard:
 
 def consent_card(actor: Actor, request: ConsentRequest, at: datetime) -> ConsentCard:
     """The questions, and the reader's own answers."""
-    child = request.child
-    rows = row_states(child, at=at, requests=[request.pk])
-    own, holds = own_parts(rows, actor.person_id), parts_that_hold(rows)
-    names = Names({request.asked_by_id, *(party for row in rows for party in _of_row(row))}, child=child, actor=actor)
-    questions = questions_of(request, child_name=name_of(child.person))
-    practice = current()
+    child, me = request.child, actor.person_id
+    rows = [row for row in row_states(child, at=at, requests=[request.pk]) if me in row.givers]
+    own, holds = own_parts(rows, me), parts_that_hold(rows)
+    shown = shown_of(request, giver=me, key=child.person.key)
     return ConsentCard(
         head=head_of(child, actor),
         request=request.pk,
-        asker=names.unit(request.asked_by_id).name,
-        last_day=last_day_of(request),
-        services=tuple(_services(questions, own, holds, to_child=actor.person == child.pk)),
-        table=_table(rows, names),
-        law_text=practice.consent.law_text,
-        change_text=practice.consent.change_text,
+        asker=shown.asker,
+        last_day=shown.last_day,
+        services=tuple(_services(shown.questions, own, holds, to_child=me == child.pk)),
+        table=_table(shown.table),
+        law_text=shown.law_text,
+        change_text=shown.change_text,
         answered=bool(own),
-        is_open=is_open(request, at),
+        is_open=is_open(request, at) and any(row.state not in CLOSED for row in rows),
+        receipts=receipts_of(request, giver=me),
     )
-
-
-def last_day_of(request: ConsentRequest) -> date:
-    """The last day on which a yes holds."""
-    return local_date(request.valid_until - timedelta(microseconds=1))
 
 
 def own_parts(rows: Iterable[RowState], person: UUID) -> Mapping[Part, Answer]:
     """One giver's newest answers; nobody else's leave this function."""
-    return {(row.service, row.layer.value, row.area): row.newest[person] for row in rows if person in row.newest}
+    return {row.part: row.newest[person] for row in rows if row.is_main and person in row.newest}
 
 
 def parts_that_hold(rows: Iterable[RowState]) -> frozenset[Part]:
-    """The parts on which something may be disclosed now: every row of them is active."""
+    """The parts on which something may be disclosed now: every row between the service and the asker is active."""
     states: dict[Part, bool] = {}
     for row in rows:
-        part = (row.service, row.layer.value, row.area)
-        states[part] = states.get(part, True) and row.is_active
+        if row.is_main:
+            states[row.part] = states.get(row.part, True) and row.is_active
     return frozenset(part for part, holds in states.items() if holds)
-
-
-def _of_row(row: RowState) -> tuple[UUID, UUID]:
-    return row.discloser, row.recipient
 
 
 def asked(question: AskedQuestion, *, to_child: bool) -> Asked:
@@ -207,16 +194,9 @@ def _parts(question: AskedQuestion) -> tuple[Part, ...]:
     return tuple((question.service, question.layer, area) for area in question.areas or ("",))
 
 
-def _table(rows: Iterable[RowState], names: Names) -> tuple[TableRow, ...]:
+def _table(shown: Iterable[ShownRow]) -> tuple[TableRow, ...]:
     """Every row that the answer is about, from whom to whom; areas of one pair together."""
     grouped: dict[tuple[str, str, str], set[str]] = {}
-    for row in rows:
-        key = (names.unit(row.discloser).name, names.unit(row.recipient).name, row.layer.value)
-        grouped.setdefault(key, set()).add(row.area)
-    order = [layer.value for layer in Layer]
-    return tuple(
-        TableRow(discloser, recipient, layer, in_sentence(areas))
-        for (discloser, recipient, layer), areas in sorted(
-            grouped.items(), key=lambda item: (item[0][1], order.index(item[0][2]), item[0][0])
-        )
-    )
+    for row in shown:
+        grouped.setdefault((row.discloser, row.recipient, row.layer), set()).add(row.area)
+    return tuple(TableRow(*key, in_sentence(areas)) for key, areas in grouped.items())

@@ -20,7 +20,6 @@ from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.notices.models import Notice
 from barnetsplan.notices.queries import waiting_for
 from barnetsplan.people.models import Child
-from barnetsplan.people.queries import name_of
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.kinds import Invitation
 from barnetsplan.records.queries import OpenEntry
@@ -92,7 +91,7 @@ def is_open(request: ConsentRequest, at: datetime) -> bool:
 
 
 def _consent(request: ConsentRequest, child: Child, actor: Actor) -> Waiting:
-    shown = questions_of(request, child_name=name_of(child.person))
+    shown = questions_of(request, giver=actor.person_id, key=child.person.key)
     text = ""
     if len(shown) == 1:
         text = shown[0].child_question if actor.person == child.pk else shown[0].question

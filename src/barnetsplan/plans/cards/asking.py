@@ -9,16 +9,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from barnetsplan.cases.models import Case
-from barnetsplan.consent.models import ConsentRow
+from barnetsplan.consent.drafting import NewRequest, draft
 from barnetsplan.consent.queries import row_states, who_must_answer
-from barnetsplan.consent.texts import AskedQuestion, questions
+from barnetsplan.consent.texts import Shown
+from barnetsplan.domain.decisions import Refused
 from barnetsplan.domain.periods import local_date, months_after
 from barnetsplan.domain.vocabulary import ConsentState, Layer, QuestionState
 from barnetsplan.gathering.models import Question
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.queries import name_of, names_of
 from barnetsplan.plans.cards.rows import payload_as
-from barnetsplan.plans.circle import circle_rows
 from barnetsplan.plans.words import Words
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
@@ -131,8 +131,17 @@ def _units(case: Case, named: Collection[UUID]) -> Iterable[Unit]:
     return Unit.objects.filter(wanted).exclude(pk=case.unit_id)
 
 
-def preview(case: Case, services: Mapping[UUID, Collection[str]], *, at: datetime) -> tuple[AskedQuestion, ...]:
-    """The questions exactly as the givers will read them, made from the very rows that would be asked for."""
-    asked = circle_rows(case, services, at=at)
-    rows = [ConsentRow(service_id=row.service, layer=row.layer, area=row.area) for row in asked]
-    return questions(rows, asker=case.unit_id, child_name=name_of(case.child.person))
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The question as it will be asked: in which words, and of whom."""
+
+    shown: Shown
+    givers: tuple[str, ...]
+
+
+def preview(new: NewRequest) -> Preview | Refused:
+    """What the givers will read, made from the very request that would be asked, or why it cannot be."""
+    drafted = draft(new)
+    if isinstance(drafted, Refused):
+        return drafted
+    return Preview(drafted.shown, tuple(sorted(names_of(drafted.everyone).values())))

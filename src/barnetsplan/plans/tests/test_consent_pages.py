@@ -13,6 +13,7 @@ from barnetsplan.domain.vocabulary import Answer, QuestionState
 from barnetsplan.gathering.models import Question
 from barnetsplan.notices.models import Notice
 from barnetsplan.plans.cards.asking import preview
+from barnetsplan.plans.circle import CircleQuestion
 from barnetsplan.plans.tests.pages import assert_looks_unknown, opened, posted, text_of
 from tests.sign_in import client_for
 from tests.world import World, circle_asked, gathered, made, say, service_asked, talk_agreed
@@ -56,17 +57,19 @@ def test_the_preview_is_word_for_word_what_the_family_is_asked(world: World) -> 
     client, token = client_for(world, world.maria), str(uuid4())
     fields = {**_chosen(world, "school", "social", areas={"social": ["hemmet"]}), "token": token}
     services = {world.school.pk: (), world.social.pk: ("hemmet",)}
-    shown = preview(world.case, services, at=world.at)
 
     page = posted(client, "consent_ask", world.case.pk, **fields, step="preview")
     assert ConsentRequest.objects.filter(pk=token).count() == 0
     posted(client, "consent_ask", world.case.pk, **fields, step="ask")
 
-    assert len(shown) == 3
-    for question in shown:
-        assert question.question in text_of(page)
-        assert question.if_no in text_of(page)
-    assert made(find_request(made(ConsentRequest.objects.get(pk=token)).pk)).shown_hash == hash_of(shown)
+    asked = made(find_request(made(ConsentRequest.objects.get(pk=token)).pk))
+    question = CircleQuestion(world.case, uuid4(), services, None, world.maria, asked.asked_at)
+    shown = made(preview(question.request)).shown
+    assert len(shown.questions) == 3
+    for each in shown.questions:
+        assert each.question in text_of(page)
+        assert each.if_no in text_of(page)
+    assert asked.shown_hash == hash_of(shown)
 
 
 def test_the_same_question_sent_twice_is_asked_once(world: World) -> None:

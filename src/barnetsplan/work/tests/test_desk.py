@@ -38,7 +38,13 @@ from tests.world import (
 )
 
 #: Kinds that only the family gets.
-FAMILY = {NoticeKind.FAMILY_QUESTION, NoticeKind.CONSENT_ASKED, NoticeKind.PLAN_TO_READ}
+FAMILY = {
+    NoticeKind.FAMILY_QUESTION,
+    NoticeKind.CONSENT_ASKED,
+    NoticeKind.CONSENT_REMINDED,
+    NoticeKind.CONSENT_NOTED,
+    NoticeKind.PLAN_TO_READ,
+}
 
 
 def _text(response: Any) -> str:

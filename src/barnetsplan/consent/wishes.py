@@ -1,0 +1,68 @@
+"""What one giver's answer means for each row: a page asks about a service, and the rows follow, to it and from it.
+
+*Source:* law.md CON-06; a no to a service is a no to what it would show to others and to what they would show to it.
+"""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from barnetsplan.consent.queries import Part, RowState
+from barnetsplan.domain.vocabulary import Answer, Layer
+
+_REFUSALS = frozenset({Answer.NO, Answer.WITHDRAWN})
+#: What makes two rows the same thing, asked twice.
+SameThing = tuple[UUID | None, UUID, UUID, Layer, str]
+
+
+def same_thing(row: RowState) -> SameThing | None:
+    """The same thing asked anew has the same key; a talk is about its own question and is never the same again."""
+    if row.layer is Layer.TALK:
+        return None
+    return row.container, row.discloser, row.recipient, row.layer, row.area
+
+
+def wishes(
+    request: UUID, parts: Mapping[Part, Answer], mine: Collection[RowState], *, giver: UUID
+) -> Mapping[UUID, Answer]:
+    """The new answers by row; ``mine`` are the giver's open rows in every request about the child.
+
+    Between the service and the one who asked, the answer itself. Where the same thing is asked in another request, a
+    no there too. Between two services, the answer about the one that receives, unless the giver refuses one of them.
+    """
+    wished = {row.id: parts[row.part] for row in mine if row.request == request and row.is_main and row.part in parts}
+    wished |= _also_elsewhere(wished, mine, giver)
+    refused = _refused(wished, mine, giver)
+    said = {(row.request, row.part): wished.get(row.id, row.newest.get(giver)) for row in mine if row.is_main}
+    for row in mine:
+        about_service = said.get((row.request, row.part))
+        if row.is_main or about_service is None:
+            continue
+        wish = _between(row, about_service, refused, giver)
+        if wish is not row.newest.get(giver):
+            wished[row.id] = wish
+    return wished
+
+
+def _also_elsewhere(wished: Mapping[UUID, Answer], mine: Collection[RowState], giver: UUID) -> dict[UUID, Answer]:
+    """A no is a no to the same thing wherever it was asked: the newest word counts."""
+    no = {same_thing(row) for row in mine if wished.get(row.id) in _REFUSALS} - {None}
+    return {
+        row.id: Answer.WITHDRAWN
+        for row in mine
+        if row.id not in wished and row.newest.get(giver) is Answer.YES and same_thing(row) in no
+    }
+
+
+def _refused(wished: Mapping[UUID, Answer], mine: Collection[RowState], giver: UUID) -> frozenset[UUID]:
+    """The services that the giver lets read no map, in whichever request they were asked about."""
+    said: dict[UUID, set[Answer | None]] = {}
+    for row in mine:
+        if row.is_main and row.layer is Layer.MAP:
+            said.setdefault(row.service, set()).add(wished.get(row.id, row.newest.get(giver)))
+    return frozenset(service for service, answers in said.items() if Answer.YES not in answers and answers & _REFUSALS)
+
+
+def _between(row: RowState, about_service: Answer, refused: Collection[UUID], giver: UUID) -> Answer:
+    if about_service is not Answer.YES or not {row.discloser, row.recipient} & set(refused):
+        return about_service
+    return Answer.WITHDRAWN if row.newest.get(giver) in {Answer.YES, Answer.WITHDRAWN} else Answer.NO

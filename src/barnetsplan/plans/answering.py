@@ -1,0 +1,104 @@
+"""What follows an answer, whoever wrote it down: what may go out goes out, what may not is closed, and who is told.
+
+An answer comes from the giver's own page, or is written down by the one who asked, heard or on paper. The family's
+room and the staff's page both end here, so that a yes on paper is worth neither more nor less than one on the screen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from barnetsplan.consent.actions import GivenAnswer, Part, answer, missing_givers
+from barnetsplan.consent.models import ConsentRequest
+from barnetsplan.consent.queries import RowState, givers_of, own_answers, row_states
+from barnetsplan.consent.states import WAITING
+from barnetsplan.consent.superseding import settle
+from barnetsplan.domain.decisions import Refused
+from barnetsplan.domain.vocabulary import Answer, ConsentWay, GiverRole
+from barnetsplan.gathering.actions import send_what_may_go
+from barnetsplan.notices.actions import done, tell
+from barnetsplan.notices.kinds import NoticeKind
+from barnetsplan.people.actions import lock_child
+from barnetsplan.plans.reopening import release_what_may_go
+from barnetsplan.policy.facts import Actor
+
+
+@transaction.atomic
+def record_answer(
+    *,
+    request: ConsentRequest,
+    given: GivenAnswer,
+    by: Actor,
+    at: datetime,
+) -> tuple[RowState, ...] | Refused:
+    """Record one giver's answers, and in the same transaction let go out what now may, and close what no longer may.
+
+    A part that the giver has answered so already is left as it is, so that a form sent twice says nothing twice.
+    A no after a yes is a withdrawal: something may have been read on the yes.
+
+    *Source:* law.md CON-02, CON-06; architecture.md rule 5.
+    """
+    lock_child(request.child_id)
+    changed = _changed(given.parts, own_answers(request, given.giver))
+    if given.parts and not changed:
+        return row_states(request.child, at=at, requests=[request.pk])
+    said = replace(given, parts=changed)
+    states = answer(request, said, at=at)
+    if isinstance(states, Refused):
+        return states
+    settled = settle(child=request.child, by=by, at=at)
+    if settled is not None:
+        return settled
+    send_what_may_go(child=request.child, by=by, at=at)
+    release_what_may_go(child=request.child, by=by, at=at)
+    _tell_giver(request, said, at)
+    _tell_asker(request, said, at)
+    return states
+
+
+def _changed(parts: Mapping[Part, Answer], before: Mapping[Part, Answer]) -> dict[Part, Answer]:
+    """What is new in an answer; what was taken back and is not given again stays taken back."""
+    after: dict[Part, Answer] = {}
+    for part, said in parts.items():
+        earlier = before.get(part)
+        if said is Answer.NO and earlier in {Answer.YES, Answer.WITHDRAWN}:
+            said = Answer.WITHDRAWN  # noqa: PLW2901
+        if said is not earlier:
+            after[part] = said
+    return after
+
+
+def _tell_giver(request: ConsentRequest, given: GivenAnswer, at: datetime) -> None:
+    """The question waits no more for who has answered it; what another wrote down is shown to whose answer it is."""
+    for kind in (NoticeKind.CONSENT_ASKED, NoticeKind.CONSENT_REMINDED):
+        done(thing=request.pk, kind=kind, party=given.giver, at=at)
+    if given.way is not ConsentWay.IN_PRODUCT:
+        tell(party=given.giver, child=request.child_id, kind=NoticeKind.CONSENT_NOTED, thing=given.receipt, at=at)
+
+
+def _tell_asker(request: ConsentRequest, given: GivenAnswer, at: datetime) -> None:
+    """The one who asked hears of a no and of what was taken back, and when nothing waits any more.
+
+    A child's own no is a talk with the child, not only a no (law.md CON-03: it blocks, and is brought to the BBA).
+    """
+    rows = row_states(request.child, at=at, requests=[request.pk])
+    kinds: list[NoticeKind] = []
+    if Answer.WITHDRAWN in given.parts.values():
+        kinds.append(NoticeKind.CALL_AFTER_WITHDRAWAL)
+    elif Answer.NO in given.parts.values() and givers_of(request).get(given.giver) is GiverRole.CHILD:
+        kinds.append(NoticeKind.CHILD_SAID_NO)
+    for kind in kinds:
+        tell(
+            party=request.asked_by_id,
+            child=request.child_id,
+            kind=kind,
+            thing=request.pk,
+            about=given.giver,
+            at=at,
+        )
+    if not missing_givers(rows):
+        done(thing=request.pk, kind=NoticeKind.CALL_FOR_ANSWER, at=at)
+    if not kinds and not any(row.state in WAITING for row in rows):
+        tell(party=request.asked_by_id, child=request.child_id, kind=NoticeKind.CONSENT_READY, thing=request.pk, at=at)
