@@ -3,7 +3,7 @@
 Everybody is invented.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -14,7 +14,7 @@ from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import find_request
 from barnetsplan.domain.decisions import Refused
 from barnetsplan.domain.identity import IdentityNumber, make_invented
-from barnetsplan.domain.vocabulary import ActorKind, GuardianshipSource, PartyKind, Regime, Strength
+from barnetsplan.domain.vocabulary import ActorKind, GuardianshipSource, PartyKind, Regime, Relation, Strength
 from barnetsplan.gathering.models import Question
 from barnetsplan.meetings.models import Meeting
 from barnetsplan.organisations.models import Organisation, Party, SecrecyDomain, Unit
@@ -77,6 +77,7 @@ class World:
     maria: Actor = field(init=False)
     leila: Actor = field(init=False)
     stranger: Actor = field(init=False)
+    officer: Actor = field(init=False)
     concern: Entry = field(init=False)
     case: Case = field(init=False)
     question: Question = field(init=False)
@@ -131,6 +132,14 @@ class World:
             name=name,
             unit_name=unit.name,
         )
+
+    def employ_officer(self) -> None:
+        """Let somebody answer for the security of the organisation to which the child health centre belongs."""
+        unit = make_unit("vakt", "Logg och säkerhet", "vakten", "oversight", "21:1", Strength.STRONG, Regime.OSL)
+        unit.domain.organisation = self.bvc.domain.organisation
+        unit.domain.save()
+        officer = self._professional("Ebba Vakt", unit, "security_officer", 9)
+        self.officer = replace(officer, duties=frozenset({Relation.SECURITY_OFFICER}))
 
     def as_guardian(self, person: Person) -> Actor:
         """The actor of a guardian's own session."""

@@ -21,7 +21,7 @@ from django.urls import reverse
 
 from barnetsplan.consent.queries import find_request
 from barnetsplan.domain.identity import make_invented
-from barnetsplan.domain.vocabulary import Answer, GuardianshipSource, Layer
+from barnetsplan.domain.vocabulary import Answer, GuardianshipSource, Layer, Protection
 from barnetsplan.family.actions import answer_consent
 from barnetsplan.gathering.models import Question
 from barnetsplan.handover.actions import offer_coordination
@@ -31,6 +31,7 @@ from barnetsplan.people.actions import add_guardianship, admit_person
 from barnetsplan.people.models import Child
 from barnetsplan.plans.actions import Ending, end_plan
 from barnetsplan.policy.facts import NOBODY, Actor
+from barnetsplan.protection.actions import protect
 from tests import world as story
 from tests.world import World, made, parts
 
@@ -84,6 +85,13 @@ def sibling_known(world: World) -> World:
     return world
 
 
+def protected(world: World) -> World:
+    """Maria has protected Noel: she alone goes on opening him, until the officers have decided the list."""
+    world.employ_officer()
+    made(protect(person=world.noel.pk, protection=Protection.NAMED, reason="Hot.", by=world.maria, at=world.later()))
+    return world
+
+
 #: The story in order; each stage begins where the one before it ended.
 STAGES: Mapping[str, Callable[[World], World]] = {
     "nothing": _nothing_yet,
@@ -104,6 +112,7 @@ STAGES: Mapping[str, Callable[[World], World]] = {
     "offered": offered,
     "ended": ended,
     "sibling_known": sibling_known,
+    "protected": protected,
 }
 
 
@@ -306,6 +315,15 @@ PAGES: tuple[Page, ...] = (
     *_pages("ended", "maria", _plan, "plan"),
     *_pages("ended", "sara", _child, *_FAMILY),
     *_pages("sibling_known", "sara", None, "family_home"),
+    *_pages("case_open", "maria", _child, "child_protect+"),
+    *_pages("case_open", "sara", _child, "family_protect+"),
+    *_pages("protected", "maria", None, *_DESK),
+    *_pages("protected", "maria", _child, "child", "protected_reason+"),
+    *_pages("protected", "maria", _plan, "plan"),
+    *_pages("protected", "officer", None, *_DESK, "protected"),
+    *_pages("protected", "officer", _child, "protected_keep+"),
+    *_pages("protected", "sara", _child, *_FAMILY),
+    Page("child", "protected", "linda", _child, status=404),
 )
 
 #: Addresses that only take a form; each leads on to a page that says how it went.

@@ -35,6 +35,7 @@ CAST: Mapping[str, str] = {
     "bup": "psychologist in child psychiatry",
     "police": "police officer",
     "ngo": "leader in an association",
+    "officer": "answers for the security of the region, to which the child health centre belongs",
     "registrar": "keeps the register of a board; signed in privately",
     "it_admin": "administers the municipality's computers; signed in privately",
     "operator": "runs the servers; signed in privately",
@@ -61,7 +62,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "circle": ("linda", "maria", "nurse", "clerk", "leila"),
     "staff": (
         *("linda", "maria", "nurse", "clerk", "leila", "social_worker", "teacher", "rektor", "school_nurse"),
-        *("bup", "police", "ngo"),
+        *("bup", "police", "ngo", "officer"),
     ),
     "guardians": ("sara", "daniel"),
     "family": ("sara", "daniel", "noel"),
@@ -111,11 +112,14 @@ class Company(World):
             "bup": ("BUP Ljungby", "child_psychiatry", "25:1"),
             "police": ("Polisen Växjö", "police", "35:1"),
             "ngo": ("Hovmantorps GoIF", "association", ""),
+            "security": ("Logg och säkerhet", "oversight", "21:1"),
         }
         units = {
             code: make_unit(code, name, name, sector, section, Strength.STRONG, Regime.OSL)
             for code, (name, sector, section) in more.items()
         }
+        units["security"].domain.organisation = self.bvc.domain.organisation
+        units["security"].domain.save()
         for number, (who, unit, role) in enumerate(
             (
                 ("nurse", self.bvc, "bvc_nurse"),
@@ -126,6 +130,7 @@ class Company(World):
                 ("bup", units["bup"], "bup_psychologist"),
                 ("police", units["police"], "police_officer"),
                 ("ngo", units["ngo"], "association_leader"),
+                ("officer", units["security"], "security_officer"),
             ),
         ):
             self.people[who] = self._works(who, unit, role, 10 + number)

@@ -91,6 +91,8 @@ ROWS: tuple[Row, ...] = (
         "desk                    200 staff",
         "children                200 staff",
         "notice                  200 staff",
+        # Only who answers for security may ask for all protected children.
+        "protected               200 officer",
         # Who has one child is led on to it.
         "family_home             302 family,of_parent,pregnant  200 parent,childless",
     ),
@@ -100,11 +102,15 @@ ROWS: tuple[Row, ...] = (
         "nothing",
         "noel.pk",
         "child",
+        "child_protect",
+        "protected_keep",
+        "protected_reason",
         "family_plan             200 family",
         "family_words            200 family",
         "family_access           200 family",
         "family_log              200 family",
         "family_contacts         200 family",
+        "family_protect          200 family",
     ),
     # Other families: each child is its own and its guardians', whoever else is a guardian, a child or at work.
     *_other_child("child_8", "8", "parent"),
@@ -252,6 +258,21 @@ ROWS: tuple[Row, ...] = (
     ),
     *at("ended", "bildschema", "action_report           403 linda"),
     *at("ended", "case.pk", "meeting_call"),
+    # Maria has protected Noel. She is on the list, and nobody else at work; the officer keeps the list and opens nothing.
+    *at(
+        "protected",
+        "noel.pk",
+        "child                   200 maria",
+        "child_protect           200 maria",
+        "protected_keep          200 officer",
+        "protected_reason        200 maria",
+        "family_plan             200 family",
+        "family_log              200 family",
+        "family_protect          200 family",
+    ),
+    *at("protected", "plan.pk", "plan                    200 maria"),
+    *at("protected", "case.pk", "wheel                   200 maria"),
+    *at("protected", "concern.pk", "concern                 200 maria"),
 )
 
 #: Declared pages that write no event: nothing about a child stands on them, or nothing was opened and nothing changed.
