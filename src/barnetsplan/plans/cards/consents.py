@@ -1,47 +1,56 @@
 """The plan page's circle and its card on consent: the whole for who holds the plan together, else one's own part."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from barnetsplan.consent.queries import RowState, circle_states
+from barnetsplan.consent.models import ConsentRow
 from barnetsplan.domain.periods import last_day_before
-from barnetsplan.domain.vocabulary import ConsentState, Layer, TermKind
-from barnetsplan.plans import words
-from barnetsplan.plans.cards.readings import Reading
+from barnetsplan.domain.vocabulary import Layer, TermKind
+from barnetsplan.plans.cards.readings import Reading, Shared
 from barnetsplan.plans.cards.rows import payload_as
-from barnetsplan.plans.cards.shown import OwnConsent, ServiceConsent, Tagged
+from barnetsplan.plans.cards.shown import OwnConsent, ServiceConsent
 from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Contact
 from barnetsplan.records.queries import OpenEntry
+from barnetsplan.statements import Statement, a_moment, an_id
 from barnetsplan.ui.circle import Node
-
-_WAITING = frozenset({ConsentState.ASKED, ConsentState.PARTLY_GIVEN})
 
 
 def consents_of(reading: Reading) -> tuple[ServiceConsent, ...]:
-    """Per service: whether it may read the map and until when, which background, and what waits for answers."""
-    plan, newest = reading.plan, defaultdict[UUID, dict[tuple[Layer, str], RowState]](dict)
-    for row in circle_states(plan.child_id, container=plan.case_id, family=tuple(reading.family), at=reading.at):
-        newest[row.service][row.layer, row.area] = row
-    services = [_service(reading.name(service), parts) for service, parts in newest.items()]
-    return tuple(sorted(services, key=lambda service: service.unit))
+    """Per service: whether it reads the map now and until when, which background, and where the answers stand.
+
+    Told by what is released: that is what a service can open. What each giver has answered stands behind the link.
+    """
+    plan = reading.plan
+    asked = dict(_ASKED.rows(case=plan.case_id, at=reading.at))
+    units = {*reading.shared_with, *asked} - {plan.custodian_id}
+    services = [_service(reading, unit, asked.get(unit)) for unit in units]
+    return tuple(sorted((service for service in services if service.joined or service.request), key=lambda s: s.unit))
 
 
-def _service(name: str, parts: dict[tuple[Layer, str], RowState]) -> ServiceConsent:
-    on_map = parts.get((Layer.MAP, ""))
-    state = on_map.state if on_map else ConsentState.INVALIDATED
-    waiting = [row for row in parts.values() if row.state in _WAITING]
-    active = [row for row in parts.values() if row.is_active]
+#: The services that the family has been asked about, with the newest question: the later row stays.
+_ASKED = Statement(
+    lambda: (
+        ConsentRow.objects.filter(
+            request__container=an_id("case"),
+            request__withdrawn_at__isnull=True,
+            request__valid_until__gt=a_moment("at"),
+            layer=Layer.MAP,
+        )
+        .order_by("request__asked_at")
+        .values_list("service", "request")
+    ),
+)
+
+
+def _service(reading: Reading, unit: UUID, request: UUID | None) -> ServiceConsent:
+    shared = reading.shared_with.get(unit, Shared())
     return ServiceConsent(
-        unit=name,
-        state=Tagged(words.CONSENT[state], words.CONSENT_KIND[state]),
-        joined=state is ConsentState.ACTIVE,
-        last_day=last_day_before(on_map.valid_until) if on_map and on_map.is_active else None,
-        areas=_in_words(row.area for row in active),
-        waiting=_in_words(row.area for row in waiting),
-        request=next((row.request for row in (*waiting, *parts.values())), None),
-        is_waiting=bool(waiting),
+        unit=reading.name(unit),
+        joined=shared.reads_map,
+        last_day=last_day_before(shared.map_until) if shared.map_until else None,
+        areas=_in_words(shared.open_areas),
+        request=request,
     )
 
 
@@ -74,5 +83,5 @@ def nodes_of(
     names = {unit: reading.name(unit) for unit in dict.fromkeys(around) if unit}
     joined = [Node(name, people.get(unit, "")) for unit, name in names.items()]
     others = [consent for consent in consents if consent.unit not in names.values()]
-    asked = [Node(consent.unit, joined=consent.joined) for consent in others if consent.joined or consent.is_waiting]
+    asked = [Node(consent.unit, joined=consent.joined) for consent in others]
     return (*joined, *asked)

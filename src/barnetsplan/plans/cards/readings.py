@@ -1,12 +1,12 @@
 """Everything that the plan page reads, in as few queries as it takes (issue: at most 14 with the log event)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Value, When
 
 from barnetsplan.consent.models import ConsentRow
 from barnetsplan.coordination.models import Term
@@ -45,11 +45,12 @@ class VersionRead:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What is released to one unit about the child: background areas open and closed, and until when the map is."""
+    """What is released to one unit about the child: background areas open and closed, the map, and until when."""
 
-    open_areas: frozenset[str]
-    closed_areas: frozenset[str]
-    map_until: datetime | None
+    open_areas: frozenset[str] = frozenset()
+    closed_areas: frozenset[str] = frozenset()
+    reads_map: bool = False
+    map_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Reading:
     family: Mapping[UUID, str]
     names: Mapping[UUID, str]
     functions: Mapping[TermKind, UUID]
-    shared: Shared
+    shared_with: Mapping[UUID, Shared]
 
     @property
     def holds(self) -> bool:
@@ -76,6 +77,11 @@ class Reading:
         """Whether the reader is Barnens bästa-ansvarig: the unit holds the function, and the role may."""
         return self.functions.get(TermKind.BBA) == self.actor.party and self.actor.may_hold_bba
 
+    @property
+    def shared(self) -> Shared:
+        """What is released to the reader's own unit."""
+        return self.shared_with.get(self.actor.party_id, Shared())
+
     def of_kind(self, kind: str) -> tuple[OpenEntry, ...]:
         """What is seen of one kind, oldest first."""
         return tuple(entry for entry in self.seen if entry.kind == kind)
@@ -86,7 +92,7 @@ class Reading:
 
 
 def read_plan(actor: Actor, plan: Plan, at: datetime) -> Reading:
-    """Read a plan for one unit: six queries, whatever stands in it."""
+    """Read a plan for one unit: five queries, whatever stands in it."""
     seen = open_visible(actor.party_id, child=plan.child, at=at, kinds=_KINDS)
     family = family_names(plan.child, at=at)
     child = {plan.child_id: name_of(plan.child.person)}
@@ -95,6 +101,10 @@ def read_plan(actor: Actor, plan: Plan, at: datetime) -> Reading:
     # An earlier guardian's words stay in the plan: only then is there another name to open.
     strangers = {entry.voice for entry in seen} - names.keys()
     names |= names_of(strangers) if strangers else {}
+    shared_with = _shared_with(actor.party_id, plan.child_id, functions, at)
+    # Nor is a unit that reads on another ground than the family's yes among those who were asked.
+    others = shared_with.keys() - names.keys()
+    names |= _units(plan, others, at)[0] if others else {}
     return Reading(
         plan=plan,
         actor=actor,
@@ -104,7 +114,7 @@ def read_plan(actor: Actor, plan: Plan, at: datetime) -> Reading:
         family=family,
         names=names,
         functions=functions,
-        shared=_shared(actor.party_id, plan.child_id, at),
+        shared_with=shared_with,
     )
 
 
@@ -152,26 +162,61 @@ _ITEMS = Statement(
 )
 
 
-def _shared(party: UUID, child: UUID, at: datetime) -> Shared:
-    """Counted from the releases to the unit itself: what it once was given it may know to be closed."""
-    areas: dict[bool, set[str]] = {True: set(), False: set()}
-    ends: list[datetime] = []
-    for kind, area, still_open, until in _RELEASES.rows(party=party, child=child, at=at):
-        if kind == Contribution.KIND:
-            areas[still_open > 0].add(area)
-        if kind in MAP_KINDS and until:
-            ends.append(until)
-    return Shared(frozenset(areas[True]), frozenset(areas[False]), max(ends, default=None))
+class _Released(NamedTuple):
+    """What of one kind is released to one unit: of the map, or background of one area."""
+
+    recipient: UUID
+    on_map: bool
+    area: str
+    open: int
+    until: datetime | None
 
 
-def _releases(party: UUID, child: UUID, at: datetime) -> "QuerySet[Release, tuple[Any, ...]]":
-    lines = Release.objects.filter(recipient=party, entry__child=child).values("entry__kind", "entry__area")
+def _shared_with(
+    party: UUID,
+    child: UUID,
+    functions: Mapping[TermKind, UUID],
+    at: datetime,
+) -> Mapping[UUID, Shared]:
+    """What is released to each unit, for who holds the plan together; to anyone else, what is to the own unit.
+
+    What a unit once was given it may know to be closed.
+    """
+    if party in functions.values():
+        rows = _TO_UNITS.rows(child=child, at=at)
+    else:
+        rows = _TO_UNIT.rows(party=party, child=child, at=at)
+    lines: dict[UUID, list[_Released]] = {}
+    for row in map(_Released._make, rows):
+        lines.setdefault(row.recipient, []).append(row)
+    return {unit: _shared(of_unit) for unit, of_unit in lines.items()}
+
+
+def _shared(lines: Sequence[_Released]) -> Shared:
+    on_map = [line for line in lines if line.on_map and line.open]
+    return Shared(
+        open_areas=frozenset(line.area for line in lines if line.area and line.open),
+        closed_areas=frozenset(line.area for line in lines if line.area and not line.open),
+        reads_map=bool(on_map),
+        map_until=max((line.until for line in on_map if line.until), default=None),
+    )
+
+
+def _releases(child: UUID, at: datetime) -> "QuerySet[Release, tuple[Any, ...]]":
     holds = live_release(at)
-    counted = lines.annotate(open=Count("pk", filter=holds), until=Max("valid_until", filter=holds)).order_by()
-    return counted.values_list("entry__kind", "entry__area", "open", "until")
+    lines = Release.objects.filter(entry__child=child, recipient__unit__isnull=False).annotate(
+        on_map=Case(When(entry__kind__in=sorted(MAP_KINDS), then=True), default=False),
+        area=Case(When(entry__kind=Contribution.KIND, then="entry__area"), default=Value("")),
+    )
+    counted = lines.values("recipient", "on_map", "area").annotate(
+        open=Count("pk", filter=holds),
+        until=Max("valid_until", filter=holds),
+    )
+    return counted.order_by().values_list(*_Released._fields)
 
 
-_RELEASES = Statement(lambda: _releases(an_id("party"), an_id("child"), a_moment("at")))
+_TO_UNITS = Statement(lambda: _releases(an_id("child"), a_moment("at")))
+_TO_UNIT = Statement(lambda: _releases(an_id("child"), a_moment("at")).filter(recipient=an_id("party")))
 
 
 def answered(version: UUID) -> frozenset[UUID]:

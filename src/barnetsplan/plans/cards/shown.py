@@ -70,16 +70,13 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True)
 class ServiceConsent:
-    """What a service may read of the plan, until when, and what waits for answers; ``request`` to follow."""
+    """What a service reads of the plan now, and until when; ``request`` to follow where the answers stand."""
 
     unit: str
-    state: Tagged
     joined: bool
     last_day: date | None
     areas: str
-    waiting: str
     request: UUID | None
-    is_waiting: bool
 
 
 @dataclass(frozen=True, slots=True)

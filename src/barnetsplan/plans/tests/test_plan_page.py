@@ -60,14 +60,14 @@ def test_a_circle_unit_may_read_only_its_own_background_and_consent(story: World
     assert "Lugna kvällar." in social
     assert "Lugna kvällar." not in preschool
     assert "Er enhet läser bakgrund om utveckling" in preschool
-    assert "Ja, gäller" not in preschool
+    assert "Läser planen" not in preschool
     assert "Samtalet var lugnt." not in social
 
 
 def test_bba_may_read_who_has_said_yes_to_what(story: World) -> None:
     page = _plan_of(story, "maria")
 
-    assert "Barn och familj Lessebo Ja, gäller" in page
+    assert "Barn och familj Lessebo Läser planen" in page
     assert "Bakgrund: utveckling, hemmet och relationer" in page
     assert "Samtalet var lugnt." in page
 
