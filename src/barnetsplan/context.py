@@ -4,7 +4,7 @@ On PostgreSQL every row about a child has a policy (``records/row_security.py``)
 is said here, for one transaction at a time. Nothing said: no row. SQLite has no policies; there nothing is said.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import astuple, dataclass, fields, replace
@@ -26,7 +26,8 @@ class Said:
     """All that the database is told; what is empty is not said.
 
     ``person`` acts for ``party`` at the moment ``at``. ``child`` is named by the gate for a write it has permitted, and
-    ``act`` says for which. ``number`` is the keyed hash of one exact identity number. ``job`` is a task of the program.
+    ``act`` says for which. ``number`` is the keyed hash of one exact identity number. ``duties`` are those that reach
+    beyond the own unit, into its domain. ``job`` is a task of the program.
     """
 
     person: str = ""
@@ -35,6 +36,7 @@ class Said:
     child: str = ""
     act: str = ""
     number: str = ""
+    duties: str = ""
     job: str = ""
     role: str = "none"
 
@@ -58,15 +60,15 @@ def acting(*, person: UUID, party: UUID | None, at: datetime) -> Iterator[None]:
 
 @contextmanager
 def job(name: str, *, at: datetime | None = None) -> Iterator[None]:
-    """Everything within is done by a task of the program, which sees the tables that are listed for it and no others."""
+    """Everything within is done by a task of the program, which sees the tables listed for it and no others."""
     with _in_transaction(Said(job=name, at=at.isoformat() if at else "", role=APPLICATION_ROLE)):
         yield
 
 
-def acts_for(party: UUID | None, *, person: UUID | None) -> None:
-    """Say anew for whom the transaction acts: what the session claimed is found not to hold any longer."""
+def acts_for(party: UUID | None, *, person: UUID | None, duties: Collection[str] = ()) -> None:
+    """Say anew for whom the transaction acts: the session's claim does not hold any longer, or there are duties."""
     if _speaks():
-        _say(replace(_said.get(), person=_text(person), party=_text(party)))
+        _say(replace(_said.get(), person=_text(person), party=_text(party), duties=",".join(sorted(duties))))
 
 
 def fail() -> None:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from barnetsplan import context
 from barnetsplan.accounts.session import actor_of, claimed_by
+from barnetsplan.domain.vocabulary import BEYOND_THE_UNIT
 from barnetsplan.policy.facts import NOBODY
 
 
@@ -30,8 +31,9 @@ class ActorMiddleware:
         person, party = claimed
         with context.acting(person=person, party=party, at=request.at):  # type: ignore[attr-defined]
             actor = actor_of(request.session, at=request.at)  # type: ignore[attr-defined]
-            if (actor.person, actor.party) != claimed:
-                context.acts_for(actor.party, person=actor.person)
+            duties = actor.duties & BEYOND_THE_UNIT
+            if duties or (actor.person, actor.party) != claimed:
+                context.acts_for(actor.party, person=actor.person, duties=duties)
             request.actor = actor  # type: ignore[attr-defined]
             response = self.get_response(request)
             if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:

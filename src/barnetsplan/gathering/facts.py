@@ -7,7 +7,8 @@ from barnetsplan.coordination.things import thing_of_child
 from barnetsplan.domain.vocabulary import Relation
 from barnetsplan.gathering.models import Question
 from barnetsplan.policy.facts import Actor
-from barnetsplan.records.queries import once_visible_to, visible_to
+from barnetsplan.records.queries import visible_to
+from barnetsplan.records.received import received_by
 
 
 def find_question(key: UUID) -> Question | None:
@@ -22,7 +23,7 @@ def _relations(actor: Actor, question: Question, at: datetime) -> frozenset[Rela
         return frozenset()
     if visible_to(actor.party, at=at).filter(pk=question.entry).exists():
         return frozenset({Relation.ASKED})
-    once = once_visible_to(actor.party).filter(pk=question.entry).exists()
+    once = received_by(actor.party).filter(entry=question.entry).exists()
     return frozenset({Relation.ONCE_READ}) if once else frozenset()
 
 

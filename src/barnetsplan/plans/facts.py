@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from barnetsplan.coordination.things import thing_of_child
 from barnetsplan.domain.vocabulary import ActorKind, Ground, Relation, VersionState
@@ -13,8 +13,9 @@ from barnetsplan.plans.models import Plan, Seat, Version
 from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.layers import MAP_KINDS
 from barnetsplan.records.kinds import Action
-from barnetsplan.records.models import Entry, Release
+from barnetsplan.records.models import Entry, Received, Release
 from barnetsplan.records.queries import find_entry, live_release
+from barnetsplan.records.received import received_by
 from barnetsplan.statements import Statement, a_moment, an_id
 
 #: On these the map itself goes out: the family's yes, and to the custodian its own domain. Own words that a guardian
@@ -47,11 +48,11 @@ def _plan_relations(actor: Actor, plan: Plan, at: datetime) -> frozenset[Relatio
     return frozenset({Relation.IN_CIRCLE if takes_part else Relation.ONCE_READ})
 
 
-def _released(party: UUID, plan: UUID, at: datetime) -> "QuerySet[Release, tuple[bool, bool]]":
+def _released(party: UUID, plan: UUID, at: datetime) -> "QuerySet[Received, tuple[bool, bool]]":
     """One row when anything of the map was ever released to a unit: whether any still is, and whether it has a seat."""
-    of_plan = Release.objects.filter(recipient=party, entry__container=plan, entry__kind__in=MAP_KINDS)
+    of_plan = received_by(party).filter(container=plan, kind__in=MAP_KINDS)
     released = of_plan.filter(disclosure__ground__in=_OPENING)
-    holds = ExpressionWrapper(live_release(at), output_field=BooleanField())
+    holds = Exists(Release.objects.filter(live_release(at), pk=OuterRef("release")))
     seated = Exists(Seat.objects.filter(live(at), plan=plan, unit=party))
     return released.annotate(holds=holds, seated=seated).order_by("-holds").values_list("holds", "seated")[:1]
 
@@ -72,8 +73,8 @@ def taking_part(party: UUID, *, at: datetime) -> QuerySet[Plan]:
     released = Release.objects.filter(
         live_release(at),
         recipient=party,
-        entry__container=OuterRef("pk"),
-        entry__kind__in=MAP_KINDS,
+        received__container=OuterRef("pk"),
+        received__kind__in=MAP_KINDS,
         disclosure__ground__in=_OPENING,
     )
     seated = Seat.objects.filter(live(at), plan=OuterRef("pk"), unit=party)

@@ -169,6 +169,63 @@ class Release(models.Model):
         return str(self.id)
 
 
+class Received(models.Model):
+    """What a recipient has received, frozen at the moment of the release: it stays when the basis is withdrawn.
+
+    ``digest`` is of the sealed content, which never changes. ``kind``, ``area`` and ``container`` are the entry's own:
+    a recipient may be told what is closed to it, and the entry itself tells it nothing any longer.
+
+    *Source:* law.md 0 (``plan_custody``), LAW-05, CON-06.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    release = models.OneToOneField(Release, on_delete=models.PROTECT, related_name="received")
+    disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="received")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=30)
+    area = models.CharField(max_length=30, blank=True)
+    container = models.UUIDField(null=True)
+    digest = models.CharField(max_length=64)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        """Found by recipient and child."""
+
+        indexes = (models.Index(fields=["recipient", "child"], name="records_received_by"),)
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class ReceivedOpening(models.Model):
+    """A registrar has opened what the unit received on a basis that was withdrawn since: who, when, and why.
+
+    *Source:* law.md CON-06 (it stays at the receiver); TF 2:9.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sealed_reason = models.BinaryField()
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField()
+
+    class Meta:
+        """Periods run forward."""
+
+        constraints = (
+            models.CheckConstraint(name="records_opening_period", condition=Q(valid_until__gt=F("valid_from"))),
+        )
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
 class KeptFrom(models.Model):
     """An entry that a guardian may not read because the child could be harmed (OSL 12:3; law.md A5).
 

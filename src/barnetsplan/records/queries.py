@@ -15,7 +15,7 @@ from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child, Guardianship, Involvement, Person
 from barnetsplan.people.queries import live
 from barnetsplan.records.kinds import Payload, from_json, without_place
-from barnetsplan.records.models import Draft, Entry, KeptFrom, Release
+from barnetsplan.records.models import Draft, Entry, KeptFrom, Received, Release, Struck
 from barnetsplan.statements import Statement, a_moment, an_id
 from barnetsplan.vault.models import Key
 from barnetsplan.vault.sealing import Place, unseal, unsealer
@@ -85,12 +85,6 @@ def _standing(party: Any, inside: Any, at: datetime) -> Q:
     guards = Guardianship.objects.filter(live(at), guardian=inside, child=OuterRef("child"))
     carries = Child.objects.filter(pk=OuterRef("child"), carried_by=inside, born_on__isnull=True)
     return Q(child=party) | Q(Exists(involved)) | Q(Exists(guards)) | Q(Exists(carries))
-
-
-def once_visible_to(party: UUID) -> QuerySet[Entry]:
-    """Entries that were once released to a party and are no longer: it may be told that they are closed."""
-    released = Release.objects.filter(entry=OuterRef("pk"), recipient=party)
-    return Entry.objects.filter(Exists(released))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +215,17 @@ def find_entry(key: UUID) -> Entry | None:
 
     What is struck is not found by anybody: its registrar has a page of its own.
     """
-    return Entry.objects.select_related("child__person__key").filter(pk=key, struck__isnull=True).first()
+    found = Entry.objects.select_related("child__person__key").filter(pk=key, struck__isnull=True).first()
+    return found or _closed(key)
+
+
+def _closed(key: UUID) -> Entry | None:
+    """An entry that the database gives the asker no longer, as far as it was received: without what stands in it."""
+    struck = Struck.objects.filter(entry=OuterRef("entry"))
+    row = Received.objects.filter(~Exists(struck), entry=key).select_related("child__person__key").first()
+    if row is None:
+        return None
+    return Entry(pk=key, child=row.child, kind=row.kind, area=row.area, container=row.container)
 
 
 def is_live_reader(party: UUID, entry: Entry, *, at: datetime) -> bool:
@@ -231,7 +235,7 @@ def is_live_reader(party: UUID, entry: Entry, *, at: datetime) -> bool:
 
 def was_reader(party: UUID, entry: Entry) -> bool:
     """Whether an entry was ever released to a party."""
-    return Release.objects.filter(entry=entry, recipient=party).exists()
+    return Received.objects.filter(entry=entry, recipient=party).exists()
 
 
 def readers_of(entries: Collection[UUID], *, at: datetime) -> Mapping[UUID, frozenset[UUID]]:

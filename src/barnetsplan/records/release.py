@@ -29,6 +29,7 @@ from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Contact, Extract
 from barnetsplan.records.models import Disclosure, Entry, Release
 from barnetsplan.records.queries import kept_from, live_release, reason_place
+from barnetsplan.records.received import note_received
 from barnetsplan.vault.sealing import seal
 
 
@@ -201,7 +202,7 @@ def release(new: NewRelease) -> Disclosure | None:
     act = _act(new)
     act.save(force_insert=True)
     at = new.intended.at
-    Release.objects.bulk_create(
+    made = Release.objects.bulk_create(
         Release(
             disclosure=act,
             entry=entry,
@@ -212,6 +213,7 @@ def release(new: NewRelease) -> Disclosure | None:
         )
         for entry, recipient in lines
     )
+    note_received(made, child=new.intended.child.pk, at=at)
     for recipient in dict.fromkeys(recipient for _, recipient in lines):
         if recipient.kind == PartyKind.UNIT:
             involve(unit=recipient.pk, child=new.intended.child.pk, reason=InvolvementReason.RECEIVED, at=at)
@@ -268,7 +270,7 @@ def end_disclosure(*, disclosure: UUID, at: datetime) -> int:
 
 def end_what_reaches(recipient: UUID, *, child: UUID, at: datetime) -> int:
     """End every live release of a child's entries to one recipient, whatever it rests on (law.md FAM-03)."""
-    rows = Release.objects.filter(live_release(at), entry__child=child, recipient=recipient, ended_at__isnull=True)
+    rows = Release.objects.filter(live_release(at), disclosure__child=child, recipient=recipient, ended_at__isnull=True)
     return rows.update(ended_at=at)
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - every name in these statements is our own
 """What the policies ask, as functions of the database: what is said in this transaction, and who stands where.
 
 The first ones read what ``barnetsplan.context`` has said. The others look into tables whose rows the asker may not see;
@@ -16,6 +17,7 @@ SAID: Final[Mapping[str, str]] = {
     "at": "timestamptz",
     "child": "uuid",
     "act": "text",
+    "duties": "text",
     "job": "text",
 }
 
@@ -39,6 +41,14 @@ QUESTIONS: Final[Mapping[tuple[str, str], str]] = {
             OR EXISTS (SELECT FROM people_guardianship WHERE guardian_id = p AND child_id = the_child AND {_LIVE})
             OR EXISTS (SELECT FROM people_child WHERE person_id = the_child AND carried_by_id = p AND born_on IS NULL);
     """,
+    # A duty for the whole domain: the children around whom any unit of the acting unit's own domain is, or was.
+    ("wall_watches", "the_child"): """
+        RETURN COALESCE(current_setting('barnetsplan.duties', true), '') <> '' AND EXISTS (
+            SELECT FROM people_involvement i
+            JOIN organisations_unit theirs ON theirs.party_id = i.unit_id
+            JOIN organisations_unit own ON own.domain_id = theirs.domain_id
+            WHERE i.child_id = the_child AND own.party_id = p);
+    """,
     # One whose own answer is asked for, without standing: an adult whom the items are about (law.md CON-02).
     ("wall_asked", "the_child"): """
         RETURN EXISTS (
@@ -51,9 +61,10 @@ QUESTIONS: Final[Mapping[tuple[str, str], str]] = {
         RETURN the_person = p
             OR EXISTS (SELECT FROM accounts_assignment WHERE person_id = the_person)
             OR (EXISTS (SELECT FROM people_child WHERE person_id = the_person)
-                AND (the_person = {_SAID_CHILD} OR wall_stands(the_person) OR wall_asked(the_person)))
+                AND (the_person = {_SAID_CHILD} OR wall_stands(the_person) OR wall_asked(the_person)
+                    OR wall_watches(the_person)))
             OR EXISTS (SELECT FROM people_guardianship WHERE guardian_id = the_person
-                AND (child_id = {_SAID_CHILD} OR wall_stands(child_id)))
+                AND (child_id = {_SAID_CHILD} OR wall_stands(child_id) OR wall_watches(child_id)))
             OR EXISTS (SELECT FROM people_child WHERE carried_by_id = the_person
                 AND (person_id = {_SAID_CHILD} OR wall_stands(person_id)))
             OR EXISTS (SELECT FROM records_entryabout a JOIN records_entry e ON e.id = a.entry_id
@@ -64,7 +75,7 @@ QUESTIONS: Final[Mapping[tuple[str, str], str]] = {
     # Whether an entry is about a child with whom the asker has standing; what stands in it is another question.
     ("wall_around", "the_entry"): f"""
         RETURN EXISTS (SELECT FROM records_entry WHERE id = the_entry
-            AND (child_id = {_SAID_CHILD} OR wall_stands(child_id)));
+            AND (child_id = {_SAID_CHILD} OR wall_stands(child_id) OR wall_watches(child_id)));
     """,
     # Whether an entry is closed whoever owns it or has been given it, as `records.queries._hidden` has it: on the
     # wrong child; kept from the asker; and for the child's own sign-in, what any guardian is not to read.

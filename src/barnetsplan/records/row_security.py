@@ -1,8 +1,9 @@
+# ruff: noqa: S608 - every name in these statements is our own
 """The second wall: which rows PostgreSQL itself gives to whom, whatever the program asks (ADR 0012; law.md LAW-02).
 
-``TABLES`` and ``OPEN`` together name every table of the house. A table of ``TABLES`` gives its rows to the application's
-role by its rule alone, and to a job only if it is listed for it; missing context: no row. Every ``migrate`` installs all
-of it anew. SQLite has nothing of this.
+``TABLES`` and ``OPEN`` together name every table of the house. A table of ``TABLES`` gives its rows to the role of the
+application by its rule alone, and to a job only if it is listed for it; missing context: no row. Every ``migrate``
+installs all of it anew. SQLite has nothing of this.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,6 +26,8 @@ _PERSON = "(SELECT wall_person())"
 _AT = "(SELECT wall_at())"
 _CHILD = "(SELECT wall_child())"
 _ACT = "(SELECT wall_act())"
+_DUTIES = "(SELECT wall_duties())"
+_OWN_DOMAIN = f"domain_id = (SELECT domain_id FROM organisations_unit WHERE party_id = {_PARTY})"
 #: Acting as oneself and not for a unit.
 _AS_ONESELF = f"{_PERSON} = {_PARTY}"
 
@@ -86,7 +89,8 @@ _READS = f"""
 TABLES: Final[Mapping[str, Rule]] = {
     # Who somebody is.
     "vault_key": Rule(
-        f"{_in('people_person', 'vault_key.id', 'key_id')} OR {_in('records_draft', 'vault_key.id', 'key_id')}",
+        f"{_in('people_person', 'vault_key.id', 'key_id')} OR {_in('records_draft', 'vault_key.id', 'key_id')}"
+        f" OR {_in('reporting_harmanswer', 'vault_key.id', 'key_id')}",
         written=f"{_PARTY} IS NOT NULL",
     ),
     "people_person": Rule(
@@ -94,13 +98,16 @@ TABLES: Final[Mapping[str, Rule]] = {
         written=f"{_PARTY} IS NOT NULL",
     ),
     "people_child": Rule(
-        f"{_of_child('person_id')} OR wall_numbered(person_id) OR wall_asked(person_id)",
+        f"{_of_child('person_id')} OR wall_numbered(person_id) OR wall_asked(person_id) OR wall_watches(person_id)",
     ),
     "people_guardianship": Rule(
-        f"guardian_id = {_PARTY} OR {_of_child('child_id')} OR wall_numbered(child_id)",
+        f"guardian_id = {_PARTY} OR {_of_child('child_id')} OR wall_numbered(child_id) OR wall_watches(child_id)",
         written=f"child_id = {_CHILD} OR wall_numbered(child_id)",
     ),
-    "people_involvement": Rule(f"unit_id = {_PARTY} OR {_of_child('child_id')}", written=f"child_id = {_CHILD}"),
+    "people_involvement": Rule(
+        f"unit_id = {_PARTY} OR {_of_child('child_id')} OR wall_watches(child_id)",
+        written=f"child_id = {_CHILD}",
+    ),
     "people_maturitydecision": by_child(),
     "people_pause": by_child(),
     "people_proposedguardian": by_child(),
@@ -114,7 +121,12 @@ TABLES: Final[Mapping[str, Rule]] = {
         written=f"child_id = {_CHILD} OR (owner_id = {_PARTY} AND wall_stands(child_id))",
     ),
     "records_entryabout": by_entry(),
-    "records_disclosure": by_child(),
+    "records_disclosure": Rule(
+        f"{_of_child('child_id')} OR {_in('records_received', 'id', 'disclosure_id')}", written=_of_child("child_id")
+    ),
+    "records_promise": by_child(),
+    "records_received": Rule(f"recipient_id = {_PARTY}", written=f"child_id = {_CHILD}"),
+    "records_receivedopening": Rule(f"recipient_id = {_PARTY}"),
     "records_release": Rule(f"recipient_id = {_PARTY} OR wall_around(entry_id)"),
     "records_keptfrom": Rule(f"guardian_id = {_PARTY} OR wall_around(entry_id)"),
     "records_lifting": through("records_keptfrom", "keeping_id"),
@@ -124,6 +136,7 @@ TABLES: Final[Mapping[str, Rule]] = {
     # Consent.
     "consent_consentrequest": Rule(f"{_of_child('child_id')} OR wall_asked(child_id)"),
     "consent_consentgiver": through("consent_consentrequest", "request_id"),
+    "consent_consentreminder": through("consent_consentrequest", "request_id"),
     "consent_consentrow": through("consent_consentrequest", "request_id"),
     "consent_consentanswer": through("consent_consentrow", "row_id"),
     "consent_consentpaper": through("consent_consentrequest", "request_id"),
@@ -143,9 +156,19 @@ TABLES: Final[Mapping[str, Rule]] = {
     "meetings_invitee": through("meetings_meeting", "meeting_id"),
     "meetings_boardline": through("meetings_meeting", "meeting_id", may_delete=True),
     "handover_offer": through("plans_plan", "plan_id", "party_id"),
+    # Protected persons, and the compartment of what an employee has reported.
+    "protection_mark": Rule("wall_knows(person_id) OR wall_watches(person_id)"),
+    "protection_listed": Rule(f"{_of_child('child_id')} OR wall_watches(child_id)"),
+    "protection_opening": through("protection_listed", "listed_id"),
+    "reporting_harmanswer": Rule(
+        f"(person_id = {_PERSON} AND unit_id = {_PARTY}) OR ({_DUTIES} LIKE '%registrar%' AND {_OWN_DOMAIN})",
+        written=f"person_id = {_PERSON} AND unit_id = {_PARTY}",
+    ),
+    "reporting_reportdecision": through("reporting_harmanswer", "answer_id"),
+    "reporting_reportfeedback": through("reporting_harmanswer", "answer_id"),
     # The log: everybody writes what they did; the family reads what was done about its child.
     "audit_auditevent": Rule(
-        f"person = {_PERSON} OR ({_AS_ONESELF} AND wall_stands(child))",
+        f"person = {_PERSON} OR ({_AS_ONESELF} AND wall_stands(child)) OR wall_watches(child)",
         written=f"person IS NOT DISTINCT FROM {_PERSON} AND party IS NOT DISTINCT FROM {_PARTY}",
     ),
     "audit_sealedevent": Rule("false"),

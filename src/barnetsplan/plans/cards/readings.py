@@ -204,9 +204,9 @@ def _shared(lines: Sequence[_Released]) -> Shared:
 
 def _releases(child: UUID, at: datetime) -> "QuerySet[Release, tuple[Any, ...]]":
     holds = live_release(at)
-    lines = Release.objects.filter(entry__child=child, recipient__unit__isnull=False).annotate(
-        on_map=Case(When(entry__kind__in=sorted(MAP_KINDS), then=True), default=False),
-        area=Case(When(entry__kind=Contribution.KIND, then="entry__area"), default=Value("")),
+    lines = Release.objects.filter(received__child=child, recipient__unit__isnull=False).annotate(
+        on_map=Case(When(received__kind__in=sorted(MAP_KINDS), then=True), default=False),
+        area=Case(When(received__kind=Contribution.KIND, then="received__area"), default=Value("")),
     )
     counted = lines.values("recipient", "on_map", "area").annotate(
         open=Count("pk", filter=holds),
