@@ -60,6 +60,7 @@ OF_STANDING = frozenset(
         Act.FAMILY_ACCESS_OPEN,
         Act.FAMILY_LOG_OPEN,
         Act.FAMILY_CONTACTS_OPEN,
+        Act.FAMILY_PROTECT,
         Act.FAMILY_REPLAY,
     },
 )
@@ -83,7 +84,9 @@ OF_ASKED_STAFF = frozenset(
 _R = Relation
 #: What one relation is enough for at work, whatever else one stands as.
 STAFF_BY_ONE: Final[Mapping[Relation, frozenset[Act]]] = {
-    _R.INVOLVED: frozenset({Act.DISCLOSE, Act.PROMISE_GIVE}),
+    _R.INVOLVED: frozenset({Act.DISCLOSE, Act.PROMISE_GIVE, Act.CHILD_PROTECT}),
+    _R.LISTED: frozenset({Act.PROTECTED_REASON}),
+    _R.SECURITY_OFFICER: frozenset({Act.PROTECTED_LIST, Act.PROTECTED_KEEP}),
     _R.OWNS: frozenset({Act.ADVICE_OPEN}),
     _R.ASKED: frozenset({Act.ADVICE_OPEN, Act.ADVICE_ANSWER}),
 }
@@ -130,6 +133,7 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
         frozenset({_R.READS, _R.MAY_HOLD_BBA}),
         frozenset(),
     ),
+    ("one on the list of a protected child", frozenset({_R.LISTED}), frozenset()),
     ("one who read before", frozenset({_R.INVOLVED, _R.ONCE_READ}), frozenset({Act.CHILD_OPEN})),
     (
         "the BBA",
