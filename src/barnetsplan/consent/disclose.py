@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from barnetsplan.audit.record import Event, record
+from barnetsplan.consent.custody import recheck
 from barnetsplan.consent.givers import about_other_adults, about_others
 from barnetsplan.consent.holding import holds_until
 from barnetsplan.consent.queries import RowState, row_states
@@ -18,7 +19,8 @@ from barnetsplan.organisations.models import Party
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.queries import family_of, majority_of
 from barnetsplan.policy.facts import Actor
-from barnetsplan.policy.grounds import fits
+from barnetsplan.policy.ground_table import GroundRule
+from barnetsplan.policy.grounds import could_fit, fits
 from barnetsplan.policy.layers import covers
 from barnetsplan.records.models import Disclosure, Entry
 from barnetsplan.records.release import Intended, NewRelease, Yes, end_disclosure, facts_of, parties_of, release
@@ -36,13 +38,14 @@ def disclose(new: Disclose) -> Disclosure | Refused | None:
     """Disclose entries, when the ground fits every entry and every recipient; otherwise nothing at all.
 
     One act, one ground, one log event in the same transaction. Returns nothing when there was nothing, nobody, or
-    nothing that the recipients cannot read already.
+    nothing that the recipients cannot read already. Who has custody is asked of the register first, behind the lock.
 
-    *Source:* law.md LAW-03, LAW-05.
+    *Source:* law.md LAW-03, LAW-05, FAM-02.
     """
     if not new.entries or not new.recipients:
         return None
     lock_child(new.child.pk)
+    recheck(new.child, at=new.at)
     family = family_of(new.child, at=new.at)
     new = replace(new, consent=_as_it_is_now(new, family))
     parties = parties_of(new)
@@ -76,6 +79,16 @@ def _refusal(new: Disclose, parties: Mapping[UUID, Party], family: Collection[UU
         if isinstance(decision, Refused):
             return decision
     return Refused(Reason.ABOUT_SOMEBODY_ELSE) if _is_about_another_adult(new, family) else None
+
+
+def could(new: Disclose, rules: Iterable[GroundRule]) -> Mapping[str, Refused | None]:
+    """Why each ground could not carry this disclosure even with all stated and reasoned; nothing where it could."""
+    facts = list(facts_of(new, parties=parties_of(new), family=family_of(new.child, at=new.at), yes=_yes(new)))
+    found: dict[str, Refused | None] = {}
+    for rule in rules:
+        answers = (could_fit(rule, each) for each in facts)
+        found[rule.code] = next((answer for answer in answers if isinstance(answer, Refused)), None)
+    return found
 
 
 @transaction.atomic

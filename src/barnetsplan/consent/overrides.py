@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from barnetsplan.consent.models import OverrideLine
+from barnetsplan.consent.models import Override, OverrideLine
 from barnetsplan.vault.sealing import Place
 
 
@@ -41,3 +41,10 @@ def stands_for(rows: Collection[UUID], *, at: datetime) -> Mapping[UUID, Mapping
         of_row = found.setdefault(row, {})
         of_row[guardian] = over_a_no or of_row.get(guardian, False)
     return found
+
+
+def overrides_of(requests: Collection[UUID], *, at: datetime) -> "QuerySet[Override]":
+    """The decisions about some requests that hold at a moment, oldest first."""
+    not_ended = Q(ended_at__isnull=True) | Q(ended_at__gt=at)
+    rows = Override.objects.filter(not_ended, request__in=requests, valid_from__lte=at, valid_until__gt=at)
+    return rows.order_by("valid_from", "pk")

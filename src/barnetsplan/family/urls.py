@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from barnetsplan.family import views
+from barnetsplan.family import safety, views
 
 urlpatterns = [
     path("min/", views.home, name="family_home"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("min/barn/<uuid:key>/vem-far-se/", views.access, name="family_access"),
     path("min/barn/<uuid:key>/vem-har-last/", views.log, name="family_log"),
     path("min/barn/<uuid:key>/kontakt/", views.contacts, name="family_contacts"),
+    path("min/barn/<uuid:key>/utlamnande/", safety.safety, name="family_safety"),
     path("min/fraga/<uuid:key>/", views.question, name="family_question"),
     path("min/svar/<uuid:key>/", views.consent, name="family_consent"),
     path("min/svar/<uuid:key>/andra/", views.consent_change, name="family_consent_change"),

@@ -44,7 +44,7 @@ _READ = ["GET", "HEAD"]
 _WRITE = ["GET", "HEAD", "POST"]
 
 
-def _show(request: ActorRequest, page: str, card: Any, *, place: str = "", **more: Any) -> HttpResponse:
+def show(request: ActorRequest, page: str, card: Any, *, place: str = "", **more: Any) -> HttpResponse:
     """A page about one child, with its four places."""
     context = {"card": card, "child_nav": queries.places(card.head, place), **more}
     return render(request, f"family/{page}.html", context)
@@ -71,7 +71,7 @@ def plan(request: ActorRequest, key: UUID) -> HttpResponse:
     opened = gate.open_page(request, Act.FAMILY_PLAN_OPEN, CHILD, key, card=queries.plan_card)
     if isinstance(opened, HttpResponse):
         return opened
-    return _show(request, "plan", opened.card, place="family_plan")
+    return show(request, "plan", opened.card, place="family_plan")
 
 
 @declare(Act.FAMILY_WORDS_WRITE)
@@ -94,7 +94,7 @@ def words(request: ActorRequest, key: UUID) -> HttpResponse:
             return written
         refusals.say(form, written)
     more = {"words": ours, "dissent": differing, "kept": kept, "kept_dissent": kept_dissent}
-    return _show(request, "words", card, place="family_words", **more)
+    return show(request, "words", card, place="family_words", **more)
 
 
 def _text_of(kept: drafts.Kept, form: str) -> dict[str, str]:
@@ -138,7 +138,7 @@ def access(request: ActorRequest, key: UUID) -> HttpResponse:
     opened = gate.open_page(request, Act.FAMILY_ACCESS_OPEN, CHILD, key, card=queries.access_card)
     if isinstance(opened, HttpResponse):
         return opened
-    return _show(request, "access", opened.card, place="family_access")
+    return show(request, "access", opened.card, place="family_access")
 
 
 @declare(Act.FAMILY_LOG_OPEN)
@@ -149,7 +149,7 @@ def log(request: ActorRequest, key: UUID) -> HttpResponse:
     opened = gate.open_page(request, Act.FAMILY_LOG_OPEN, CHILD, key, card=card)
     if isinstance(opened, HttpResponse):
         return opened
-    return _show(request, "log", opened.card)
+    return show(request, "log", opened.card)
 
 
 @declare(Act.FAMILY_CONTACTS_OPEN)
@@ -159,7 +159,7 @@ def contacts(request: ActorRequest, key: UUID) -> HttpResponse:
     opened = gate.open_page(request, Act.FAMILY_CONTACTS_OPEN, CHILD, key, card=queries.contacts_card)
     if isinstance(opened, HttpResponse):
         return opened
-    return _show(request, "contacts", opened.card, place="family_contacts")
+    return show(request, "contacts", opened.card, place="family_contacts")
 
 
 @declare(Act.FAMILY_QUESTION_ANSWER)
@@ -195,7 +195,7 @@ def question(request: ActorRequest, key: UUID) -> HttpResponse:
             return redirect("family_question", key)
         refusals.say(form, written.result)
     writes = not card.answered or form.is_bound or "andra" in request.GET
-    return _show(request, "question", card, form=form, kept=kept, writes=writes)
+    return show(request, "question", card, form=form, kept=kept, writes=writes)
 
 
 def _texts(kept: drafts.Kept) -> dict[str, str]:
@@ -217,7 +217,7 @@ def consent(request: ActorRequest, key: UUID) -> HttpResponse:
         if isinstance(outcome, HttpResponse):
             return outcome
         refusals.say(form, outcome)
-    return _show(request, "consent", card, form=form, writes=_may_write(request, card, form))
+    return show(request, "consent", card, form=form, writes=_may_write(request, card, form))
 
 
 def _may_write(request: ActorRequest, card: ConsentCard, form: ConsentForm) -> bool:
@@ -308,7 +308,7 @@ def meeting(request: ActorRequest, key: UUID) -> HttpResponse:
             messages.success(request, _("Tack. Ditt svar är sparat."))
             return redirect("family_meeting", key)
         form.say(None, refusals.words(written.result))
-    return _show(request, "meeting", opened.card, form=form)
+    return show(request, "meeting", opened.card, form=form)
 
 
 @declare(Act.PLAN_ANSWER)
@@ -344,4 +344,4 @@ def version(request: ActorRequest, key: UUID) -> HttpResponse:
             return redirect("family_version", key)
         refusals.say(form, written.result)
     writes = card.may_answer and (card.own is None or form.is_bound or "andra" in request.GET)
-    return _show(request, "version", card, form=form, kept=kept, writes=writes)
+    return show(request, "version", card, form=form, kept=kept, writes=writes)

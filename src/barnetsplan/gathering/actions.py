@@ -184,6 +184,16 @@ def take_back_questions(*, request: UUID, at: datetime) -> None:
             done(thing=question.pk, kind=NoticeKind.QUESTION_CAME, at=at)
 
 
+@transaction.atomic
+def take_back_from(*, child: UUID, person: UUID, at: datetime) -> None:
+    """Take back what is asked of one who answers for the child no longer; what is answered stays (law.md FAM-03)."""
+    for question in Question.objects.filter(case__child=child, to=person):
+        if QuestionState.TAKEN_BACK in QUESTION_MOVES[QuestionState(question.state)]:
+            question.state = QuestionState.TAKEN_BACK
+            question.save(update_fields=["state"])
+            done(thing=question.pk, kind=NoticeKind.FAMILY_QUESTION, at=at)
+
+
 def _rows_of(question: Question, rows: Collection[RowState]) -> list[RowState]:
     return [row for row in rows if row.request == question.request]
 

@@ -154,6 +154,13 @@ def reply_to_call(*, meeting: Meeting, party: UUID, reply: InvitationReply, at: 
     return invitee
 
 
+def take_back_invitations(*, child: UUID, person: UUID, at: datetime) -> None:
+    """Take one who answers for the child no longer off the list of every meeting to come (law.md FAM-03)."""
+    Invitee.objects.filter(
+        meeting__case__child=child, meeting__state=MeetingState.CALLED, party=person, meeting__called_at__lte=at
+    ).delete()
+
+
 @dataclass(frozen=True, slots=True)
 class Finish:
     """How a meeting ended: who came, what was noted beside the plan, and when it is followed up."""

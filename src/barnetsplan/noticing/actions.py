@@ -81,9 +81,16 @@ def write_concern(
     if of_family(by.person_id, child=child.pk):
         return Refused(Reason.OWN_FAMILY)
     with context.about(child.pk, act=Act.CONCERN_WRITE.value):
-        if may_be_listed(by, child, at):
-            return write_concern_about(child, entry_id=entry_id, payload=payload, by=by, at=at)
-        return _write_without_place(child, entry_id=entry_id, payload=payload, by=by, at=at)
+        return write_where_it_may_lie(child, entry_id=entry_id, payload=payload, by=by, at=at)
+
+
+def write_where_it_may_lie(
+    child: Child, *, entry_id: UUID, payload: Concern, by: Actor, at: datetime
+) -> Entry | Refused:
+    """Write in the own unit, or in the one without a place where the child is opened by named persons (ADR 0014)."""
+    if may_be_listed(by, child, at):
+        return write_concern_about(child, entry_id=entry_id, payload=payload, by=by, at=at)
+    return _write_without_place(child, entry_id=entry_id, payload=payload, by=by, at=at)
 
 
 @transaction.atomic

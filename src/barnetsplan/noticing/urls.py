@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from barnetsplan.noticing import views
+from barnetsplan.noticing import unborn, views
 
 urlpatterns = [
     path("arbete/uppmarksamma/", views.notice, name="notice"),
+    path("arbete/uppmarksamma/vantat-barn/", unborn.notice_unborn, name="notice_unborn"),
     path("arbete/oro/<uuid:key>/", views.concern, name="concern"),
     path("arbete/oro/<uuid:key>/skicka/", views.send, name="concern_send"),
     path("arbete/oro/<uuid:key>/ta-emot/", views.receive, name="concern_receive"),

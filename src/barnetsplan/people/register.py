@@ -1,11 +1,11 @@
 """The population register through an adapter; here its file form (law.md FAM-02, 3 Standards: Navet).
 
-The file is JSON: ``{"children": [{"number", "name", "marks", "guardians": [{"number", "name", "marks"}]}]}``, where
-``marks`` are the register's own codes and may be left out. Nothing is copied from it but the one child that somebody
-has a basis to ask for.
+Each child is ``{"number", "name", "marks", "guardians": [{"number", "name", "marks"}]}``, where ``marks`` are the
+register's own codes and may be left out; the forms of the file stand in ``register_forms``. Nothing is copied from it
+but the one child that somebody has a basis to ask for, and it is read again whenever the file has changed. A register
+that cannot be read is a register that does not answer: nobody gets a right by it.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +16,7 @@ from django.conf import settings
 
 from barnetsplan.domain.identity import IdentityNumber, WrongNumber, parse
 from barnetsplan.domain.vocabulary import Protection
+from barnetsplan.people.register_forms import rows
 
 #: The register's codes for its marks (law.md 1.11). A number that was had before (01001 and the like) is never read:
 #: old and new identity are not linked (PROT-05).
@@ -53,23 +54,25 @@ class RegisteredChild:
 def look_up(number: IdentityNumber) -> RegisteredChild | None:
     """The child with exactly this number, or nothing.
 
-    *Raises:* ``NoRegister`` when no register is connected.
+    *Raises:* ``NoRegister`` when no register is connected, or it cannot be read.
     """
     if not settings.REGISTER_FILE:
         raise NoRegister
     path = Path(settings.REGISTER_FILE)
     if not path.exists():
         raise NoRegister
-    return _children(path, path.stat().st_mtime_ns).get(number.digits)
+    try:
+        return _children(path, path.stat().st_mtime_ns).get(number.digits)
+    except (OSError, ValueError, LookupError) as fault:
+        raise NoRegister(f"The register cannot be read ({type(fault).__name__}).") from fault
 
 
 @lru_cache(maxsize=2)
 def _children(path: Path, _changed: int) -> dict[str, RegisteredChild]:
-    content = json.loads(path.read_text(encoding="utf-8"))
-    return {row["number"]: _child(row) for row in content["children"]}
+    return {child.number.digits: child for child in map(_child, rows(path.read_text(encoding="utf-8")))}
 
 
-def _child(row: dict[str, Any]) -> RegisteredChild:
+def _child(row: Mapping[str, Any]) -> RegisteredChild:
     guardians = tuple(RegisteredPerson(_number(g["number"]), g["name"], _marks(g)) for g in row["guardians"])
     return RegisteredChild(_number(row["number"]), row["name"], guardians, _marks(row))
 

@@ -115,6 +115,7 @@ def _why_not(new: Proposed) -> Refused | None:
 class NewRelationship:
     """A relation that carries no standing: a person, or the social board's unit."""
 
+    id: UUID
     child: Child
     kind: RelationshipKind
     source: GuardianshipSource
@@ -133,6 +134,10 @@ def add_relationship(new: NewRelationship) -> Relationship | Refused:
     A person who is not known here is kept with the name alone, no number: nothing is to be found by it.
     """
     lock_child(new.child.pk)
+    earlier = Relationship.objects.filter(pk=new.id).first()
+    if earlier is not None:
+        same = (earlier.child_id, earlier.recorded_by_id) == (new.child.pk, new.by.person_id)
+        return earlier if same else Refused(Reason.ID_TAKEN)
     of_board = new.kind is RelationshipKind.SOCIAL_BOARD
     adult = new.adult
     if not of_board and adult is None:
@@ -140,6 +145,7 @@ def add_relationship(new: NewRelationship) -> Relationship | Refused:
             return Refused(Reason.NOTHING_WRITTEN)
         adult = admit_person(name=new.name.strip(), number=None, at=new.at).pk
     row = Relationship(
+        id=new.id,
         child=new.child,
         adult_id=None if of_board else adult,
         unit_id=new.unit or new.by.party_id if of_board else None,

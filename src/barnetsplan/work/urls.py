@@ -3,6 +3,7 @@
 from django.urls import path
 
 from barnetsplan.work import public, views
+from barnetsplan.work.relations import views as family
 
 urlpatterns = [
     path("", public.start, name="start"),
@@ -14,5 +15,16 @@ urlpatterns = [
     path("arbete/", views.desk, name="desk"),
     path("arbete/barn/", views.children, name="children"),
     path("arbete/barn/<uuid:key>/", views.child, name="child"),
+    path("arbete/barn/<uuid:key>/familjen/", family.relations, name="relations"),
+    path("arbete/barn/<uuid:key>/familjen/begransa/", family.restrict, name="custody_restrict"),
+    path("arbete/barn/<uuid:key>/familjen/vardnadshavare/", family.propose, name="guardian_propose"),
+    path("arbete/barn/<uuid:key>/familjen/annan/", family.relationship, name="relationship_add"),
+    path("arbete/barn/<uuid:key>/familjen/mognad/", family.maturity, name="maturity_decide"),
+    path("arbete/barn/<uuid:key>/familjen/beslut/", family.override, name="override_record"),
+    path("arbete/barn/<uuid:key>/familjen/paus/", family.pause, name="releases_pause"),
+    path("arbete/barn/<uuid:key>/familjen/vistelseort/", family.hide, name="whereabouts_hide"),
+    path("arbete/vardnadshavare/<uuid:key>/", family.confirm, name="guardian_confirm"),
+    path("arbete/paus/<uuid:key>/", family.lift, name="pause_lift"),
+    path("arbete/vistelseort/<uuid:key>/", family.review, name="whereabouts_review"),
     path("arbete/att-gora/<uuid:key>/klar/", views.notice_done, name="notice_done"),
 ]

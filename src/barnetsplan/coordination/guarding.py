@@ -1,0 +1,149 @@
+"""Acts that protect a child within the family, and whom they tell: the pause, proposals, whereabouts, maturity.
+
+Nothing here tells a guardian anything. What the other guardian sees stays as it is, to the byte (law.md FAM-06).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from barnetsplan.coordination.queries import holders
+from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.vocabulary import PauseSaidAs, TermKind
+from barnetsplan.notices.actions import done, tell
+from barnetsplan.notices.kinds import NoticeKind
+from barnetsplan.people import pauses, relating
+from barnetsplan.people.actions import lock_child
+from barnetsplan.people.models import Child, MaturityDecision, Pause, ProposedGuardian, WhereaboutsHidden
+from barnetsplan.people.queries import family_of, involved_units
+from barnetsplan.people.relating import NewHiding, NewMaturity, Proposed
+from barnetsplan.policy.facts import Actor
+from barnetsplan.vault.sealing import seal
+
+
+def unit_that_decides(child: UUID, *, at: datetime) -> UUID | None:
+    """The unit whose secrecy decision-maker takes a pause up: BBA, else who coordinates, else any around the child."""
+    held = holders(child, at=at)
+    named = held.get(TermKind.BBA) or held.get(TermKind.COORDINATOR)
+    return named or min(involved_units(child, at=at), key=str, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPause:
+    """That the child may be harmed: by disclosure to whom, if somebody is named; said by whom, in which capacity."""
+
+    id: UUID
+    child: Child
+    about: UUID | None
+    reason: str
+    said_as: PauseSaidAs
+    by: Actor
+    at: datetime
+
+
+@transaction.atomic
+def begin_pause(new: NewPause) -> Pause | Refused:
+    """Stop every release to either guardian at once, because somebody says that the child may be harmed by it.
+
+    It is believed: no proof is asked for, and no reason is needed. ``about`` is the guardian who may not read; a
+    guardian says it of another. Sent twice, or said again while it lasts by the same person, it is one pause.
+
+    *Source:* law.md FAM-06; OSL 12:3.
+    """
+    child, about, by, at = new.child, new.about, new.by, new.at
+    lock_child(child.pk)
+    earlier = Pause.objects.filter(pk=new.id).first()
+    if earlier is not None:
+        same = (earlier.child_id, earlier.said_by_id) == (child.pk, by.person_id)
+        return earlier if same else Refused(Reason.ID_TAKEN)
+    if about is not None and (about not in family_of(child, at=at) or about == by.person):
+        return Refused(Reason.NO_GUARDIAN_OF_CHILD)
+    said = pauses.live_pauses(child.pk, at=at).filter(said_by=by.person_id, about=about).first()
+    return said if said is not None else _begun(new)
+
+
+def _begun(new: NewPause) -> Pause:
+    child, by = new.child, new.by
+    unit = by.party_id if new.said_as is PauseSaidAs.STAFF else unit_that_decides(child.pk, at=new.at)
+    row = Pause(
+        id=new.id,
+        child=child,
+        unit_id=unit,
+        said_by_id=by.person_id,
+        said_as=new.said_as,
+        about_id=new.about,
+        sealed_reason=seal(new.reason, key=child.person.key, place=pauses.reason_place(new.id)),
+        begun_at=new.at,
+    )
+    row.save(force_insert=True)
+    if unit is not None:
+        tell(party=unit, child=child.pk, kind=NoticeKind.RELEASES_PAUSED, thing=row.pk, at=new.at)
+    return row
+
+
+@transaction.atomic
+def lift_pause(*, pause: Pause, reason: str, by: Actor, at: datetime) -> Pause | Refused:
+    """Lift one pause by decision, with a reason; another that stands still stops every release."""
+    lock_child(pause.child_id)
+    row = Pause.objects.select_related("child__person__key").get(pk=pause.pk)
+    if row.lifted_at is not None:
+        return Refused(Reason.WRONG_STATE)
+    if not reason.strip():
+        return Refused(Reason.NOTHING_WRITTEN)
+    row.lifted_by_id, row.lifted_at = by.person_id, at
+    row.sealed_lifting = seal(reason, key=row.child.person.key, place=pauses.lifting_place(row.pk))
+    row.save(update_fields=["lifted_by", "lifted_at", "sealed_lifting"])
+    done(thing=row.pk, kind=NoticeKind.RELEASES_PAUSED, at=at)
+    return row
+
+
+def propose(new: Proposed) -> ProposedGuardian | Refused:
+    """Record what one person has seen, and let it wait for a second person of the same unit (law.md FAM-02)."""
+    with transaction.atomic():
+        row = relating.propose_guardian(new)
+        if isinstance(row, ProposedGuardian) and row.answered_at is None:
+            tell(party=row.unit_id, child=row.child_id, kind=NoticeKind.GUARDIAN_PROPOSED, thing=row.pk, at=new.at)
+    return row
+
+
+def decide_maturity(new: NewMaturity) -> MaturityDecision | Refused:
+    """Decide, and let the unit know by which day it looks at the decision again (law.md CON-04)."""
+    with transaction.atomic():
+        row = relating.decide_maturity(new)
+        if isinstance(row, MaturityDecision):
+            due = new.review_on
+            _remind(new.by.party_id, row.child_id, NoticeKind.MATURITY_REVIEW, row.child_id, due, new.at)
+    return row
+
+
+def hide_whereabouts(new: NewHiding) -> WhereaboutsHidden | Refused:
+    """Hide at once, and put the reconsideration on the desk with its last day (LVU 14 §; law.md FAM-07)."""
+    with transaction.atomic():
+        row = relating.hide_whereabouts(new)
+        if isinstance(row, WhereaboutsHidden):
+            _remind(row.unit_id, row.child_id, NoticeKind.WHEREABOUTS_REVIEW, row.pk, row.review_on, new.at)
+    return row
+
+
+def review_whereabouts(
+    *,
+    hidden: WhereaboutsHidden,
+    keep: bool,
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> WhereaboutsHidden | Refused:
+    """Reconsider; the task goes, and comes back with a new last day while the whereabouts stay hidden."""
+    with transaction.atomic():
+        row = relating.review_whereabouts(hidden=hidden, keep=keep, reason=reason, by=by, at=at)
+        if isinstance(row, WhereaboutsHidden):
+            done(thing=row.pk, kind=NoticeKind.WHEREABOUTS_REVIEW, at=at)
+            if keep:
+                _remind(row.unit_id, row.child_id, NoticeKind.WHEREABOUTS_REVIEW, row.pk, row.review_on, at)
+    return row
+
+
+def _remind(party: UUID, child: UUID, kind: NoticeKind, thing: UUID, due_on: date, at: datetime) -> None:
+    tell(party=party, child=child, kind=kind, thing=thing, at=at, due_on=due_on)

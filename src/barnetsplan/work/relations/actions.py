@@ -1,0 +1,160 @@
+"""From what came in on the page of the family to the acts of the rooms below."""
+
+from datetime import datetime
+from typing import Any
+
+from barnetsplan.consent import custody, deciding
+from barnetsplan.consent.queries import find_request
+from barnetsplan.coordination import guarding
+from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.vocabulary import PauseSaidAs
+from barnetsplan.organisations.models import Unit
+from barnetsplan.people import relating, whereabouts
+from barnetsplan.people.models import Child, Pause, ProposedGuardian, WhereaboutsHidden
+from barnetsplan.people.register import RegisteredPerson
+from barnetsplan.policy.facts import Actor
+from barnetsplan.work.relations import forms
+
+_SOCIAL_SERVICES = "social_services"
+
+
+def _overdue(child: Child, by: Actor, at: datetime) -> Refused | None:
+    """While a reconsideration is late, the unit records nothing else that widens or decides (law.md FAM-07)."""
+    late = whereabouts.overdue(child.pk, unit=by.party_id, at=at)
+    return Refused(Reason.REVIEW_OVERDUE) if late else None
+
+
+def restrict(child: Child, form: forms.RestrictForm, *, by: Actor, at: datetime) -> Any:
+    """Take away a guardian's standing at once; nothing waits before a restriction."""
+    person = form.person("guardian")
+    if person is None:
+        return Refused(Reason.NO_GUARDIAN_OF_CHILD)
+    return custody.restrict(child=child, person=person, evidence=form.cleaned_data["evidence"], by=by, at=at)
+
+
+def propose(child: Child, form: forms.ProposeForm, *, by: Actor, at: datetime) -> Any:
+    """Let what one person has seen wait for a second."""
+    late = _overdue(child, by, at)
+    if late is not None:
+        return late
+    return guarding.propose(
+        relating.Proposed(
+            id=form.entry_id,
+            child=child,
+            adult=RegisteredPerson(form.cleaned_data["number"], form.cleaned_data["name"]),
+            kind=forms.guardianship_kind(form),
+            source=forms.seen_source(form),
+            seen_on=form.cleaned_data["seen_on"],
+            evidence=form.cleaned_data["evidence"],
+            by=by,
+            at=at,
+        )
+    )
+
+
+def answer_proposal(row: ProposedGuardian, form: forms.ConfirmForm, *, by: Actor, at: datetime) -> Any:
+    """Confirm or deny as the second person."""
+    return custody.answer_proposal(proposal=row, confirm=form.cleaned_data["answer"] == "yes", by=by, at=at)
+
+
+def add_relationship(child: Child, form: forms.RelationshipForm, *, by: Actor, at: datetime) -> Any:
+    """Note a relation that opens nothing."""
+    return relating.add_relationship(
+        relating.NewRelationship(
+            id=form.entry_id,
+            child=child,
+            kind=forms.relationship_kind(form),
+            source=forms.seen_source(form),
+            name=form.cleaned_data["name"],
+            by=by,
+            at=at,
+        )
+    )
+
+
+def decide_maturity(child: Child, form: forms.MaturityForm, *, by: Actor, at: datetime) -> Any:
+    """Decide for the own domain and one matter."""
+    late = _overdue(child, by, at)
+    if late is not None:
+        return late
+    return guarding.decide_maturity(
+        relating.NewMaturity(
+            id=form.entry_id,
+            child=child,
+            matter=form.cleaned_data["matter"],
+            outcome=forms.maturity_outcome(form),
+            reason=form.cleaned_data["reason"],
+            review_on=form.cleaned_data["review_on"],
+            by=by,
+            at=at,
+        )
+    )
+
+
+def record_override(child: Child, form: forms.OverrideForm, *, by: Actor, at: datetime) -> Any:
+    """Record a decision for the rows of the chosen services, which are of one asking."""
+    chosen, guardian = form.chosen, form.person("guardian")
+    request = find_request(chosen[0]) if chosen else None
+    if chosen is None or guardian is None or request is None or request.child_id != child.pk:
+        return Refused(Reason.OVERRIDE_DOES_NOT_COVER)
+    late = _overdue(child, by, at)
+    if late is not None:
+        return late
+    return deciding.record_override(
+        deciding.NewOverride(
+            id=form.entry_id,
+            request=request,
+            services=chosen[1],
+            guardian=guardian,
+            kind=forms.override_kind(form),
+            measure=forms.override_measure(form),
+            evidence=form.cleaned_data["evidence"],
+            decided_on=form.cleaned_data["decided_on"],
+            last_day=form.cleaned_data["last_day"],
+            by=by,
+            at=at,
+        )
+    )
+
+
+def begin_pause(child: Child, form: forms.PauseForm, *, by: Actor, at: datetime) -> Any:
+    """Stop every release to the guardians; nothing waits before it."""
+    return guarding.begin_pause(
+        guarding.NewPause(
+            id=form.entry_id,
+            child=child,
+            about=form.person("about"),
+            reason=form.cleaned_data["reason"],
+            said_as=PauseSaidAs.STAFF,
+            by=by,
+            at=at,
+        )
+    )
+
+
+def lift_pause(row: Pause, form: forms.ReasonForm, *, by: Actor, at: datetime) -> Any:
+    """Lift with a reason."""
+    return guarding.lift_pause(pause=row, reason=form.cleaned_data["reason"], by=by, at=at)
+
+
+def hide(child: Child, form: forms.HideForm, *, by: Actor, at: datetime) -> Any:
+    """Hide the whereabouts: a decision of the social services (LVU 14 §; lag 2024:79; OSL 26:2)."""
+    if not Unit.objects.filter(pk=by.party_id, sector=_SOCIAL_SERVICES).exists():
+        return Refused(Reason.NOT_THIS_SERVICE)
+    return guarding.hide_whereabouts(
+        relating.NewHiding(
+            id=form.entry_id,
+            child=child,
+            hidden_from=form.person("hidden_from"),
+            ground=forms.ground(form),
+            reason=form.cleaned_data["reason"],
+            by=by,
+            at=at,
+        )
+    )
+
+
+def review(row: WhereaboutsHidden, form: forms.ReviewForm, *, by: Actor, at: datetime) -> Any:
+    """Keep hidden, or end."""
+    keep, reason = form.cleaned_data["keep"] == "yes", form.cleaned_data["reason"]
+    return guarding.review_whereabouts(hidden=row, keep=keep, reason=reason, by=by, at=at)
