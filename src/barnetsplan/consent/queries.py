@@ -217,6 +217,15 @@ def _row_state(
     )
 
 
+def leading(rows: Collection[RowState]) -> tuple[RowState, ...]:
+    """The rows whose answer is the answer to the question on the page: the main ones, or all where somebody has none.
+
+    ``rows`` are those that one giver is asked about.
+    """
+    with_main = {(row.request, row.part) for row in rows if row.is_main}
+    return tuple(row for row in rows if row.is_main or (row.request, row.part) not in with_main)
+
+
 def active_rows(child: Child, *, at: datetime, layer: Layer) -> tuple[RowState, ...]:
     """The rows of one layer on which something may be disclosed now."""
     return tuple(row for row in row_states(child, at=at) if row.layer is layer and row.is_active)
@@ -237,7 +246,7 @@ def find_request(key: UUID) -> ConsentRequest | None:
 
 def requests_of(child: UUID, *, container: UUID | None = None) -> tuple[ConsentRequest, ...]:
     """The requests about a child, newest first."""
-    rows = ConsentRequest.objects.filter(child=child).select_related("asked_by")
+    rows = ConsentRequest.objects.filter(child=child).select_related("asked_by", "child")
     if container is not None:
         rows = rows.filter(container=container)
     return tuple(rows.order_by("-asked_at"))
@@ -256,6 +265,7 @@ def givers_of(request: ConsentRequest) -> Mapping[UUID, GiverRole]:
 
 def own_answers(request: ConsentRequest, person: UUID) -> Mapping[Part, Answer]:
     """A giver's own newest answers by (service, layer, area); nobody else's (architecture.md rule 11)."""
-    between = Q(row__discloser=request.asked_by_id) | Q(row__recipient=request.asked_by_id)
-    answers = ConsentAnswer.objects.filter(between, row__request=request, giver=person).select_related("row")
-    return {(a.row.service_id, a.row.layer, a.row.area): Answer(a.answer) for a in answers.order_by("number")}
+    answers = ConsentAnswer.objects.filter(row__request=request, giver=person).select_related("row").order_by("number")
+    asker = request.asked_by_id
+    main_last = sorted(answers, key=lambda each: asker in {each.row.discloser_id, each.row.recipient_id})
+    return {(a.row.service_id, a.row.layer, a.row.area): Answer(a.answer) for a in main_last}

@@ -11,11 +11,16 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from barnetsplan.consent.models import ConsentRequest, ConsentRow, ConsentShown
 from barnetsplan.domain.periods import last_day_before
+from barnetsplan.domain.protection import hides_place
 from barnetsplan.domain.vocabulary import Layer
 from barnetsplan.organisations.models import Unit
+from barnetsplan.people.queries import name_place
 from barnetsplan.practice.load import current
+from barnetsplan.protection.functions import functions_of_units
 from barnetsplan.vault.models import Key
 from barnetsplan.vault.sealing import Place, seal, unseal
 
@@ -67,7 +72,9 @@ def shown_place(shown: UUID) -> Place:
 def as_shown(request: ConsentRequest, rows: Iterable[ConsentRow], *, child_name: str) -> Shown:
     """What somebody is shown who is asked about these rows, as the texts and names are now; two queries."""
     asked, consent = list(rows), current().consent
-    names = unit_names({request.asked_by_id, *(unit for row in asked for unit in (row.discloser_id, row.recipient_id))})
+    hidden = hides_place(request.child.protection)
+    units = {request.asked_by_id, *(unit for row in asked for unit in (row.discloser_id, row.recipient_id))}
+    names = {unit: each.name for unit, each in _asked_units(units, hidden=hidden).items()}
     table = {ShownRow(names[row.discloser_id], names[row.recipient_id], row.layer, row.area) for row in asked}
     return Shown(
         language=consent.language,
@@ -75,7 +82,7 @@ def as_shown(request: ConsentRequest, rows: Iterable[ConsentRow], *, child_name:
         last_day=last_day_before(request.valid_until),
         law_text=consent.law_text,
         change_text=consent.change_text,
-        questions=questions(asked, asker=request.asked_by_id, child_name=child_name),
+        questions=questions(asked, asker=request.asked_by_id, child_name=child_name, hidden=hidden),
         table=tuple(sorted(table, key=_by_reader)),
     )
 
@@ -94,7 +101,17 @@ def store_shown(request: ConsentRequest, shown: Shown, *, giver: UUID, key: Key)
 
 
 def shown_of(request: ConsentRequest, *, giver: UUID, key: Key) -> Shown:
-    """What one giver of a stored request is shown, opened with the child's key: one query."""
+    """What one giver of a stored request is shown, opened with the child's key: one query.
+
+    Once a place is hidden, it is hidden in what was asked before too: the words are made anew with functions for names,
+    while what was first shown lies kept as proof.
+    """
+    if hides_place(request.child.protection):
+        of_all = Q(request__givers__person=giver, request__givers__row__isnull=True)
+        rows = ConsentRow.objects.filter(of_all | Q(own_givers__person=giver), request=request).distinct()
+        person = request.child.person
+        name = unseal(person.sealed_name, key=key, place=name_place(person.pk))
+        return as_shown(request, rows, child_name=name)
     kept = ConsentShown.objects.get(request=request, giver=giver)
     return _from_json(unseal(kept.sealed, key=key, place=shown_place(kept.pk)))
 
@@ -141,15 +158,22 @@ def _from_json(text: str) -> Shown:
     )
 
 
-def questions(rows: Iterable[ConsentRow], *, asker: UUID, child_name: str) -> tuple[AskedQuestion, ...]:
+def questions(
+    rows: Iterable[ConsentRow],
+    *,
+    asker: UUID,
+    child_name: str,
+    hidden: bool = False,
+) -> tuple[AskedQuestion, ...]:
     """Group rows into questions: one per service and layer, with all its areas; one query.
 
-    The heading names the unit exactly; the running text says «BVC» and «förskolan», and the child's first name.
+    The heading names the unit exactly; the running text says «BVC» and «förskolan», and the child's first name. Where
+    a place is ``hidden``, units are named by what they do (law.md PROT-02).
     """
     grouped: dict[tuple[UUID, str], set[str]] = {}
     for row in rows:
         grouped.setdefault((row.service_id, row.layer), set()).add(row.area)
-    named = _asked_units({asker, *(service for service, _layer in grouped)})
+    named = _asked_units({asker, *(service for service, _layer in grouped)}, hidden=hidden)
     order = [layer.value for layer in Layer]
     made = [
         _question(named[service], layer, areas - {""}, asker=named[asker], child=child_name.partition(" ")[0])
@@ -167,8 +191,10 @@ class AskedUnit:
     short: str
 
 
-def _asked_units(units: Iterable[UUID]) -> Mapping[UUID, AskedUnit]:
+def _asked_units(units: Iterable[UUID], *, hidden: bool) -> Mapping[UUID, AskedUnit]:
     """Units by id; two that would be called the same in the text are called by their whole names."""
+    if hidden:
+        return {unit: AskedUnit(unit, each.name, each.short) for unit, each in functions_of_units(units).items()}
     rows = Unit.objects.filter(pk__in=list(units)).values_list("pk", "name", "short_name")
     called = Counter(short for _pk, _name, short in rows)
     return {pk: AskedUnit(pk, name, short if called[short] == 1 else name) for pk, name, short in rows}

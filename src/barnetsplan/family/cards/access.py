@@ -11,12 +11,13 @@ from barnetsplan.consent.models import ConsentGiver, ConsentRequest
 from barnetsplan.consent.queries import Part, row_states
 from barnetsplan.consent.texts import AskedQuestion, questions_of
 from barnetsplan.domain.vocabulary import Answer, Ground, Layer
-from barnetsplan.family.cards.consent import asked, own_parts, parts_that_hold
+from barnetsplan.family.cards.consent import own_parts, parts_that_hold
 from barnetsplan.family.cards.head import Head, head_of
 from barnetsplan.family.cards.naming import Names, area_label, in_sentence
 from barnetsplan.family.cards.seen import Seen, seen_by
 from barnetsplan.family.cards.waiting import is_open
 from barnetsplan.people.models import Child
+from barnetsplan.plans.cards.questions import asked
 from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.layers import KINDS
 from barnetsplan.practice.load import current
@@ -134,7 +135,7 @@ def _world(
     own = {key: own_parts(found, actor.person_id) for key, found in each.items()}
     return _World(
         own=own,
-        holds={key: parts_that_hold(found) for key, found in each.items()},
+        holds={key: parts_that_hold(found, actor.person_id) for key, found in each.items()},
         live=_live(child, seen, at),
         read=_named(_received(child, seen), names),
         map_given=frozenset(
@@ -148,7 +149,8 @@ def _world(
 
 def _requests(actor: Actor, child: Child, at: datetime) -> list[ConsentRequest]:
     mine = ConsentGiver.objects.filter(person=actor.person_id).values("request")
-    rows = ConsentRequest.objects.filter(child=child.pk, pk__in=mine).order_by("-asked_at", "pk")
+    rows = ConsentRequest.objects.filter(child=child.pk, pk__in=mine).select_related("child")
+    rows = rows.order_by("-asked_at", "pk")
     return [request for request in rows if is_open(request, at)]
 
 
