@@ -3,8 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
+from django.utils.module_loading import import_string
 
 from barnetsplan.accounts.models import Account, Assignment, FamilySession
 from barnetsplan.domain.vocabulary import ActorKind, Relation
@@ -54,6 +56,15 @@ def begin_as_family(session: SessionBase, account: Account) -> None:
     session.save()
     if session.session_key is not None:
         FamilySession.objects.create(session_id=session.session_key, person_id=account.person_id)
+
+
+def sign_in_as_family(session: SessionBase, account: Account, *, at: datetime) -> None:
+    """Begin a session as the person, after the register has said whose guardian they are now (law.md FAM-02).
+
+    Every way of signing in ends here. What asks the register lies above, and ``config`` names it.
+    """
+    import_string(settings.BEFORE_FAMILY_SIGN_IN)(account.person_id, at=at)
+    begin_as_family(session, account)
 
 
 def end_family_sessions(person: UUID) -> int:

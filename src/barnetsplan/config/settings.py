@@ -115,6 +115,9 @@ WHEN_STANDING_ENDS = (
     "barnetsplan.meetings.actions.take_back_invitations",
 )
 
+#: Reads the register again for the children of one who signs in (law.md FAM-02); called by ``accounts``, further down.
+BEFORE_FAMILY_SIGN_IN = "barnetsplan.consent.custody.recheck_family"
+
 ROOT_URLCONF = "barnetsplan.config.urls"
 WSGI_APPLICATION = "barnetsplan.config.wsgi.application"
 APPEND_SLASH = False
@@ -202,6 +205,9 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 mimetypes.add_type("font/woff2", ".woff2")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# What is uploaded is a signed paper about a child: it is never written to a disk unsealed, so it must fit in memory.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 #: Error reports name the view and the exception, never a value of a form or a local variable.

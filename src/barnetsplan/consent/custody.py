@@ -13,12 +13,14 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from barnetsplan import context
 from barnetsplan.accounts.session import end_family_sessions
+from barnetsplan.audit.record import Event, record
 from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import row_states
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import eighteenth_birthday
-from barnetsplan.domain.vocabulary import GiverRole, GuardianshipKind, GuardianshipSource
+from barnetsplan.domain.vocabulary import ActorKind, GiverRole, GuardianshipKind, GuardianshipSource
 from barnetsplan.notices.actions import done, purge, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people import register
@@ -26,12 +28,14 @@ from barnetsplan.people.actions import add_guardianship, end_guardianship, known
 from barnetsplan.people.models import Child, Guardianship, ProposedGuardian, Restriction
 from barnetsplan.people.queries import children_of_family, live_guardianships, number_hash, number_of
 from barnetsplan.people.relating import evidence_place
-from barnetsplan.policy.facts import Actor
+from barnetsplan.policy.facts import NOBODY, Actor
 from barnetsplan.records.release import end_releases, end_what_reaches
 from barnetsplan.vault.sealing import seal
 
 #: What the register may end when it says otherwise. A decision of a court reaches two persons before the register.
 _OF_REGISTER = frozenset({GuardianshipSource.REGISTER, GuardianshipSource.SEEN_EXTRACT})
+#: How a change by the register stands in the log.
+_RECHECK = "custody:recheck"
 _WAITING = (NoticeKind.CONSENT_ASKED, NoticeKind.CONSENT_READY, NoticeKind.CONSENT_DECLINED)
 
 
@@ -174,7 +178,7 @@ class Rechecked:
 _NOTHING = Rechecked()
 
 
-def recheck(child: Child, *, at: datetime) -> Rechecked | None:
+def recheck(child: Child, *, by: Actor, at: datetime) -> Rechecked | None:
     """Read the register again for one child, and let the guardians be those whom it names; nothing when it is silent.
 
     A child whom the register does not know keeps what it has: that is no statement about custody.
@@ -190,16 +194,22 @@ def recheck(child: Child, *, at: datetime) -> Rechecked | None:
         found = register.look_up(number)
     except register.NoRegister:
         return None
-    return _NOTHING if found is None else _as_registered(child, found, at)
+    return _NOTHING if found is None else _as_registered(child, found, by, at)
 
 
-def _as_registered(child: Child, found: register.RegisteredChild, at: datetime) -> Rechecked:
+def _as_registered(child: Child, found: register.RegisteredChild, by: Actor, at: datetime) -> Rechecked:
     named = {number_hash(adult.number): adult for adult in found.guardians}
     live = list(live_guardianships(child.pk, at=at).select_related("guardian", "child"))
     known = {bytes(row.guardian.number_hash or b"") for row in live}
     gone = [row for row in live if row.source in _OF_REGISTER and bytes(row.guardian.number_hash or b"") not in named]
     new = {digest: adult for digest, adult in named.items() if digest not in known}
-    return _change(child, gone, new, at) if gone or new else _NOTHING
+    if not gone and not new:
+        return _NOTHING
+    with context.about(child.pk, act=_RECHECK):
+        changed = _change(child, gone, new, at)
+        if changed.changed:
+            record(Event(act=_RECHECK, at=at, actor=by, code="register", child=child.pk))
+    return changed
 
 
 @transaction.atomic
@@ -230,8 +240,10 @@ def _registered_guardian(child: Child, adult: register.RegisteredPerson, at: dat
 
 def recheck_family(person: UUID, *, at: datetime) -> None:
     """Read the register again for every child of a person who signs in (law.md FAM-02)."""
-    for child in children_of_family(person, at=at):
-        recheck(child, at=at)
+    by = Actor(kind=ActorKind.FAMILY, person=person, party=person)
+    with context.acting(person=person, party=person, at=at):
+        for child in children_of_family(person, at=at):
+            recheck(child, by=by, at=at)
 
 
 def recheck_all(*, at: datetime) -> Mapping[str, int]:
@@ -239,7 +251,7 @@ def recheck_all(*, at: datetime) -> Mapping[str, int]:
     counts = {"children": 0, "ended": 0, "begun": 0, "unanswered": 0}
     guarded = Guardianship.objects.filter(valid_from__lte=at).values("child")
     for child in Child.objects.filter(pk__in=guarded, born_on__isnull=False).select_related("person__key").iterator():
-        result = recheck(child, at=at)
+        result = recheck(child, by=NOBODY, at=at)
         counts["children"] += 1
         counts["unanswered"] += result is None
         counts["ended"] += result.ended if result else 0

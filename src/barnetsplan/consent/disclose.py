@@ -45,7 +45,7 @@ def disclose(new: Disclose) -> Disclosure | Refused | None:
     if not new.entries or not new.recipients:
         return None
     lock_child(new.child.pk)
-    recheck(new.child, at=new.at)
+    recheck(new.child, by=new.by, at=new.at)
     family = family_of(new.child, at=new.at)
     new = replace(new, consent=_as_it_is_now(new, family))
     parties = parties_of(new)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib.sessions.backends.base import SessionBase
 
 from barnetsplan.accounts.models import Account, Assignment
-from barnetsplan.accounts.session import begin_as_family, begin_as_staff
+from barnetsplan.accounts.session import begin_as_staff, sign_in_as_family
 from barnetsplan.people.queries import live
 
 
@@ -18,6 +18,6 @@ def begin(session: SessionBase, key: UUID, *, at: datetime) -> str | None:
         return "desk"
     account = Account.objects.filter(person=key).first()
     if account is not None:
-        begin_as_family(session, account)
+        sign_in_as_family(session, account, at=at)
         return "family_home"
     return None

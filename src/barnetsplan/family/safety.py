@@ -67,7 +67,7 @@ def safety(request: ActorRequest, key: UUID) -> HttpResponse:
                 NewPause(
                     id=form.entry_id,
                     child=child,
-                    about=form.about,
+                    about=form.person,
                     reason=form.cleaned_data["reason"],
                     said_as=PauseSaidAs.GUARDIAN,
                     by=request.actor,

@@ -32,6 +32,6 @@ class SafetyForm(forms.Form):
             self.initial["about"] = str(next(iter(others))[0])
 
     @property
-    def about(self) -> UUID:
+    def person(self) -> UUID:
         """The chosen guardian."""
         return UUID(self.cleaned_data["about"])

@@ -1,8 +1,8 @@
 """The forms in which the register's file can come, each read into the same rows (law.md 3 Standards: Navet).
 
-*JSON*: one document, ``{"children": [...]}``. *JSON lines*: one child per line, as a system of the municipality keeps it
-up to date by appending: the last line about a child counts. *Terms*: lines of ``#UP <code> <value>`` between
-``#UPPGIFT_START`` and ``#UPPGIFT_SLUT``, as the register's own notifications are built.
+*JSON*: one document, ``{"children": [...]}``. *JSON lines*: one child per line, to which a system of the municipality
+adds; the last line about a child counts. *Terms*: lines of ``#UP <code> <value>`` between ``#UPPGIFT_START`` and
+``#UPPGIFT_SLUT``, as the register's own notifications are built.
 
 The codes of relations below are ours to confirm against the register's own description before it is connected.
 """
