@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from barnetsplan.domain.protection import hides_place
-from barnetsplan.domain.vocabulary import ActorKind, Protection
+from barnetsplan.domain.vocabulary import ActorKind, Protection, Relation
 from barnetsplan.policy.facts import NOBODY, Actor
 from barnetsplan.practice.load import current
 from barnetsplan.ui.frame import Frame, NavItem
@@ -42,6 +42,7 @@ def _staff(actor: Actor, path: str, protection: Protection) -> Frame:
         NavItem(_("Att göra"), desk, path == desk),
         NavItem(_("Barn jag arbetar med"), children, path.startswith(children)),
         NavItem(_("Uppmärksamma"), notice, path.startswith(notice)),
+        *_duties(actor, path),
     )
     return Frame(
         home_url=desk,
@@ -56,6 +57,13 @@ def _staff(actor: Actor, path: str, protection: Protection) -> Frame:
         demo=settings.DEMO,
         protection=protection.value if hides_place(protection) else "",
     )
+
+
+def _duties(actor: Actor, path: str) -> tuple[NavItem, ...]:
+    """The pages of a duty, for those who have it."""
+    protected = _address("protected")
+    officer = Relation.SECURITY_OFFICER in actor.duties
+    return (NavItem(_("Skyddade personer"), protected, path.startswith(protected)),) if officer else ()
 
 
 def _family(actor: Actor) -> Frame:

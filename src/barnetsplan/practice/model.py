@@ -24,6 +24,7 @@ from barnetsplan.practice.parts import (
     Outcome,
     Participation,
     PlanField,
+    ProtectedContact,
     Reader,
     Reading,
     Role,
@@ -63,6 +64,7 @@ class Practice:
     child_words: ChildWords
     deadlines: Deadlines
     limits: Limits
+    protected_contact: ProtectedContact
     reading: Reading
     budgets: Budgets
     meeting_decision: MeetingDecision

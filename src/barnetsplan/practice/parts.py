@@ -110,6 +110,20 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProtectedContact:
+    """The one function that a family calls where no place may be told. *Source:* law.md PROT-02.
+
+    ``phone`` has no area code, for that would tell where.
+    """
+
+    label: str
+    text: str
+    phone: str
+    provisional: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """A part of childhood and the role that holds the function then. *Source:* model.md 4.1."""
 

@@ -38,6 +38,8 @@ class ContactsCard:
 
     head: Head
     lines: tuple[ContactLine, ...]
+    function: str
+    function_text: str
     entries: tuple[UUID, ...]
 
 
@@ -71,11 +73,12 @@ def _line(
     entry: UUID | None = None,
 ) -> ContactLine:
     words = names.unit(unit)
-    phone = (contact.phone if contact else "") or words.phone
+    told = None if names.hidden else contact
+    phone = (told.phone if told else "") or words.phone
     return ContactLine(
         unit=unit,
-        name=contact.name if contact else "",
-        role=contact.role if contact else "",
+        name=told.name if told else "",
+        role=told.role if told else "",
         service=words.name,
         phone=phone,
         tel=dialled(phone),
@@ -120,4 +123,11 @@ def contacts_card(actor: Actor, child: Child, at: datetime) -> ContactsCard:
     names = Names(parties, child=child, actor=actor)
     lines = contact_lines(contacts, names, held, others=known)
     shown = tuple(line.entry for line in lines if line.entry is not None)
-    return ContactsCard(head=head_of(child, actor), lines=lines, entries=shown)
+    through = current().protected_contact if names.hidden else None
+    return ContactsCard(
+        head=head_of(child, actor),
+        lines=lines,
+        function=through.label if through else "",
+        function_text=through.text if through else "",
+        entries=shown,
+    )

@@ -1,6 +1,6 @@
 """How people and units are called towards the family: first names at home, plain words for services."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -49,11 +49,17 @@ class Names:
         rows = _UNITS.rows(parties=wanted)
         if hides_place(child.protection):
             hidden = functions_of({pk: sector for pk, _name, _short, _phone, sector in rows})
-            self._units = {pk: UnitWords(each.name, each.short, "") for pk, each in hidden.items()}
+            phone = current().protected_contact.phone
+            self._units = {pk: UnitWords(each.name, each.short, phone) for pk, each in hidden.items()}
         else:
             self._units = {pk: UnitWords(name, short or name, phone) for pk, name, short, phone, _sector in rows}
         people = wanted - set(self._units) - {child.pk, actor.person}
         self._people, self._protected = named(people)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether services are called by what they do, because a place must not be told."""
+        return hides_place(self._child.protection)
 
     def unit(self, party: UUID | None) -> UnitWords:
         """A unit in words; empty words for what is no unit."""
@@ -85,7 +91,7 @@ class Names:
         """
         if person is None:
             return ""
-        if hides_place(self._child.protection) or person in self._protected:
+        if self.hidden or person in self._protected:
             return _("En medarbetare")
         return self._people.get(person, "")
 
