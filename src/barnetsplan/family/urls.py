@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from barnetsplan.family import safety, views
+from barnetsplan.family import handed, safety, views
 
 urlpatterns = [
     path("min/", views.home, name="family_home"),
@@ -17,4 +17,5 @@ urlpatterns = [
     path("min/svar/<uuid:key>/andra/", views.consent_change, name="family_consent_change"),
     path("min/mote/<uuid:key>/", views.meeting, name="family_meeting"),
     path("min/plan/<uuid:key>/", views.version, name="family_version"),
+    path("min/utlamnat/<uuid:key>/", handed.handed, name="family_handed"),
 ]

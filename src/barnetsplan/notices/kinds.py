@@ -25,6 +25,8 @@ class NoticeKind(StrEnum):
     RELEASES_PAUSED = "releases_paused"
     WHEREABOUTS_REVIEW = "whereabouts_review"
     MATURITY_REVIEW = "maturity_review"
+    DISCLOSURE_CAME = "disclosure_came"
+    DISCLOSURE_TOLD = "disclosure_told"
     INVITED = "invited"
     PLAN_TO_READ = "plan_to_read"
     PLAN_ANSWERED = "plan_answered"
@@ -36,7 +38,15 @@ class NoticeKind(StrEnum):
     PROTECTION_SET = "protection_set"
     PROTECTION_WAITS = "protection_waits"
     PROTECTED_TRIED = "protected_tried"
+    EMERGENCY_OPENED = "emergency_opened"
 
 
 #: Told to the security officers about a child whom they may not open themselves (law.md PROT-03).
-OFFICERS = frozenset({NoticeKind.PROTECTION_SET, NoticeKind.PROTECTION_WAITS, NoticeKind.PROTECTED_TRIED})
+OFFICERS = frozenset(
+    {
+        NoticeKind.PROTECTION_SET,
+        NoticeKind.PROTECTION_WAITS,
+        NoticeKind.PROTECTED_TRIED,
+        NoticeKind.EMERGENCY_OPENED,
+    },
+)

@@ -229,7 +229,7 @@ def _act(new: NewRelease) -> Disclosure:
         sub_ground=said.sub or "",
         stated=sorted(said.stated),
         family_is_told=said.family_is_told,
-        reservation=said.reservation,
+        reservation=said.reservation or _promised_by_all(new.recipients),
         basis=new.basis,
         made_by_id=said.by.person_id,
         made_at=said.at,
@@ -239,6 +239,12 @@ def _act(new: NewRelease) -> Disclosure:
     if said.reason:
         act.sealed_reason = seal(said.reason, key=said.child.person.key, place=reason_place(act.pk))
     return act
+
+
+def _promised_by_all(recipients: Iterable[Party]) -> str:
+    """Whoever only a contract binds has promised what the reservation asks, before anything opens (law.md LAW-06)."""
+    bound = (party for party in recipients if _side(party).kind is DomainKind.CIVIL)
+    return current().disclosure.reservation.version if any(bound) else ""
 
 
 def _new_lines(new: NewRelease) -> list[tuple[Entry, Party]]:

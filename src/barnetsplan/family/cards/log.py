@@ -19,6 +19,7 @@ from barnetsplan.audit.queries import LoggedRead, reads_about_child
 from barnetsplan.family.cards.head import Head, head_of
 from barnetsplan.family.cards.naming import Names, in_sentence
 from barnetsplan.family.cards.seen import Seen, seen_by
+from barnetsplan.family.cards.told import Told, told_of, told_sentence
 from barnetsplan.people.models import Child
 from barnetsplan.plans.models import Plan
 from barnetsplan.policy.acts import Act
@@ -200,21 +201,32 @@ def _shown_line(shown: Shown, names: Names, visible: Mapping[UUID, Seen]) -> Log
 def log_card(actor: Actor, child: Child, at: datetime, *, number: str | None = None) -> LogCard:
     """Everything that others have read or been shown, newest first, fifty on a page."""
     visible = seen_by(actor, child, at)
-    told: list[LoggedRead | Shown] = [*reads_by_others(child.pk, actor, visible), *shown_to_services(child, visible)]
+    told: list[LoggedRead | Shown | Told] = [
+        *reads_by_others(child.pk, actor, visible),
+        *shown_to_services(child, visible),
+        *told_of(actor, child, at),
+    ]
     told.sort(key=lambda one: one.at, reverse=True)
     page = Paginator(told, PER_PAGE).get_page(number)
     here = list(page.object_list)
     names = Names(_parties(here) | {seen.owner for seen in visible.values()}, child=child, actor=actor)
-    lines = tuple(
-        line_of(one, names, visible) if isinstance(one, LoggedRead) else _shown_line(one, names, visible)
-        for one in here
-    )
+    lines = tuple(_line(one, names, visible) for one in here)
     return LogCard(head=head_of(child, actor), lines=lines, page=page)
 
 
-def _parties(told: Collection[LoggedRead | Shown]) -> set[UUID | None]:
+def _line(one: LoggedRead | Shown | Told, names: Names, visible: Mapping[UUID, Seen]) -> LogLine:
+    if isinstance(one, LoggedRead):
+        return line_of(one, names, visible)
+    if isinstance(one, Shown):
+        return _shown_line(one, names, visible)
+    return LogLine(one.at, told_sentence(one, names.unit(one.discloser).title))
+
+
+def _parties(told: Collection[LoggedRead | Shown | Told]) -> set[UUID | None]:
     parties = parties_of([one for one in told if isinstance(one, LoggedRead)])
     for one in told:
         if isinstance(one, Shown):
             parties |= {one.discloser, *one.recipients}
+        elif isinstance(one, Told):
+            parties.add(one.discloser)
     return parties

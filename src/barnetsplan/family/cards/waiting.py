@@ -25,7 +25,7 @@ from barnetsplan.records.kinds import Invitation
 from barnetsplan.records.queries import OpenEntry
 from barnetsplan.statements import Statement, an_id, some_ids
 
-WaitKind = Literal["consent", "question", "plan"]
+WaitKind = Literal["consent", "question", "plan", "handed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,8 @@ def _waiting(
         return _consent(request, child, actor) if request and is_open(request, at) else None
     if notice.kind == NoticeKind.PLAN_TO_READ:
         return Waiting("plan", reverse("family_version", args=[notice.thing]))
+    if notice.kind in {NoticeKind.DISCLOSURE_TOLD, NoticeKind.DISCLOSURE_CAME}:
+        return Waiting("handed", reverse("family_handed", args=[notice.thing]))
     return None
 
 
