@@ -63,7 +63,7 @@ def look_up(number: IdentityNumber) -> RegisteredChild | None:
         raise NoRegister
     try:
         return _children(path, path.stat().st_mtime_ns).get(number.digits)
-    except (OSError, ValueError, LookupError) as fault:
+    except (OSError, ValueError, LookupError, TypeError) as fault:
         raise NoRegister(f"The register cannot be read ({type(fault).__name__}).") from fault
 
 
