@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import product
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from barnetsplan.domain.decisions import Taken
 from barnetsplan.domain.protection import hides_place
@@ -101,13 +101,24 @@ def write_entry(new: NewEntry) -> Entry:
         practice_version=current().version,
         sealed=seal(to_json(payload), key=key, place=entry_place(new.id)),
     )
-    entry.save(force_insert=True)
+    _insert(entry)
     EntryAbout.objects.bulk_create(
         EntryAbout(entry=entry, person_id=person) for person in dict.fromkeys((new.child, *new.about))
     )
     if new.supersedes is not None:
         _keep_as_before(entry, new.supersedes, key=key, at=new.at)
     return entry
+
+
+def _insert(entry: Entry) -> None:
+    """An id that belongs to an entry which the writer may not see is taken too; the database alone knows it."""
+    try:
+        with transaction.atomic():
+            entry.save(force_insert=True)
+    except IntegrityError as error:
+        if "records_entry_pkey" in str(error):
+            raise IdTaken from error
+        raise
 
 
 def _keep_as_before(entry: Entry, earlier: Entry, *, key: Key, at: datetime) -> None:

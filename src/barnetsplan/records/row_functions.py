@@ -41,19 +41,22 @@ QUESTIONS: Final[Mapping[tuple[str, str], str]] = {
             OR EXISTS (SELECT FROM people_guardianship WHERE guardian_id = p AND child_id = the_child AND {_LIVE})
             OR EXISTS (SELECT FROM people_child WHERE person_id = the_child AND carried_by_id = p AND born_on IS NULL);
     """,
-    # A duty for the whole domain: the children around whom any unit of the acting unit's own domain is, or was.
+    # A duty for the whole organisation: the children around whom any of its units is, or was.
     ("wall_watches", "the_child"): """
         RETURN COALESCE(current_setting('barnetsplan.duties', true), '') <> '' AND EXISTS (
             SELECT FROM people_involvement i
             JOIN organisations_unit theirs ON theirs.party_id = i.unit_id
-            JOIN organisations_unit own ON own.domain_id = theirs.domain_id
-            WHERE i.child_id = the_child AND own.party_id = p);
+            JOIN organisations_secrecydomain of_theirs ON of_theirs.id = theirs.domain_id
+            WHERE i.child_id = the_child AND of_theirs.organisation_id = (
+                SELECT of_own.organisation_id FROM organisations_unit own
+                JOIN organisations_secrecydomain of_own ON of_own.id = own.domain_id WHERE own.party_id = p));
     """,
     # One whose own answer is asked for, without standing: an adult whom the items are about (law.md CON-02).
     ("wall_asked", "the_child"): """
         RETURN EXISTS (
             SELECT FROM consent_consentgiver g JOIN consent_consentrequest r ON r.id = g.request_id
-            WHERE g.person_id = p AND r.child_id = the_child);
+            WHERE g.person_id = p AND r.child_id = the_child AND g.row_id IS NOT NULL
+                AND r.valid_until > t AND (r.withdrawn_at IS NULL OR r.withdrawn_at > t));
     """,
     # Somebody beside a child with whom the asker has standing: a guardian now or before, the one who carries it,
     # somebody whom an entry is about, or whose answer is asked for. A professional's name is known to whoever acts.
@@ -129,9 +132,13 @@ def _reader(name: str, kind: str) -> str:
 
 def _question(name: str, argument: str, body: str) -> str:
     # search_path is fixed, so that nobody can put a table of the same name in the way.
-    return (
-        f"CREATE OR REPLACE FUNCTION {name}({argument} uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER "
-        f"SET search_path = public, pg_temp AS "
-        f"$$ DECLARE p uuid := {_SAID_PARTY}; t timestamptz := {_SAID_AT}; BEGIN {body} END $$; "
-        f"REVOKE ALL ON FUNCTION {name}(uuid) FROM PUBLIC; GRANT EXECUTE ON FUNCTION {name}(uuid) TO {APPLICATION_ROLE}"
-    )
+    return f"""
+        CREATE OR REPLACE FUNCTION {name}({argument} uuid) RETURNS boolean
+        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+        DECLARE p uuid := {_SAID_PARTY}; t timestamptz := {_SAID_AT};
+        BEGIN
+            IF p IS NULL THEN RETURN false; END IF;
+            {body}
+        END $$;
+        REVOKE ALL ON FUNCTION {name}(uuid) FROM PUBLIC;
+        GRANT EXECUTE ON FUNCTION {name}(uuid) TO {APPLICATION_ROLE}"""

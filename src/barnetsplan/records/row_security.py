@@ -27,7 +27,16 @@ _AT = "(SELECT wall_at())"
 _CHILD = "(SELECT wall_child())"
 _ACT = "(SELECT wall_act())"
 _DUTIES = "(SELECT wall_duties())"
+_NO_JOB = "(SELECT wall_job()) IS NULL"
 _OWN_DOMAIN = f"domain_id = (SELECT domain_id FROM organisations_unit WHERE party_id = {_PARTY})"
+_ON_DUTY = f"COALESCE({_DUTIES}, '') <> ''"
+#: The own unit's rows, and for a duty those of every unit of the organisation.
+_OF_ORGANISATION = f"""(unit_id = {_PARTY} OR {_ON_DUTY} AND unit_id IN (
+    SELECT theirs.party_id FROM organisations_unit theirs
+    JOIN organisations_secrecydomain of_theirs ON of_theirs.id = theirs.domain_id
+    WHERE of_theirs.organisation_id = (
+        SELECT of_own.organisation_id FROM organisations_unit own
+        JOIN organisations_secrecydomain of_own ON of_own.id = own.domain_id WHERE own.party_id = {_PARTY})))"""
 #: Acting as oneself and not for a unit.
 _AS_ONESELF = f"{_PERSON} = {_PARTY}"
 
@@ -89,12 +98,14 @@ _READS = f"""
     AND wall_stands(child_id) AND NOT wall_closes(id)
 """
 
+#: Tables whose rows are sealed by keys of their own.
+_WITH_OWN_KEYS: Final = ("reporting_harmanswer", "duties_weighed", "duties_emergencyopening", "duties_replayed")
 #: Table -> its rule. Whoever adds a table about a child or an entry gives it a line here.
 TABLES: Final[Mapping[str, Rule]] = {
     # Who somebody is.
     "vault_key": Rule(
         f"{_in('people_person', 'vault_key.id', 'key_id')} OR {_in('records_draft', 'vault_key.id', 'key_id')}"
-        f" OR {_in('reporting_harmanswer', 'vault_key.id', 'key_id')}",
+        + "".join(f" OR {_in(table, 'vault_key.id', 'key_id')}" for table in _WITH_OWN_KEYS),
         written=f"{_PARTY} IS NOT NULL",
     ),
     "people_person": Rule(
@@ -143,6 +154,7 @@ TABLES: Final[Mapping[str, Rule]] = {
     "consent_consentrequest": Rule(f"{_of_child('child_id')} OR wall_asked(child_id)"),
     "consent_consentgiver": through("consent_consentrequest", "request_id"),
     "consent_consentreminder": through("consent_consentrequest", "request_id"),
+    "consent_consentshown": through("consent_consentrequest", "request_id"),
     "consent_consentrow": through("consent_consentrequest", "request_id"),
     "consent_consentanswer": through("consent_consentrow", "row_id"),
     "consent_consentpaper": through("consent_consentrequest", "request_id"),
@@ -172,6 +184,15 @@ TABLES: Final[Mapping[str, Rule]] = {
     ),
     "reporting_reportdecision": through("reporting_harmanswer", "answer_id"),
     "reporting_reportfeedback": through("reporting_harmanswer", "answer_id"),
+    # What is raised from the log, emergencies, and questions to the log.
+    "duties_raised": Rule(f"{_ON_DUTY} AND {_OF_ORGANISATION}"),
+    "duties_weighed": through("duties_raised", "raised_id"),
+    "duties_emergencyopening": Rule(
+        f"(person_id = {_PERSON} AND unit_id = {_PARTY}) OR ({_ON_DUTY} AND {_OF_ORGANISATION})",
+        written=f"person_id = {_PERSON} AND unit_id = {_PARTY}",
+    ),
+    "duties_emergencyweighed": through("duties_emergencyopening", "opening_id"),
+    "duties_replayed": Rule(f"asked_by_id = {_PERSON} OR ({_ON_DUTY} AND {_OF_ORGANISATION})"),
     # The log: everybody writes what they did; the family reads what was done about its child.
     "audit_auditevent": Rule(
         f"person = {_PERSON} OR ({_AS_ONESELF} AND wall_stands(child)) OR wall_watches(child)",
@@ -186,6 +207,9 @@ OPEN: Final[Mapping[str, str]] = {
     "accounts_account": "Who can sign in; read before it is known who acts.",
     "accounts_assignment": "Who works where; read before it is known who acts.",
     "accounts_familysession": "Whose a session is; ended before it is known who acts.",
+    "auth_group": "Not used.",
+    "auth_group_permissions": "Not used.",
+    "auth_permission": "Not used.",
     "django_content_type": "The program's own.",
     "django_migrations": "The program's own.",
     "django_session": "Found by its secret key alone, before it is known who acts.",
@@ -199,7 +223,7 @@ OPEN: Final[Mapping[str, str]] = {
 
 _READ = ("SELECT",)
 _GROW = ("SELECT", "INSERT")
-#: Job -> the tables it may use, and for what; a job has no party, so that no rule above gives it a row.
+#: Job -> the tables it may use, and for what; no rule above gives it a row.
 JOBS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "sealer": {"audit_auditevent": _READ, "audit_sealedevent": _GROW, "audit_checkpoint": _GROW},
     "verify": {"audit_auditevent": _READ, "audit_sealedevent": _READ, "audit_checkpoint": _READ},
@@ -226,6 +250,15 @@ JOBS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "meetings_meeting": _READ,
         "meetings_invitee": (*_READ, "DELETE"),
         "audit_auditevent": _GROW,
+    },
+    "review": {
+        "audit_auditevent": _READ,
+        "people_child": _READ,
+        "people_guardianship": _READ,
+        "people_involvement": _READ,
+        "people_person": _READ,
+        "vault_key": _READ,
+        "duties_raised": _GROW,
     },
     "rewrap": {"vault_key": ("SELECT", "UPDATE")},
 }
@@ -311,7 +344,8 @@ def _table(table: str) -> Iterator[str]:
     rule = TABLES[table]
     for kind in _granted(table, rule):
         yield f"GRANT {kind} ON {table} TO {APPLICATION_ROLE}"
-    yield from _policy(table, "wall", APPLICATION_ROLE, "ALL", rule.seen, rule.written or rule.seen)
+    seen, written = (f"{_NO_JOB} AND ({each})" for each in (rule.seen, rule.written or rule.seen))
+    yield from _policy(table, "wall", APPLICATION_ROLE, "ALL", seen, written)
     owner = f"{INSIDE} OR wall_job() = '{MIGRATE}'"
     yield from _policy(table, _OWNERS, OWNER_ROLE, "ALL", owner, owner)
     for job, tables in JOBS.items():

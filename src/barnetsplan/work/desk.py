@@ -18,7 +18,15 @@ from django.utils.translation import gettext as _
 from barnetsplan.consent.models import ConsentAnswer, ConsentGiver, ConsentRequest, ConsentRow
 from barnetsplan.coordination.models import Term
 from barnetsplan.domain.periods import STOCKHOLM, local_date
-from barnetsplan.domain.vocabulary import Answer, Layer, MeetingState, PlanState, QuestionState, TermKind
+from barnetsplan.domain.vocabulary import (
+    BEYOND_THE_UNIT,
+    Answer,
+    Layer,
+    MeetingState,
+    PlanState,
+    QuestionState,
+    TermKind,
+)
 from barnetsplan.gathering.models import Question
 from barnetsplan.meetings.models import Invitee
 from barnetsplan.notices.models import Notice
@@ -30,7 +38,7 @@ from barnetsplan.policy.facts import Actor
 from barnetsplan.protection.queries import in_lists
 from barnetsplan.ui.marks import as_data
 from barnetsplan.ui.templatetags.ui import day as day_words
-from barnetsplan.work.ways import around, follows_consent, holds, may_open, with_standing
+from barnetsplan.work.ways import around, follows_consent, holds, involved, may_open, with_standing
 from barnetsplan.work.words import KINDS, Mark, age_words, time_mark, waited
 
 PAGE = 50
@@ -111,9 +119,11 @@ def desk_card(actor: Actor, *, at: datetime, number: int) -> DeskCard:
 
 
 def _notices(actor: Actor, at: datetime) -> QuerySet[Notice, Any]:
+    """Of a child whom the unit is not around any longer nothing waits, save for those who watch over others' work."""
     waits = Notice.objects.filter(party=actor.party_id, done_at__isnull=True, kind__in=list(KINDS))
+    rows = with_standing(waits, actor, at)
     return (
-        with_standing(waits, actor, at)
+        (rows if actor.duties & BEYOND_THE_UNIT else rows.filter(involved(actor.party_id, at, "child")))
         .annotate(
             how_many=Window(Count("pk")),
             by=Coalesce("due_on", TruncDate("made_at", tzinfo=STOCKHOLM)),
