@@ -78,6 +78,7 @@ class World:
     leila: Actor = field(init=False)
     stranger: Actor = field(init=False)
     officer: Actor = field(init=False)
+    diarist: Actor = field(init=False)
     concern: Entry = field(init=False)
     case: Case = field(init=False)
     question: Question = field(init=False)
@@ -140,6 +141,13 @@ class World:
         unit.domain.save()
         officer = self._professional("Ebba Vakt", unit, "security_officer", 9)
         self.officer = replace(officer, duties=frozenset({Relation.SECURITY_OFFICER}))
+
+    def employ_diarist(self) -> None:
+        """Let somebody keep the register of the preschool's domain."""
+        unit = make_unit("diariet", "Diariet", "diariet", "oversight", "23:1", Strength.STRONG, Regime.OSL)
+        Unit.objects.filter(pk=unit.pk).update(domain=self.preschool.domain)
+        diarist = self._professional("Dag Diarium", unit, "registrar", 8)
+        self.diarist = replace(diarist, duties=frozenset({Relation.REGISTRAR}))
 
     def as_guardian(self, person: Person) -> Actor:
         """The actor of a guardian's own session."""

@@ -26,11 +26,15 @@ from barnetsplan.family.actions import answer_consent
 from barnetsplan.gathering.models import Question
 from barnetsplan.handover.actions import offer_coordination
 from barnetsplan.handover.models import Offer
+from barnetsplan.keeping.actions import strike
 from barnetsplan.notices.models import Notice
+from barnetsplan.noticing.actions import write_concern_about
 from barnetsplan.people.actions import add_guardianship, admit_person
 from barnetsplan.people.models import Child
 from barnetsplan.plans.actions import Ending, end_plan
 from barnetsplan.policy.facts import NOBODY, Actor
+from barnetsplan.records.kinds import Concern, Contribution
+from barnetsplan.records.models import Entry, Struck
 from barnetsplan.protection.actions import protect
 from tests import world as story
 from tests.world import World, made, parts
@@ -85,6 +89,20 @@ def sibling_known(world: World) -> World:
     return world
 
 
+def struck(world: World) -> World:
+    """Linda has written about another child on Noel's page, and has struck it; the registrar has it still."""
+    wrong = write_concern_about(
+        world.noel,
+        entry_id=uuid4(),
+        payload=Concern(seen="Alva sover dåligt.", child_says="Jag är trött."),
+        by=world.linda,
+        at=world.later(),
+    )
+    strike(entry=wrong, reason="Hör till systern.", by=world.linda, at=world.later())
+    world.employ_diarist()
+    return world
+
+
 def protected(world: World) -> World:
     """Maria has protected Noel: she alone goes on opening him, until the officers have decided the list."""
     world.employ_officer()
@@ -112,6 +130,7 @@ STAGES: Mapping[str, Callable[[World], World]] = {
     "offered": offered,
     "ended": ended,
     "sibling_known": sibling_known,
+    "struck": struck,
     "protected": protected,
 }
 
@@ -214,6 +233,18 @@ def _offer(_world: World) -> Any:
     return Offer.objects.get().pk
 
 
+def _voice_of_bvc(world: World) -> Any:
+    return Entry.objects.get(owner=world.bvc.pk, kind=Contribution.KIND, superseded_by=None).pk
+
+
+def _struck(_world: World) -> Any:
+    return Struck.objects.get().entry_id
+
+
+def _words_of_sara(world: World) -> Any:
+    return Entry.objects.filter(owner=world.sara.pk, kind=Contribution.KIND).order_by("written_at")[0].pk
+
+
 def _notice(world: World) -> Any:
     return Notice.objects.filter(party=world.bvc.pk).order_by("made_at")[0].pk
 
@@ -242,6 +273,8 @@ PAGES: tuple[Page, ...] = (
     *_pages("concern_written", "linda", None, *_DESK),
     *_pages("concern_written", "linda", _child, "child"),
     *_pages("concern_written", "linda", _concern, "concern", "concern_send+"),
+    *_pages("concern_written", "linda", _child, "writings"),
+    *_pages("concern_written", "linda", _concern, "writing"),
     *_pages("concern_sent", "linda", _concern, "concern"),
     *_pages("concern_sent", "maria", None, *_DESK),
     *_pages("concern_sent", "maria", _child, "child"),
@@ -258,6 +291,9 @@ PAGES: tuple[Page, ...] = (
     *_pages("service_asked", "maria", _child, "child"),
     *_pages("service_asked", "maria", _talk, "consent_follow"),
     *_pages("service_asked", "maria", _case, "wheel", "wheel?omrade=hemmet", "ask_service+"),
+    *_pages("service_asked", "maria", _child, "writings"),
+    *_pages("service_asked", "maria", _voice_of_bvc, "writing"),
+    *_pages("service_asked", "sara", _words_of_sara, "family_words_readers+"),
     *_pages("service_asked", "sara", _child, *_FAMILY),
     *_pages("service_asked", "sara", _talk, "family_consent+"),
     *_pages("service_asked", "sara", _question_to_sara, "family_question+"),
@@ -315,6 +351,8 @@ PAGES: tuple[Page, ...] = (
     *_pages("ended", "maria", _plan, "plan"),
     *_pages("ended", "sara", _child, *_FAMILY),
     *_pages("sibling_known", "sara", None, "family_home"),
+    *_pages("struck", "diarist", None, "struck_list"),
+    *_pages("struck", "diarist", _struck, "struck"),
     *_pages("case_open", "maria", _child, "child_protect+"),
     *_pages("case_open", "sara", _child, "family_protect+"),
     *_pages("protected", "maria", None, *_DESK),
@@ -332,6 +370,7 @@ WRITES: tuple[Page, ...] = (
     *_pages("concern_sent", "maria", _concern, "concern_receive"),
     *_pages("concern_sent", "maria", _notice, "notice_done"),
     *_pages("gathered", "maria", _case, "voices_release"),
+    *_pages("gathered", "maria", _voice_of_bvc, "writing_keep", "writing_lift", "writing_strike"),
     *_pages("meeting_called", "linda", _meeting, "meeting_reply"),
     *_pages("version_with_family", "maria", _plan, "plan_publish"),
     *_pages("reported", "sara", _circle, "family_consent_change"),

@@ -36,6 +36,7 @@ CAST: Mapping[str, str] = {
     "police": "police officer",
     "ngo": "leader in an association",
     "officer": "answers for the security of the region, to which the child health centre belongs",
+    "diarist": "keeps the register of the board to which Noel's preschool belongs",
     "registrar": "keeps the register of a board; signed in privately",
     "it_admin": "administers the municipality's computers; signed in privately",
     "operator": "runs the servers; signed in privately",
@@ -62,7 +63,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "circle": ("linda", "maria", "nurse", "clerk", "leila"),
     "staff": (
         *("linda", "maria", "nurse", "clerk", "leila", "social_worker", "teacher", "rektor", "school_nurse"),
-        *("bup", "police", "ngo", "officer"),
+        *("bup", "police", "ngo", "officer", "diarist"),
     ),
     "guardians": ("sara", "daniel"),
     "family": ("sara", "daniel", "noel"),
@@ -113,6 +114,7 @@ class Company(World):
             "police": ("Polisen Växjö", "police", "35:1"),
             "ngo": ("Hovmantorps GoIF", "association", ""),
             "security": ("Logg och säkerhet", "oversight", "21:1"),
+            "register": ("Diariet Gullvivan", "oversight", "23:1"),
         }
         units = {
             code: make_unit(code, name, name, sector, section, Strength.STRONG, Regime.OSL)
@@ -120,6 +122,8 @@ class Company(World):
         }
         units["security"].domain.organisation = self.bvc.domain.organisation
         units["security"].domain.save()
+        units["register"].domain = self.preschool.domain
+        units["register"].save()
         for number, (who, unit, role) in enumerate(
             (
                 ("nurse", self.bvc, "bvc_nurse"),
@@ -131,6 +135,7 @@ class Company(World):
                 ("police", units["police"], "police_officer"),
                 ("ngo", units["ngo"], "association_leader"),
                 ("officer", units["security"], "security_officer"),
+                ("diarist", units["register"], "registrar"),
             ),
         ):
             self.people[who] = self._works(who, unit, role, 10 + number)

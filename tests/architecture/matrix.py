@@ -11,6 +11,8 @@ from uuid import UUID
 from barnetsplan.gathering.models import Question
 from barnetsplan.handover.models import Offer
 from barnetsplan.notices.models import Notice
+from barnetsplan.records.kinds import Contribution
+from barnetsplan.records.models import Entry, Struck
 from tests.architecture.company import CAST, GROUPS
 from tests.architecture.visits import ABSENT, Key, Row
 from tests.world import World
@@ -22,6 +24,18 @@ def _question_to_sara(world: World) -> UUID:
 
 def _notice_to_bvc(world: World) -> UUID:
     return Notice.objects.filter(party=world.bvc.pk).order_by("made_at")[0].pk
+
+
+def _voice_of_bvc(world: World) -> UUID:
+    return Entry.objects.get(owner=world.bvc.pk, kind=Contribution.KIND, superseded_by=None).pk
+
+
+def _words_of_sara(world: World) -> UUID:
+    return Entry.objects.filter(owner=world.sara.pk, kind=Contribution.KIND).order_by("written_at")[0].pk
+
+
+def _struck(_world: World) -> UUID:
+    return Struck.objects.get().entry_id
 
 
 def _offer(_world: World) -> UUID:
@@ -93,6 +107,8 @@ ROWS: tuple[Row, ...] = (
         "notice                  200 staff",
         # Only who answers for security may ask for all protected children.
         "protected               200 officer",
+        # Of the own domain alone.
+        "struck_list             200 diarist",
         # Who has one child is led on to it.
         "family_home             302 family,of_parent,pregnant  200 parent,childless",
     ),
@@ -122,11 +138,13 @@ ROWS: tuple[Row, ...] = (
         "concern_written",
         "noel.pk",
         "child                   200 linda",
+        "writings                200 linda",
     ),
     *at(
         "concern_written",
         "concern.pk",
         "concern                 200 linda",
+        "writing                 200 linda",
         "concern_send            200 linda",
         # A BBA in the own unit would take it in; Linda's role may not.
         "concern_receive!        403 linda",
@@ -258,6 +276,17 @@ ROWS: tuple[Row, ...] = (
     ),
     *at("ended", "bildschema", "action_report           403 linda"),
     *at("ended", "case.pk", "meeting_call"),
+    # What a unit has written is the unit's; who may not hold the BBA function keeps it back, and opens it to nobody.
+    *at(
+        "service_asked",
+        _voice_of_bvc,
+        "writing                 200 bvc,clerk",
+        "writing_keep!           200 bvc,clerk",
+        "writing_lift!           200 bvc  403 clerk",
+        "writing_strike!         200 bvc  403 clerk",
+    ),
+    *at("service_asked", _words_of_sara, "family_words_readers 200 sara"),
+    *at("struck", _struck, "struck                  200 diarist"),
     # Maria has protected Noel. She is on the list, and nobody else at work; the officer keeps the list and opens nothing.
     *at(
         "protected",

@@ -64,6 +64,7 @@ _ROOMS = (
     "consent",
     "coordination",
     "reporting",
+    "keeping",
     "noticing",
     "cases",
     "gathering",

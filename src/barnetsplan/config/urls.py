@@ -9,6 +9,7 @@ ROOMS = (
     "protection",
     "consent",
     "reporting",
+    "keeping",
     "noticing",
     "cases",
     "gathering",

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from barnetsplan.family import handed, safety, views
+from barnetsplan.family import views
+from barnetsplan.family.giving import readers
 
 urlpatterns = [
     path("min/", views.home, name="family_home"),
@@ -15,6 +17,7 @@ urlpatterns = [
     path("min/fraga/<uuid:key>/", views.question, name="family_question"),
     path("min/svar/<uuid:key>/", views.consent, name="family_consent"),
     path("min/svar/<uuid:key>/andra/", views.consent_change, name="family_consent_change"),
+    path("min/ord/<uuid:key>/", readers, name="family_words_readers"),
     path("min/mote/<uuid:key>/", views.meeting, name="family_meeting"),
     path("min/plan/<uuid:key>/", views.version, name="family_version"),
     path("min/utlamnat/<uuid:key>/", handed.handed, name="family_handed"),

@@ -10,6 +10,7 @@ from django.db import transaction
 from barnetsplan.cases.models import Case
 from barnetsplan.consent.actions import NewRequest, NewRow, ask
 from barnetsplan.consent.disclose import Disclose, disclose
+from barnetsplan.consent.family import disclose_to_family
 from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import RowState, row_states
 from barnetsplan.domain.decisions import Reason, Refused
@@ -24,7 +25,7 @@ from barnetsplan.people.models import Child
 from barnetsplan.people.queries import family_of
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
-from barnetsplan.records.actions import NewEntry, write_entry
+from barnetsplan.records.actions import Kept, NewEntry, write_entry
 from barnetsplan.records.kinds import Contribution
 from barnetsplan.records.kinds import Question as QuestionText
 from barnetsplan.records.models import Disclosure, Entry
@@ -255,9 +256,13 @@ def answer_as_service(
     token: UUID,
     by: Actor,
     at: datetime,
+    kept: Collection[Kept] = (),
 ) -> Question | Refused:
-    """Answer a question, area by area; each answer goes to the asking unit alone, on the family's row of that area."""
-    voice = Voice(case=question.case, owner=by.party_id, author=by.person_id, voice=by.party_id, by=by, at=at)
+    """Answer a question, area by area; each answer goes to the asking unit alone, on the family's row of that area.
+
+    ``kept`` are the guardians who may not read it, wherever it is shown later (OSL 12:3).
+    """
+    voice = Voice(question.case, owner=by.party_id, author=by.person_id, voice=by.party_id, by=by, at=at, kept=kept)
     written = write_voice(voice, answers=answers, token=token, container=question.pk)
     if isinstance(written, Refused):
         return written
@@ -330,14 +335,16 @@ def write_child_words(
     token: UUID,
     by: Actor,
     at: datetime,
+    kept: Collection[Kept] = (),
 ) -> tuple[Entry, ...] | Refused:
     """Write down what the child says, with the adult beside; the child says person by person who may read.
 
-    The words are the child's own; the adult's unit reads them because the adult is there.
+    The words are the child's own; the adult's unit reads them because the adult is there. Written anew, they go to
+    those alone whom the child names this time; and never to one from whom the adult keeps them.
 
     *Source:* architecture.md rule 12; CRC art 12.
     """
-    voice = Voice(case=case, owner=case.child_id, author=by.person_id, voice=case.child_id, by=by, at=at)
+    voice = Voice(case, owner=case.child_id, author=by.person_id, voice=case.child_id, by=by, at=at, kept=kept)
     written = write_voice(voice, answers=answers, token=token, container=case.pk)
     if isinstance(written, Refused):
         return written
@@ -353,9 +360,10 @@ def write_own_voice(
     token: UUID,
     by: Actor,
     at: datetime,
+    kept: Collection[Kept] = (),
 ) -> tuple[Entry, ...] | Refused:
-    """Write what the BBA's own service sees."""
-    voice = Voice(case=case, owner=by.party_id, author=by.person_id, voice=by.party_id, by=by, at=at)
+    """Write what the BBA's own service sees; ``kept`` are the guardians who may not read it (OSL 12:3)."""
+    voice = Voice(case, owner=by.party_id, author=by.person_id, voice=by.party_id, by=by, at=at, kept=kept)
     return write_voice(voice, answers=answers, token=token, container=case.pk)
 
 
@@ -363,8 +371,8 @@ def write_own_voice(
 def release_voices(*, case: Case, by: Actor, at: datetime) -> int | Refused:
     """Show the family what the services have said in the wheel: to every guardian and the child (OSL 12:1, 12:3).
 
-    The family's own words are theirs to show to each other, and the child's likewise; they are not touched.
-    Returns how many entries were shown.
+    The family's own words are theirs to show to each other, and the child's likewise; they are not touched. What is
+    kept from a guardian goes to the others alone. Returns how many entries were shown.
     """
     family = (*family_of(case.child, at=at), case.child_id)
     entries = [
@@ -372,7 +380,7 @@ def release_voices(*, case: Case, by: Actor, at: datetime) -> int | Refused:
         for entry in visible_to(by.party_id, at=at).filter(child=case.child_id, kind=Contribution.KIND)
         if entry.owner_id not in family
     ]
-    shown = disclose(
+    shown = disclose_to_family(
         Disclose(
             child=case.child,
             discloser=by.party_id,

@@ -1,5 +1,6 @@
 """The analysis with the model's three questions, and what it leads to (model.md 2.2)."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from barnetsplan.domain.decisions import Refused
 from barnetsplan.domain.vocabulary import CaseState
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
-from barnetsplan.records.actions import NewEntry, write_entry
+from barnetsplan.records.actions import Kept, NewEntry, keep, write_entry
 from barnetsplan.records.kinds import Analysis
 from barnetsplan.records.models import Entry
 
@@ -28,6 +29,7 @@ def write_analysis(
     outcome: str,
     by: Actor,
     at: datetime,
+    kept: Collection[Kept] = (),
 ) -> Entry | Refused:
     """Write the analysis; its outcome closes the case, hands it over, or goes on to consent and meeting.
 
@@ -51,6 +53,7 @@ def write_analysis(
             at=at,
         ),
     )
+    keep([entry], kept, by=by.person_id, at=at)
     if case.state == CaseState.GATHERING:
         move_case(case=case, to=CaseState.ANALYSED, at=at)
     leads_to = _LEADS_TO.get(current().outcome(outcome).leads_to)

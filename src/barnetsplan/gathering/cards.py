@@ -11,6 +11,7 @@ from barnetsplan.consent.texts import AskedQuestion, questions, unit_names
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import Layer
 from barnetsplan.gathering.models import Question
+from barnetsplan.keeping.queries import KeepingCard, keeping_card
 from barnetsplan.organisations.models import ReportingPoint, Unit
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import age_of, family_of, first_names, name_of, names_of
@@ -19,7 +20,7 @@ from barnetsplan.practice.load import current
 from barnetsplan.practice.parts import Area
 from barnetsplan.records.kinds import Concern, Contribution
 from barnetsplan.records.kinds import Question as QuestionText
-from barnetsplan.records.queries import OpenEntry, open_visible, visible_to
+from barnetsplan.records.queries import OpenEntry, open_visible, readers_of, visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ class VoiceCard:
     head: Head
     said: Mapping[str, Contribution]
     audience: tuple[str, ...]
+    keeping: KeepingCard
     readers: tuple[tuple[str, str], ...] = ()
+    reads_now: tuple[str, ...] = ()
     entries: tuple[UUID, ...] = ()
 
 
@@ -81,6 +84,7 @@ class QuestionCard:
     answered_on: date | None
     said: Mapping[str, Contribution]
     audience: tuple[str, ...]
+    keeping: KeepingCard
     entries: tuple[UUID, ...]
 
 
@@ -158,6 +162,7 @@ def own_voice_card(actor: Actor, case: Case, at: datetime) -> VoiceCard:
         head=head_of(case, at),
         said=_by_area(said),
         audience=(actor.unit_name,),
+        keeping=keeping_card(case.child, at, entries=[entry.id for entry in said]),
         entries=tuple(entry.id for entry in said),
     )
 
@@ -167,12 +172,16 @@ def child_words_card(actor: Actor, case: Case, at: datetime) -> VoiceCard:
     said = _said(actor, case, at, voice=case.child_id)
     head = head_of(case, at)
     readers = {**_family_names(case.child, at), **unit_names(_units_around(actor, case.child, at))}
+    keys = [entry.id for entry in said]
+    reading = {party for parties in readers_of(keys, at=at).values() for party in parties}
     return VoiceCard(
         head=head,
         said=_by_area(said),
         audience=(head.first_name, actor.unit_name),
         readers=tuple((str(party), name) for party, name in readers.items()),
-        entries=tuple(entry.id for entry in said),
+        reads_now=tuple(name for party, name in readers.items() if party in reading),
+        keeping=keeping_card(case.child, at, entries=keys),
+        entries=tuple(keys),
     )
 
 
@@ -211,5 +220,6 @@ def question_card(actor: Actor, question: Question, at: datetime) -> QuestionCar
         answered_on=local_date(question.answered_at) if question.answered_at else None,
         said=_by_area(said),
         audience=(actor.unit_name, unit),
+        keeping=keeping_card(child, at, entries=[entry.id for entry in said], by_first_name=True),
         entries=(asked.id, *(entry.id for entry in said)),
     )

@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.forms import Field as FormField
 from django.utils.translation import gettext, gettext_lazy
 
+from barnetsplan.keeping.forms import ChildKeepingForm, WithKeeping
 from barnetsplan.practice.load import current
 from barnetsplan.practice.parts import Area, Reader
 from barnetsplan.records.kinds import Analysis, Contribution
@@ -90,7 +91,7 @@ class AreaFields:
     would_help: BoundField
 
 
-class VoiceForm(forms.Form):
+class VoiceForm(WithKeeping):
     """What works, what is challenging and what would help, area by area, in the words of the one who speaks."""
 
     reader: Reader = "staff"
@@ -149,6 +150,7 @@ class ChildWordsForm(VoiceForm):
     """What the child says, and who the child lets read it; nobody is chosen beforehand."""
 
     reader: Reader = "child"
+    asks = ChildKeepingForm
     readers = forms.SomeOf(
         label=gettext_lazy("Vem får läsa det här?"),
         required=False,
@@ -162,7 +164,7 @@ class ChildWordsForm(VoiceForm):
         self.fields["readers"].choices = choices  # type: ignore[attr-defined]
 
 
-class AnalysisForm(forms.Form):
+class AnalysisForm(WithKeeping):
     """The model's three questions and what they lead to (model.md 2.2)."""
 
     own_service = forms.TextArea(required=False, rows=2)

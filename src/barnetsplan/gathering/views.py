@@ -22,6 +22,7 @@ from barnetsplan.domain.decisions import Refused
 from barnetsplan.gathering import actions, analysis, cards, forms, queries, wheel
 from barnetsplan.gathering.cards import Head
 from barnetsplan.gathering.facts import QUESTION
+from barnetsplan.keeping.forms import ChildKeepingForm
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
@@ -135,7 +136,12 @@ def child_words(request: ActorRequest, key: UUID) -> HttpResponse:
     card = opened.card
     kept = drafts.resume(request, "child_words", key)
     form = forms.ChildWordsForm(
-        request.POST or None, areas=card.head.areas, said=card.said, draft=kept.fields, readers=card.readers
+        request.POST or None,
+        areas=card.head.areas,
+        said=card.said,
+        draft=kept.fields,
+        readers=card.readers,
+        keeping=card.keeping,
     )
     if card.head.age is not None and form.is_valid():
         made = _write(request, Act.CHILD_WORDS_WRITE, CASE, key, form, partial(_child_words, request, form))
@@ -143,11 +149,22 @@ def child_words(request: ActorRequest, key: UUID) -> HttpResponse:
             return made
         if made is not None:
             drafts.forget(request, "child_words", key)
-            messages.success(request, _("Barnets ord är sparade."))
-            return redirect("wheel", key)
+            return _after_child_words(request, key, form)
     crumbs = _crumbs(card.head, _("Barnets egna ord"))
     context = {"card": card, "form": form, "kept": kept, "crumbs": crumbs, "words": current().child_words}
     return render(request, "gathering/child_words.html", context)
+
+
+def _after_child_words(request: ActorRequest, key: UUID, form: forms.ChildWordsForm) -> HttpResponse:
+    """Where the child could be harmed, the way to report comes next; that it was shown is written nowhere (ORO-01)."""
+    if form.keeping.card.guardians and isinstance(form.keeping, ChildKeepingForm) and form.keeping.may_be_harmed:
+        messages.warning(
+            request,
+            _("Barnets ord är sparade och visas inte för den du valde. Kan barnet fara illa? Anmäl då genast."),
+        )
+        return redirect("harm")
+    messages.success(request, _("Barnets ord är sparade."))
+    return redirect("wheel", key)
 
 
 def _child_words(request: ActorRequest, form: forms.ChildWordsForm, case: Any) -> Any:
@@ -156,6 +173,7 @@ def _child_words(request: ActorRequest, form: forms.ChildWordsForm, case: Any) -
         answers=form.answers,
         readers=[UUID(reader) for reader in form.cleaned_data["readers"]],
         token=form.entry_id,
+        kept=form.keeping.kept,
         by=request.actor,
         at=request.at,
     )
@@ -170,7 +188,9 @@ def own_voice(request: ActorRequest, key: UUID) -> HttpResponse:
         return opened
     card = opened.card
     kept = drafts.resume(request, "own_voice", key)
-    form = forms.VoiceForm(request.POST or None, areas=card.head.areas, said=card.said, draft=kept.fields)
+    form = forms.VoiceForm(
+        request.POST or None, areas=card.head.areas, said=card.said, draft=kept.fields, keeping=card.keeping
+    )
     if form.is_valid():
         made = _write(request, Act.VOICE_WRITE, CASE, key, form, partial(_own_voice, request, form))
         if isinstance(made, HttpResponse):
@@ -185,7 +205,12 @@ def own_voice(request: ActorRequest, key: UUID) -> HttpResponse:
 
 def _own_voice(request: ActorRequest, form: forms.VoiceForm, case: Any) -> Any:
     return actions.write_own_voice(
-        case=case, answers=form.answers, token=form.entry_id, by=request.actor, at=request.at
+        case=case,
+        answers=form.answers,
+        token=form.entry_id,
+        kept=form.keeping.kept,
+        by=request.actor,
+        at=request.at,
     )
 
 
@@ -198,7 +223,9 @@ def question(request: ActorRequest, key: UUID) -> HttpResponse:
         return opened
     card = opened.card
     kept = drafts.resume(request, "question", key)
-    form = forms.VoiceForm(request.POST or None, areas=card.areas, said=card.said, draft=kept.fields)
+    form = forms.VoiceForm(
+        request.POST or None, areas=card.areas, said=card.said, draft=kept.fields, keeping=card.keeping
+    )
     if form.is_valid():
         made = _write(request, Act.QUESTION_ANSWER, QUESTION, key, form, partial(_answer, request, form))
         if isinstance(made, HttpResponse):
@@ -212,7 +239,12 @@ def question(request: ActorRequest, key: UUID) -> HttpResponse:
 
 def _answer(request: ActorRequest, form: forms.VoiceForm, found: Any) -> Any:
     return actions.answer_as_service(
-        question=found, answers=form.answers, token=form.entry_id, by=request.actor, at=request.at
+        question=found,
+        answers=form.answers,
+        token=form.entry_id,
+        kept=form.keeping.kept,
+        by=request.actor,
+        at=request.at,
     )
 
 
@@ -270,7 +302,8 @@ def analyse(request: ActorRequest, key: UUID) -> HttpResponse:
         return opened
     card = opened.card
     kept = drafts.resume(request, "analysis", key)
-    form = forms.AnalysisForm(request.POST or None, initial=forms.analysis_initial(card.written, kept.fields))
+    begun = forms.analysis_initial(card.written, kept.fields)
+    form = forms.AnalysisForm(request.POST or None, initial=begun, keeping=card.keeping)
     if form.is_valid():
         made = _write(request, Act.ANALYSIS_WRITE, CASE, key, form, partial(_analyse, request, form))
         if isinstance(made, HttpResponse):
@@ -290,6 +323,7 @@ def _analyse(request: ActorRequest, form: forms.AnalysisForm, case: Any) -> Any:
         entry_id=form.entry_id,
         payload=form.payload,
         outcome=form.cleaned_data["outcome"],
+        kept=form.keeping.kept,
         by=request.actor,
         at=request.at,
     )

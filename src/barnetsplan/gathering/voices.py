@@ -6,13 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from barnetsplan.cases.models import Case
-from barnetsplan.consent.disclose import Disclose, disclose
 from barnetsplan.domain.decisions import Reason, Refused
-from barnetsplan.domain.vocabulary import Ground
+from barnetsplan.keeping.own_words import Giving, give_only_to
 from barnetsplan.organisations.models import Unit
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
-from barnetsplan.records.actions import NewEntry, write_entry
+from barnetsplan.records.actions import Kept, NewEntry, keep, write_entry
 from barnetsplan.records.kinds import Contribution
 from barnetsplan.records.models import Disclosure, Entry
 from barnetsplan.records.queries import opened
@@ -28,6 +27,7 @@ class Voice:
     voice: UUID
     by: Actor
     at: datetime
+    kept: Collection[Kept] = ()
 
 
 def write_voice(
@@ -45,11 +45,13 @@ def write_voice(
     """
     section = _section(voice)
     order = [area.key for area in current().areas]
-    written = (
+    tried = [
         _write(voice, payload, area, UUID(int=token.int ^ (order.index(area) + 1)), container, section)
         for area, payload in answers.items()
-    )
-    return tuple(entry for entry in written if entry is not None) or Refused(Reason.NOTHING_WRITTEN)
+    ]
+    written = tuple(entry for entry in tried if entry is not None)
+    keep(written, voice.kept, by=voice.author, at=voice.at)
+    return written or Refused(Reason.NOTHING_WRITTEN)
 
 
 def _write(
@@ -108,16 +110,7 @@ def release_own_words(
     entries: Collection[Entry],
     *,
     readers: Collection[UUID],
-) -> Disclosure | Refused | None:
-    """Give the owner's own words to chosen readers (OSL 10:1: no secrecy binds a private person)."""
-    return disclose(
-        Disclose(
-            child=voice.case.child,
-            discloser=voice.owner,
-            entries=entries,
-            recipients=sorted(readers),
-            ground=Ground.OWN_GIVING,
-            by=voice.by,
-            at=voice.at,
-        ),
-    )
+) -> tuple[Disclosure, ...] | Refused:
+    """Give the owner's own words to chosen readers, and to no others any longer."""
+    giving = Giving(child=voice.case.child, owner=voice.owner, by=voice.by, at=voice.at)
+    return give_only_to(giving, entries, readers)

@@ -16,6 +16,7 @@ from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import QuestionState
 from barnetsplan.gathering.cards import Head, head_of
 from barnetsplan.gathering.models import Question
+from barnetsplan.keeping.queries import KeepingCard, keeping_card
 from barnetsplan.people.queries import family_of, names_of
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
@@ -76,6 +77,7 @@ class AnalysisCard:
     child_words: tuple[VoicePart, ...]
     written: Mapping[str, str | list[str]]
     own_unit: str
+    keeping: KeepingCard
     entries: tuple[UUID, ...]
 
 
@@ -130,6 +132,7 @@ def analysis_card(actor: Actor, case: Case, at: datetime) -> AnalysisCard:
         child_words=tuple(part for entry in child for part in _parts(entry, _columns(seen, entry)) if part.text),
         written=_written(seen.analysis),
         own_unit=actor.unit_name,
+        keeping=keeping_card(case.child, at, entries=[seen.analysis.id] if seen.analysis else []),
         entries=tuple(entry.id for entry in (*seen.said, *([seen.analysis] if seen.analysis else ()))),
     )
 

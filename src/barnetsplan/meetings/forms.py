@@ -117,7 +117,10 @@ class FinishForm(forms.Form):
         label=_("Anteckning vid sidan av planen"),
         required=False,
         rows=4,
-        help_text=_("Visas bara för familjen och Barnens bästa-ansvarig. Den följer inte med planen."),
+        help_text=_(
+            "Visas bara för familjen och Barnens bästa-ansvarig. Den följer inte med planen. "
+            "Det som någon vårdnadshavare inte ska läsa skrivs aldrig här."
+        ),
     )
 
     def __init__(self, *args: Any, card: BoardCard, at: datetime, **kwargs: Any) -> None:

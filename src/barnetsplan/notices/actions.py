@@ -40,6 +40,11 @@ def purge(*, party: UUID, child: UUID) -> int:
     return Notice.objects.filter(party=party, child=child).delete()[0]
 
 
+def end_all(*, thing: UUID, at: datetime) -> None:
+    """End everything that waits about a thing, of whatever kind and for whomever."""
+    Notice.objects.filter(thing=thing, done_at__isnull=True).update(done_at=at)
+
+
 def end_notice(*, notice: Notice, at: datetime) -> None:
     """End one notice by hand, such as a call that has been made."""
     Notice.objects.filter(pk=notice.pk, done_at__isnull=True).update(done_at=at)

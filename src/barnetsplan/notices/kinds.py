@@ -39,6 +39,7 @@ class NoticeKind(StrEnum):
     PROTECTION_WAITS = "protection_waits"
     PROTECTED_TRIED = "protected_tried"
     EMERGENCY_OPENED = "emergency_opened"
+    STRUCK = "struck"
 
 
 #: Told to the security officers about a child whom they may not open themselves (law.md PROT-03).

@@ -10,6 +10,7 @@ from django.db import transaction
 from barnetsplan import context
 from barnetsplan.consent.actions import GivenAnswer, NewRequest, NewRow, answer, ask
 from barnetsplan.consent.disclose import Disclose, disclose
+from barnetsplan.consent.family import disclose_to_family
 from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import row_states
 from barnetsplan.domain.decisions import Reason, Refused
@@ -35,7 +36,7 @@ from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
 from barnetsplan.protection.actions import take_family_from_register, wait_to_be_listed
 from barnetsplan.protection.queries import may_be_listed
-from barnetsplan.records.actions import NewEntry, keep_from, write_entry
+from barnetsplan.records.actions import Kept, NewEntry, keep, write_entry
 from barnetsplan.records.kinds import Concern, Feedback
 from barnetsplan.records.models import Entry
 
@@ -46,14 +47,6 @@ class HeardYes:
 
     guardian: UUID
     heard_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Keeping:
-    """A guardian who may not read the concern, because the child could be harmed, and why."""
-
-    guardian: UUID
-    reason: str
 
 
 @transaction.atomic
@@ -148,7 +141,7 @@ def send_concern(
     request_id: UUID,
     to: UUID,
     heard: Collection[HeardYes],
-    kept: Collection[Keeping],
+    kept: Collection[Kept],
     by: Actor,
     at: datetime,
 ) -> Entry | Refused:
@@ -171,16 +164,14 @@ def send_concern(
     return entry
 
 
-def _to_family(entry: Entry, kept: Collection[Keeping], by: Actor, at: datetime) -> object:
-    for keeping in kept:
-        keep_from(entries=[entry], guardian=keeping.guardian, reason=keeping.reason, by=by.person_id, at=at)
-    adults = set(family_of(entry.child, at=at))
-    return disclose(
+def _to_family(entry: Entry, kept: Collection[Kept], by: Actor, at: datetime) -> object:
+    keep([entry], kept, by=by.person_id, at=at)
+    return disclose_to_family(
         Disclose(
             child=entry.child,
             discloser=by.party_id,
             entries=[entry],
-            recipients=sorted(adults - {keeping.guardian for keeping in kept}),
+            recipients=sorted(family_of(entry.child, at=at)),
             ground=Ground.TO_SUBJECT_12_1,
             by=by,
             at=at,

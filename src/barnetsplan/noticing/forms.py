@@ -1,10 +1,8 @@
 """What is written when somebody notices, sends on and receives."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -12,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from barnetsplan.domain.identity import IdentityNumber, WrongNumber, parse
 from barnetsplan.domain.periods import AGE_OF_MAJORITY, birthday
+from barnetsplan.keeping.forms import WithKeeping
 from barnetsplan.noticing.queries import Named, SendCard
 from barnetsplan.practice.load import current
 from barnetsplan.ui import forms
@@ -120,30 +119,8 @@ class YesForm(forms.ReadingForm):
         return day
 
 
-class SendForm(forms.Form):
+class SendForm(WithKeeping):
     """From whom, if anybody, the text is kept, and why (OSL 12:3)."""
-
-    keep_from = forms.OneOf(label=_("Vem ska inte läsa?"), required=False)
-    reason = forms.TextArea(
-        label=_("Varför skulle det skada barnet?"),
-        help_text=_("Behövs om du har valt någon. Ingen vårdnadshavare läser det."),
-        required=False,
-        rows=3,
-    )
-
-    def __init__(self, *args: Any, guardians: Sequence[Named], **kwargs: Any) -> None:
-        """Offers each guardian, and nobody."""
-        super().__init__(*args, **kwargs)
-        everybody = ("", _("Alla vårdnadshavare får läsa"))
-        named = [(str(person), as_data(name)) for person, name in guardians]
-        self.fields["keep_from"].choices = [everybody, *named]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Keeping something from a guardian takes a reason."""
-        said = super().clean() or {}
-        if said.get("keep_from") and not said.get("reason"):
-            self.say("reason", _("Skriv varför barnet skulle skadas av att vårdnadshavaren läser det här."))
-        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,23 +138,11 @@ class Sending:
             return False
         return all(parts)
 
-    @property
-    def keeps(self) -> bool:
-        """Whether the keeping has been touched, so that it stands open when the page comes back."""
-        touched = self.form["keep_from"].value() or self.form["reason"].value()
-        return bool(touched or self.form.errors.keys() - {"__all__"})
-
-    @property
-    def kept_from(self) -> UUID | None:
-        """The guardian from whom it is kept."""
-        chosen: str = self.form.cleaned_data["keep_from"]
-        return UUID(chosen) if chosen else None
-
 
 def sending(data: Any, *, card: SendCard, today: date) -> Sending:
     """The forms for one sending; a yes is asked for only where another secrecy domain reads."""
     givers = card.givers if card.needs_yes else ()
     return Sending(
-        form=SendForm(data, guardians=card.child.family),
+        form=SendForm(data, keeping=card.keeping),
         yeses=tuple(YesForm(data, giver=giver, today=today) for giver in givers),
     )

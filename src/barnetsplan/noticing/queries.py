@@ -9,6 +9,7 @@ from barnetsplan.consent.texts import AskedQuestion, told, unit_names
 from barnetsplan.coordination.queries import functions_of, holders
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import TermKind
+from barnetsplan.keeping.queries import KeepingCard, keeping_card
 from barnetsplan.organisations.queries import UnitCard, unit_card, units_in_sector
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import ChildCard, child_card, names_of
@@ -128,6 +129,7 @@ class SendCard:
     needs_yes: bool
     givers: tuple[Named, ...]
     consent: AskedQuestion | None
+    keeping: KeepingCard
 
     @property
     def entries(self) -> tuple[UUID, ...]:
@@ -138,7 +140,7 @@ class SendCard:
     def readers(self) -> tuple[str, ...]:
         """Who reads the concern when it is sent."""
         to = () if self.to is None or self.is_ours else (self.to.name,)
-        return (self.own_unit, *to, *(name for _, name in self.child.family))
+        return (self.own_unit, *to, *(name for _, name in self.child.family if name not in self.keeping.kept))
 
 
 def send_card(actor: Actor, entry: Entry, at: datetime, *, chosen: UUID | None) -> SendCard:
@@ -160,6 +162,7 @@ def send_card(actor: Actor, entry: Entry, at: datetime, *, chosen: UUID | None) 
         needs_yes=to is not None and to.domain != own.domain,
         givers=_givers(entry.child, child, at),
         consent=told(discloser=own.id, recipient=to.id, child_name=child.name) if to else None,
+        keeping=keeping_card(entry.child, at, entries=[entry.pk]),
     )
 
 

@@ -168,8 +168,6 @@ def send(request: ActorRequest, key: UUID) -> HttpResponse:
 
 def _send(request: ActorRequest, key: UUID, to: UUID, forms: Sending) -> HttpResponse | None:
     """Send, and go back to the concern; nothing when the page must be shown again with a sentence."""
-    kept = forms.kept_from
-    reason = forms.form.cleaned_data["reason"]
     written = gate.write(
         request,
         Act.CONCERN_SEND,
@@ -180,7 +178,7 @@ def _send(request: ActorRequest, key: UUID, to: UUID, forms: Sending) -> HttpRes
             request_id=forms.form.entry_id,
             to=to,
             heard=[actions.HeardYes(yes.giver, yes.cleaned_data["heard_on"]) for yes in forms.yeses],
-            kept=[actions.Keeping(kept, reason)] if kept else [],
+            kept=forms.form.keeping.kept,
             by=request.actor,
             at=request.at,
         ),

@@ -1,6 +1,6 @@
 """The plan's life: opened, a version to the family, published to the circle, reported on, ended (model.md 5)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -41,7 +41,7 @@ from barnetsplan.plans.releasing import (
 )
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
-from barnetsplan.records.actions import NewEntry, write_entry
+from barnetsplan.records.actions import Kept, NewEntry, keep, write_entry
 from barnetsplan.records.kinds import Action, ActionReport, FollowUp, OwnWords, Payload, PlanAnswer
 from barnetsplan.records.models import Entry
 
@@ -256,8 +256,11 @@ def report_action(
     entry_id: UUID,
     by: Actor,
     at: datetime,
+    kept: Collection[Kept] = (),
 ) -> Entry | Refused:
     """Report how it goes with an own action; the report is the service's own entry, shared over the map.
+
+    ``kept`` are the guardians who may not read it (OSL 12:3).
 
     *Source:* architecture.md 2 (a service's reports are its own entries); law.md 26:1, 23:1 by consent.
     """
@@ -276,6 +279,7 @@ def report_action(
             at=at,
         ),
     )
+    keep([report], kept, by=by.person_id, at=at)
     shared = share_report(action.plan, report, by=by, at=at)
     if isinstance(shared, Refused):
         return shared

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from barnetsplan.access.refusals import words
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import ActionStatus
+from barnetsplan.keeping.forms import WithKeeping
 from barnetsplan.plans.actions import Ending
 from barnetsplan.plans.cards.asking import AskCard, Candidate
 from barnetsplan.plans.cards.ending import EndCard
@@ -110,7 +111,7 @@ def _too_many(count: int, most: int) -> str:
     ) % {"count": count, "most": most}
 
 
-class ReportForm(forms.Form):
+class ReportForm(WithKeeping):
     """How an action goes."""
 
     status = forms.OneOf(

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from barnetsplan.consent.disclose import Disclose, disclose
+from barnetsplan.consent.family import disclose_to_family
 from barnetsplan.consent.queries import RowState, row_states
 from barnetsplan.coordination.queries import holders
 from barnetsplan.domain.decisions import Refused
@@ -147,7 +148,7 @@ def _disclose(
     at: datetime,
 ) -> object:
     domain = Unit.objects.get(pk=plan.custodian_id).domain_id if discloser == plan.pk else None
-    return disclose(
+    return disclose_to_family(
         Disclose(
             child=plan.child,
             discloser=discloser,

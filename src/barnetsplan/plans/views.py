@@ -177,7 +177,7 @@ def report(request: ActorRequest, key: UUID) -> HttpResponse:
     if isinstance(opened, HttpResponse):
         return opened
     kept = drafts.resume(request, "action_report", key)
-    form = ReportForm(request.POST or None, initial=kept.fields)
+    form = ReportForm(request.POST or None, initial=kept.fields, keeping=opened.card.keeping)
     if form.is_valid():
         written = gate.write(
             request,
@@ -189,6 +189,7 @@ def report(request: ActorRequest, key: UUID) -> HttpResponse:
                 status=ActionStatus(form.cleaned_data["status"]),
                 text=form.cleaned_data["text"],
                 entry_id=form.entry_id,
+                kept=form.keeping.kept,
                 by=request.actor,
                 at=request.at,
             ),
@@ -197,7 +198,7 @@ def report(request: ActorRequest, key: UUID) -> HttpResponse:
             return written
         if not isinstance(written.result, Refused):
             drafts.forget(request, "action_report", key)
-            messages.success(request, _("Rapporten är sparad. Alla på samverkanskartan och familjen kan läsa den."))
+            messages.success(request, _("Rapporten är sparad."))
             return redirect("plan", opened.card.plan)
         refusals.say(form, written.result)
     return render(request, "plans/action_report.html", {"card": opened.card, "form": form, "kept": kept})

@@ -12,6 +12,14 @@ class Act(StrEnum):
     NOTICE_DONE = "notice:done"
     CHILD_OPEN = "child:open"
 
+    WRITINGS_LIST = "child:list_writings"
+    WRITING_OPEN = "writing:open"
+    WRITING_KEEP = "writing:keep"
+    WRITING_LIFT = "writing:lift"
+    WRITING_STRIKE = "writing:strike"
+    STRUCK_LIST = "struck:list"
+    STRUCK_OPEN = "struck:open"
+
     CONCERN_WRITE = "concern:write"
     CONCERN_OPEN = "concern:open"
     CONCERN_SEND = "concern:send"
@@ -78,6 +86,7 @@ class Act(StrEnum):
     HOME_OPEN = "home:open"
     FAMILY_PLAN_OPEN = "family:open_plan"
     FAMILY_WORDS_WRITE = "family:write_words"
+    WORDS_READERS_CHOOSE = "words:choose_readers"
     FAMILY_ACCESS_OPEN = "family:open_access"
     FAMILY_LOG_OPEN = "family:open_log"
     FAMILY_CONTACTS_OPEN = "family:open_contacts"

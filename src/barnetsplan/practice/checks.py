@@ -91,6 +91,7 @@ def _arrays(practice: Practice) -> Iterator[tuple[Path, str, tuple[object, ...]]
     yield ("stages",), "begins", practice.stages
     yield ("consent", "texts"), "purpose", practice.consent.texts
     yield ("consent", "ways"), "key", practice.consent.ways
+    yield ("privacy", "matters"), "key", practice.privacy.matters
     yield ("disclosure", "crime_chapters"), "chapter", practice.disclosure.crime_chapters
     for name in ("sectors", "roles", "areas", "stages", "steps", "questions", "agenda", "plan_fields"):
         yield (name,), "key", getattr(practice, name)

@@ -25,6 +25,8 @@ from barnetsplan.practice.parts import (
     Participation,
     PlanField,
     ProtectedContact,
+    Privacy,
+    PrivateMatter,
     Reader,
     Reading,
     Role,
@@ -62,6 +64,7 @@ class Practice:
     provisional_text: str
     articles_for_all: tuple[int, ...]
     child_words: ChildWords
+    privacy: Privacy
     deadlines: Deadlines
     limits: Limits
     protected_contact: ProtectedContact
@@ -116,6 +119,10 @@ class Practice:
     def participation(self, key: str) -> Participation:
         """The way to take part with this key."""
         return _with_key(self.participations, key, "participation")
+
+    def private_matters_for(self, age: int | None) -> tuple[PrivateMatter, ...]:
+        """What is hidden from guardians by default when a child of this age is written about."""
+        return self.privacy.matters if age is not None and age >= self.privacy.from_age else ()
 
     def consent_way(self, key: str) -> ConsentWay:
         """The way to answer with this key."""

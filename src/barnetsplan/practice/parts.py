@@ -343,6 +343,24 @@ class ChildWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateMatter:
+    """What a young person's text can be about that no guardian reads unless somebody decides so."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Privacy:
+    """From which age some matters are hidden from guardians. *Source:* OSL 12:3; law.md 5, abuse case 12."""
+
+    from_age: int
+    matters: tuple[PrivateMatter, ...]
+    provisional: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadlines:
     """Defaults in whole days; *Source:* model.md 2.5: no Kronoberg source has any, so reminders are off."""
 

@@ -44,6 +44,8 @@ PAGES: Final[Mapping[str, str]] = {
 #: Pages whose address does not carry the key.
 _KEY_IN_QUERY: Final = frozenset({"concern"})
 _NOT_TEXT: Final = frozenset({"csrfmiddlewaretoken", "token"})
+#: Who may read, and whether the child could be harmed by it, is asked anew every time and kept in no draft.
+_ASKED_ANEW: Final = ("vh-", "readers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def resume(request: ActorRequest, form: str, key: UUID) -> Kept:
 
 def keep(request: ActorRequest, form: str, key: UUID, typed: QueryDict) -> None:
     """Save what has been typed; a form where nothing is left has no draft."""
-    fields = {name: "\n".join(map(str, values)) for name, values in typed.lists() if name not in _NOT_TEXT}
+    texts = [(name, values) for name, values in typed.lists() if name not in _NOT_TEXT]
+    fields = {name: "\n".join(map(str, values)) for name, values in texts if not name.startswith(_ASKED_ANEW)}
     if not any(text.strip() for text in fields.values()):
         forget(request, form, key)
         return

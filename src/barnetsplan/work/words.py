@@ -97,6 +97,12 @@ KINDS: Mapping[str, NoticeWords] = {
         task=True,
         to_child=True,
     ),
+    NoticeKind.STRUCK: NoticeWords(
+        _("Återkallat: en text som ni har öppnat stod på fel barn. Glöm den, och ta bort det ni har skrivit av"),
+        "child",
+        _READ,
+        to_child=True,
+    ),
 }
 
 

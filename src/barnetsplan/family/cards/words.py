@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from barnetsplan.domain.periods import local_date
 from barnetsplan.family.cards.contacts import asking_units
 from barnetsplan.family.cards.head import Head, head_of, reads_as
-from barnetsplan.family.cards.naming import Names
+from barnetsplan.family.cards.naming import Names, area_label
 from barnetsplan.family.cards.parts import Said, said, texts_of
 from barnetsplan.family.cards.readers import Readers, readers_of_words
 from barnetsplan.family.cards.version import newest_version
@@ -41,6 +41,15 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Mine:
+    """Own words whose readers can be chosen anew."""
+
+    key: UUID
+    label: str
+    on_day: date
+
+
+@dataclass(frozen=True, slots=True)
 class WordsCard:
     """The whole page, and what its two forms need."""
 
@@ -49,6 +58,7 @@ class WordsCard:
     areas: tuple[AreaVoices, ...]
     child_has_spoken: bool
     said: tuple[Said, ...]
+    mine: tuple[Mine, ...]
     readers: Readers | None
     choices: tuple[Choice, ...]
     plan: UUID | None
@@ -74,6 +84,7 @@ def words_card(actor: Actor, child: Child, at: datetime) -> WordsCard:
         areas=areas,
         child_has_spoken=any(entry.voice == child.pk for entry in (*told, *words)),
         said=said(words, names, me=actor.party_id, texts=texts),
+        mine=_mine((*told, *words), actor),
         readers=readers if readers and readers.always else None,
         choices=tuple(Choice(str(item.id), texts[str(item.id)]) for item in items),
         plan=plan,
@@ -85,6 +96,11 @@ def _own(visible: Iterable[OpenEntry], actor: Actor, child: Child) -> tuple[Open
     """Own words and differing views of the reader and the child."""
     voices = {actor.party_id, child.pk}
     return tuple(entry for entry in visible if entry.kind in {OwnWords.KIND, Dissent.KIND} and entry.voice in voices)
+
+
+def _mine(entries: Iterable[OpenEntry], actor: Actor) -> tuple[Mine, ...]:
+    own = [entry for entry in entries if entry.owner == actor.party_id]
+    return tuple(Mine(e.id, area_label(e.area) if e.area else "", local_date(e.written_at)) for e in own)
 
 
 def _areas(told: Iterable[OpenEntry], names: Names, actor: Actor, child: Child) -> tuple[AreaVoices, ...]:

@@ -21,6 +21,7 @@ from tests.world import World, case_open, gathered, say
 pytestmark = pytest.mark.django_db
 
 CASE_PAGES = ("ask_family", "ask_service", "child_words", "own_voice", "wheel", "analysis")
+NO_HARM = {"vh-harm": "no"}
 TOO_MUCH = "ordlös " * 11_500
 
 
@@ -136,6 +137,7 @@ def test_child_words_are_read_by_nobody_whom_the_child_did_not_choose(world: Wor
         world.case.pk,
         relationer_works="Jag leker med Ali.",
         readers=[str(world.sara.pk)],
+        **NO_HARM,
     )
     assert response.status_code == 302
     entry = Entry.objects.get(voice=world.noel.pk)
@@ -147,7 +149,7 @@ def test_child_words_are_read_by_nobody_whom_the_child_did_not_choose(world: Wor
     assert sees == {world.sara.pk, world.bvc.pk}
 
 
-def test_child_words_saved_again_unchanged_may_be_shown_to_one_more(world: World) -> None:
+def test_child_words_saved_again_unchanged_go_to_those_whom_the_child_names_this_time(world: World) -> None:
     gathered(world)
     client = client_for(world, world.maria)
     before = Entry.objects.filter(voice=world.noel.pk).count()
@@ -158,14 +160,16 @@ def test_child_words_saved_again_unchanged_may_be_shown_to_one_more(world: World
         relationer_works="Jag leker med Ali.",
         relationer_challenging="När mamma går.",
         readers=[str(world.daniel.pk)],
+        **NO_HARM,
     )
     assert Entry.objects.filter(voice=world.noel.pk).count() == before
-    assert visible_to(world.daniel.pk, at=world.later(days=90)).filter(voice=world.noel.pk).exists()
+    assert visible_to(world.daniel.pk, at=world.later()).filter(voice=world.noel.pk).exists()
+    assert not visible_to(world.sara.pk, at=world.later()).filter(voice=world.noel.pk).exists()
 
 
 def test_child_words_with_nothing_said_get_a_sentence(world: World) -> None:
     case_open(world)
-    page = post(client_for(world, world.maria), "child_words", world.case.pk)
+    page = post(client_for(world, world.maria), "child_words", world.case.pk, **NO_HARM)
     assert "Skriv något först." in page.content.decode()
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from barnetsplan.consent.texts import unit_names
 from barnetsplan.domain.vocabulary import ActionStatus, Support
+from barnetsplan.keeping.queries import KeepingCard, keeping_card
 from barnetsplan.people.queries import family_names, name_of
 from barnetsplan.plans import words
 from barnetsplan.plans.cards.rows import area_label, payload_as
@@ -47,6 +48,7 @@ class ReportCard:
     follow_up: str
     earlier: tuple[EarlierReport, ...]
     audience: tuple[str, ...]
+    keeping: KeepingCard
     entries: tuple[UUID, ...]
 
 
@@ -76,6 +78,7 @@ def report_card(actor: Actor, action: PlanAction, at: datetime) -> ReportCard:
         follow_up=payload.follow_up,
         earlier=tuple(_earlier(report) for report in reversed(earlier)),
         audience=report_audience(plan, actor, at=at),
+        keeping=keeping_card(plan.child, at),
         entries=tuple(one.id for one in shown),
     )
 

@@ -15,6 +15,7 @@ from barnetsplan.policy.table import (
     plan,
     protection,
     relations,
+    writing,
 )
 
 TABLE: Mapping[Act, tuple[Rule, ...]] = {
@@ -28,4 +29,5 @@ TABLE: Mapping[Act, tuple[Rule, ...]] = {
     **disclosure.ROWS,
     **protection.ROWS,
     **relations.ROWS,
+    **writing.ROWS,
 }

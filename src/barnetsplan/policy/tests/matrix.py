@@ -77,6 +77,9 @@ OF_RECEIVERS = frozenset({Act.DISCLOSURE_OPEN_AS_FAMILY})
 #: Who may read a concern answers whether the child may be coming to harm; who answered decides alone.
 OF_CONCERN_READERS = frozenset({Act.CONCERN_OPEN, Act.HARM_ANSWER})
 OF_REPORTERS = frozenset({Act.HARM_OPEN, Act.HARM_DECIDE, Act.HARM_NOTE, Act.HARM_PRINT})
+#: What a unit has written is its own to look at and to keep from a guardian; to open it again takes more.
+OF_OWN_UNIT = frozenset({Act.WRITING_OPEN, Act.WRITING_KEEP})
+OF_DECIDERS = OF_OWN_UNIT | {Act.WRITING_LIFT, Act.WRITING_STRIKE}
 OF_ASKED_STAFF = frozenset(
     {Act.NOTICE_DONE, Act.QUESTION_ANSWER, Act.MEETING_OPEN, Act.MEETING_REPLY, Act.COORDINATION_ANSWER},
 )
@@ -84,7 +87,7 @@ OF_ASKED_STAFF = frozenset(
 _R = Relation
 #: What one relation is enough for at work, whatever else one stands as.
 STAFF_BY_ONE: Final[Mapping[Relation, frozenset[Act]]] = {
-    _R.INVOLVED: frozenset({Act.DISCLOSE, Act.PROMISE_GIVE, Act.CHILD_PROTECT}),
+    _R.INVOLVED: frozenset({Act.DISCLOSE, Act.PROMISE_GIVE, Act.CHILD_PROTECT, Act.WRITINGS_LIST}),
     _R.LISTED: frozenset({Act.PROTECTED_REASON}),
     _R.SECURITY_OFFICER: frozenset({Act.PROTECTED_LIST, Act.PROTECTED_KEEP}),
     _R.OWNS: frozenset({Act.ADVICE_OPEN}),
@@ -99,17 +102,17 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     (
         "the author of a concern",
         frozenset({_R.INVOLVED, _R.OWNS, _R.WROTE}),
-        frozenset({Act.CHILD_OPEN, Act.CONCERN_SEND, *OF_CONCERN_READERS, *OF_REPORTERS}),
+        frozenset({Act.CHILD_OPEN, Act.CONCERN_SEND, *OF_CONCERN_READERS, *OF_REPORTERS, *OF_DECIDERS}),
     ),
     (
         "a colleague of the author",
         frozenset({_R.INVOLVED, _R.OWNS}),
-        frozenset({Act.CHILD_OPEN, *OF_CONCERN_READERS}),
+        frozenset({Act.CHILD_OPEN, *OF_CONCERN_READERS, *OF_OWN_UNIT}),
     ),
     (
         "a colleague of the author who may hold the BBA function",
         frozenset({_R.INVOLVED, _R.OWNS, _R.MAY_HOLD_BBA}),
-        frozenset({Act.CHILD_OPEN, Act.CONCERN_RECEIVE, Act.CASE_START, *OF_CONCERN_READERS}),
+        frozenset({Act.CHILD_OPEN, Act.CONCERN_RECEIVE, Act.CASE_START, *OF_CONCERN_READERS, *OF_DECIDERS}),
     ),
     (
         "such a colleague, whose unit is around the child no longer",
@@ -118,6 +121,12 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     ),
     ("the author, whose unit is around the child no longer", frozenset({_R.OWNS, _R.WROTE}), OF_REPORTERS),
     ("the author, now in another unit", frozenset({_R.INVOLVED, _R.WROTE}), frozenset({Act.CHILD_OPEN})),
+    (
+        "the adult who sat beside the child and typed its words",
+        frozenset({_R.INVOLVED, _R.READS, _R.WROTE}),
+        frozenset({Act.CHILD_OPEN, *OF_CONCERN_READERS, *OF_OWN_UNIT, Act.WRITING_LIFT}),
+    ),
+    ("such an adult, whose unit is around the child no longer", frozenset({_R.READS, _R.WROTE}), frozenset()),
     (
         "a recipient of a concern",
         frozenset({_R.INVOLVED, _R.READS}),
@@ -207,7 +216,8 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     ),
 )
 DUTIES: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
-    ("a registrar of the domain", frozenset({_R.REGISTRAR}), frozenset({Act.HARM_OPEN, Act.HARM_REGISTER})),
+    ("a registrar of the domain", frozenset({_R.REGISTRAR}), frozenset({Act.HARM_OPEN, Act.HARM_REGISTER, Act.STRUCK_LIST, Act.STRUCK_OPEN})),
+
     ("a log reviewer", frozenset({_R.LOG_REVIEWER}), frozenset({Act.LOG_REVIEW, Act.LOG_REPLAY})),
     (
         "a log reviewer of the organisation",
@@ -250,6 +260,11 @@ FAMILY: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
         (f"{who}, to whom something was disclosed", frozenset({one, _R.RECEIVED}), OF_STANDING | OF_RECEIVERS)
         for who, one in (("a guardian", _R.GUARDIAN), ("a pregnant person", _R.CARRIES), ("a child", _R.SELF))
     ),
+    *(
+        (f"{who}, whose own words they are", frozenset({one, _R.OWNS}), OF_STANDING | {Act.WORDS_READERS_CHOOSE})
+        for who, one in (("a guardian", _R.GUARDIAN), ("a pregnant person", _R.CARRIES), ("a child", _R.SELF))
+    ),
+    ("one whose own words they are, with standing no longer", frozenset({_R.OWNS}), frozenset()),
     (
         "somebody with every relation of work and none of family",
         frozenset(set(Relation) - {_R.GUARDIAN, _R.CARRIES, _R.SELF}),
