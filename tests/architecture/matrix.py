@@ -85,6 +85,8 @@ def _other_child(who: str, asked: str, answer: str, *, own: str = "") -> Iterato
         f"family_consent          200 {answer}",
         f"family_consent_change!  302 {answer}",
         "consent_follow",
+        "consent_record",
+        "consent_remind!",
     )
 
 
@@ -187,6 +189,7 @@ ROWS: tuple[Row, ...] = (
         "service_asked",
         "talk.pk",
         "consent_follow          200 bvc  403 clerk",
+        "consent_record          200 bvc  403 clerk",
         "family_consent          200 guardians",
     ),
     *at(
@@ -200,6 +203,8 @@ ROWS: tuple[Row, ...] = (
         "circle_asked",
         "circle.pk",
         "consent_follow          200 bvc  403 clerk",
+        "consent_record          200 bvc  403 clerk",
+        "consent_remind!         302 bvc  403 clerk",
         "family_consent          200 guardians",
         "family_consent_change!  302 guardians",
     ),

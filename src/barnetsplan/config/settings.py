@@ -77,6 +77,8 @@ _ROOMS = (
 INSTALLED_APPS = [
     # First, so that its `migrate` and `flush` take the place of Django's (append-only triggers).
     "barnetsplan.records",
+    # Before `audit`, so that its `log` can review too.
+    "barnetsplan.duties",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -18,7 +18,7 @@ from barnetsplan.consent.models import (
     ConsentShown,
 )
 from barnetsplan.consent.queries import Part, RowState, givers_of, row_states
-from barnetsplan.consent.states import CLOSED, WAITING
+from barnetsplan.consent.states import CLOSED
 from barnetsplan.consent.superseding import supersede_what_waits
 from barnetsplan.consent.texts import hash_of, store_shown
 from barnetsplan.consent.wishes import wishes
@@ -217,6 +217,6 @@ def remind(*, request: ConsentRequest, by: Actor, at: datetime) -> ConsentRemind
 
 
 def missing_givers(rows: Collection[RowState]) -> frozenset[UUID]:
-    """Who has not answered something that waits."""
-    waiting = [row for row in rows if row.state in WAITING]
-    return frozenset(giver for row in waiting for giver in row.givers if giver not in row.newest)
+    """Who has not answered something that can be answered, whatever the others have said."""
+    alive = [row for row in rows if row.state not in CLOSED]
+    return frozenset(giver for row in alive for giver in row.givers if giver not in row.newest)

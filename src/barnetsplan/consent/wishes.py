@@ -6,7 +6,7 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from barnetsplan.consent.queries import Part, RowState
+from barnetsplan.consent.queries import Part, RowState, leading
 from barnetsplan.domain.vocabulary import Answer, Layer
 
 _REFUSALS = frozenset({Answer.NO, Answer.WITHDRAWN})
@@ -29,13 +29,15 @@ def wishes(
     Between the service and the one who asked, the answer itself. Where the same thing is asked in another request, a
     no there too. Between two services, the answer about the one that receives, unless the giver refuses one of them.
     """
-    wished = {row.id: parts[row.part] for row in mine if row.request == request and row.is_main and row.part in parts}
+    leads = leading(mine)
+    wished = {row.id: parts[row.part] for row in leads if row.request == request and row.part in parts}
     wished |= _also_elsewhere(wished, mine, giver)
     refused = _refused(wished, mine, giver)
-    said = {(row.request, row.part): wished.get(row.id, row.newest.get(giver)) for row in mine if row.is_main}
-    for row in mine:
+    said = {(row.request, row.part): wished.get(row.id, row.newest.get(giver)) for row in leads}
+    led = {row.id for row in leads}
+    for row in (row for row in mine if row.id not in led):
         about_service = said.get((row.request, row.part))
-        if row.is_main or about_service is None:
+        if about_service is None:
             continue
         wish = _between(row, about_service, refused, giver)
         if wish is not row.newest.get(giver):

@@ -8,73 +8,23 @@ from django.forms import Field, HiddenInput, UUIDField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from barnetsplan.consent.queries import Part
 from barnetsplan.domain.vocabulary import Answer, InvitationReply, Layer, PlanReply
-from barnetsplan.family.cards.consent import AskedService, ConsentCard
+from barnetsplan.family.cards.consent import ConsentCard
 from barnetsplan.family.cards.question import AskedArea, QuestionCard
 from barnetsplan.family.cards.readers import Reader
 from barnetsplan.family.cards.words import WordsCard
+from barnetsplan.plans.asked_form import AskedForm
 from barnetsplan.records.kinds import Contribution
 from barnetsplan.ui import forms
 from barnetsplan.ui.marks import as_data
 
-_YES_NO = ((Answer.YES.value, _("Ja")), (Answer.NO.value, _("Nej")))
-_NO_ANSWER = _("Svara ja eller nej på den här frågan.")
 
-
-class ConsentForm(forms.Form):
+class ConsentForm(AskedForm):
     """One yes or no for each question, and boxes for the background; nothing is chosen beforehand."""
 
     def __init__(self, *args: Any, card: ConsentCard, **kwargs: Any) -> None:
         """Make the fields from the questions."""
-        self.services = card.services
-        self.base_fields = {**type(self).base_fields, **_consent_fields(card.services)}  # type: ignore[misc]
-        super().__init__(*args, **kwargs)
-
-    def blocks(self) -> Iterable[tuple[AskedService, Any, Any]]:
-        """Each service with its bound fields, for the page."""
-        for service in self.services:
-            yield service, self[main_name(service)], self[area_name(service)] if service.background else None
-
-    @property
-    def parts(self) -> Mapping[Part, Answer]:
-        """The answer to every part; without the map there is no background. Only after ``is_valid()``."""
-        said: dict[Part, Answer] = {}
-        for service in self.services:
-            main = Answer(self.cleaned_data[main_name(service)])
-            said |= {(service.service, service.main.layer, area): main for area in service.main.part_areas}
-            ticked = set(self.cleaned_data.get(area_name(service), [])) if main is Answer.YES else set()
-            for area in service.background.areas if service.background else ():
-                answer = Answer.YES if area.key in ticked else Answer.NO
-                said[service.service, Layer.BACKGROUND.value, area.key] = answer
-        return said
-
-
-def _consent_fields(services: Iterable[AskedService]) -> dict[str, Field]:
-    fields: dict[str, Field] = {}
-    for service in services:
-        fields[main_name(service)] = forms.OneOf(
-            label=as_data(service.main.question),
-            choices=_YES_NO,
-            error_messages={"required": _NO_ANSWER},
-        )
-        if service.background:
-            fields[area_name(service)] = forms.SomeOf(
-                label=as_data(service.background.question),
-                choices=[(area.key, as_data(area.label)) for area in service.background.areas],
-                required=False,
-            )
-    return fields
-
-
-def main_name(service: AskedService) -> str:
-    """The name of the yes-or-no field of a service's question."""
-    return f"{service.main.layer}_{service.service.hex}"
-
-
-def area_name(service: AskedService) -> str:
-    """The name of the boxes for a service's background."""
-    return f"areas_{service.service.hex}"
+        super().__init__(*args, services=[service.asked for service in card.services], **kwargs)
 
 
 class ChangeForm(forms.ReadingForm):

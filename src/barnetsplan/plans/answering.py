@@ -5,17 +5,20 @@ room and the staff's page both end here, so that a yes on paper is worth neither
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from barnetsplan.consent.actions import GivenAnswer, Part, answer, missing_givers
-from barnetsplan.consent.models import ConsentRequest
+from barnetsplan.consent.models import ConsentPaper, ConsentRequest
+from barnetsplan.consent.papers import NewPaper, keep_paper
 from barnetsplan.consent.queries import RowState, givers_of, own_answers, row_states
 from barnetsplan.consent.states import WAITING
 from barnetsplan.consent.superseding import settle
-from barnetsplan.domain.decisions import Refused
+from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import Answer, ConsentWay, GiverRole
 from barnetsplan.gathering.actions import send_what_may_go
 from barnetsplan.notices.actions import done, tell
@@ -56,6 +59,68 @@ def record_answer(
     _tell_giver(request, said, at)
     _tell_asker(request, said, at)
     return states
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDown:
+    """An answer that was heard, or came on paper: whose, what, on which day, and the scanned paper where there is one.
+
+    ``token`` is the id of the form: of the paper, and of the giver's receipt.
+    """
+
+    request: ConsentRequest
+    giver: UUID
+    parts: Mapping[Part, Answer]
+    way: ConsentWay
+    on_day: date
+    token: UUID
+    content: bytes | None
+    by: Actor
+    at: datetime
+
+
+@transaction.atomic
+def write_down(new: WrittenDown) -> tuple[RowState, ...] | Refused:
+    """Write down an answer for its giver, who gets a receipt and can say that it is wrong.
+
+    Nobody writes down an answer of their own: a giver who works here answers as everybody else does.
+
+    *Source:* law.md CON-01 (oral, with a witness; paper), IDN-02.
+    """
+    if new.by.person_id in givers_of(new.request):
+        return Refused(Reason.NOT_A_GIVER)
+    if new.on_day > local_date(new.at):
+        return Refused(Reason.HEARD_LATER)
+    paper = _paper(new)
+    if isinstance(paper, Refused):
+        return paper
+    given = GivenAnswer(
+        giver=new.giver,
+        parts=new.parts,
+        way=new.way,
+        heard_by=new.by.person_id,
+        heard_on=new.on_day,
+        paper=paper.pk if paper else None,
+        receipt=new.token,
+    )
+    return record_answer(request=new.request, given=given, by=new.by, at=new.at)
+
+
+def _paper(new: WrittenDown) -> ConsentPaper | Refused | None:
+    if new.way is not ConsentWay.PAPER:
+        return None
+    lock_child(new.request.child_id)
+    return keep_paper(
+        NewPaper(
+            id=new.token,
+            request=new.request,
+            giver=new.giver,
+            content=new.content or b"",
+            signed_on=new.on_day,
+            by=new.by,
+            at=new.at,
+        ),
+    )
 
 
 def _changed(parts: Mapping[Part, Answer], before: Mapping[Part, Answer]) -> dict[Part, Answer]:

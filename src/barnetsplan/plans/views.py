@@ -14,13 +14,11 @@ from barnetsplan.access import gate, refusals
 from barnetsplan.access.declare import declare
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.cases.facts import CASE
-from barnetsplan.coordination.requests import REQUEST
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import ActionStatus
 from barnetsplan.plans import actions, circle, queries
 from barnetsplan.plans.cards.asking import ask_card, preview
 from barnetsplan.plans.cards.ending import end_card
-from barnetsplan.plans.cards.following import follow_card
 from barnetsplan.plans.cards.plan import plan_card
 from barnetsplan.plans.cards.reporting import report_card
 from barnetsplan.plans.facts import ACTION, PLAN
@@ -77,29 +75,6 @@ def _circle_question(request: ActorRequest, case: Any, form: AskForm) -> circle.
         by=request.actor,
         at=request.at,
     )
-
-
-@declare(Act.CONSENT_FOLLOW)
-@require_http_methods(["GET", "HEAD", "POST"])
-def consent_follow(request: ActorRequest, key: UUID) -> HttpResponse:
-    """Show the asker whose answer is missing; a post takes the question back."""
-    if request.method == "POST":
-        written = gate.write(
-            request,
-            Act.CONSENT_FOLLOW,
-            REQUEST,
-            key,
-            do=lambda asked: circle.take_back(request=asked, by=request.actor, at=request.at),
-        )
-        if isinstance(written, HttpResponse):
-            return written
-        if isinstance(written.result, Refused):
-            messages.warning(request, refusals.words(written.result))
-        return redirect("consent_follow", key)
-    opened = gate.open_page(request, Act.CONSENT_FOLLOW, REQUEST, key, card=follow_card)
-    if isinstance(opened, HttpResponse):
-        return opened
-    return render(request, "plans/consent_follow.html", {"card": opened.card})
 
 
 @declare(Act.PLAN_OPEN)

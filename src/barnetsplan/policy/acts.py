@@ -41,8 +41,13 @@ class Act(StrEnum):
     FAMILY_QUESTION_ANSWER = "question:answer_as_family"
 
     CONSENT_FOLLOW = "consent:follow"
+    CONSENT_REMIND = "consent:remind"
+    CONSENT_RECORD = "consent:record"
+    PAPER_OPEN = "paper:open"
     CONSENT_ANSWER = "consent:answer"
     CONSENT_CHANGE = "consent:change"
+    RECEIPTS_LIST = "receipt:list"
+    RECEIPT_OPEN = "receipt:open"
 
     MEETING_OPEN = "meeting:open"
     MEETING_REPLY = "meeting:reply"

@@ -163,6 +163,22 @@ class FromList(forms.ChoiceField):
     """A list to choose one from, where there are too many for radio buttons."""
 
 
+class Scanned(forms.FileField):
+    """A scanned paper: a file that the room itself checks, whatever its name says."""
+
+    default_error_messages = {
+        "required": _("Välj filen med det skannade papperet. Den får vara högst 5 megabyte."),
+        "empty": _("Filen är tom. Skanna papperet igen."),
+        "missing": _("Välj filen med det skannade papperet. Den får vara högst 5 megabyte."),
+        "invalid": _("Välj filen med det skannade papperet. Den får vara högst 5 megabyte."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Offers the kinds that a scanner makes."""
+        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}))
+        super().__init__(**kwargs)
+
+
 class Tick(forms.BooleanField):
     """One box to tick."""
 

@@ -44,7 +44,12 @@ def make_key(*, at: datetime) -> Key:
 
 def seal(text: str, *, key: Key, place: Place) -> bytes:
     """Seal a text for one place."""
-    return _encrypt(_unwrapped(key), text.encode(), place.bound_to(key.id))
+    return seal_bytes(text.encode(), key=key, place=place)
+
+
+def seal_bytes(plain: bytes, *, key: Key, place: Place) -> bytes:
+    """Seal what is no text, such as a scanned paper, for one place."""
+    return _encrypt(_unwrapped(key), plain, place.bound_to(key.id))
 
 
 def unseal(sealed: bytes | memoryview, *, key: Key, place: Place) -> str:
@@ -52,7 +57,12 @@ def unseal(sealed: bytes | memoryview, *, key: Key, place: Place) -> str:
 
     *Raises:* ``SealBroken`` when the bytes were changed or lie in another place than they were sealed for.
     """
-    return _decrypt(_unwrapped(key), bytes(sealed), place.bound_to(key.id)).decode()
+    return unseal_bytes(sealed, key=key, place=place).decode()
+
+
+def unseal_bytes(sealed: bytes | memoryview, *, key: Key, place: Place) -> bytes:
+    """Open what was sealed as bytes; raises as ``unseal`` does."""
+    return _decrypt(_unwrapped(key), bytes(sealed), place.bound_to(key.id))
 
 
 def unsealer(key: Key) -> Callable[[bytes | memoryview, Place], str]:

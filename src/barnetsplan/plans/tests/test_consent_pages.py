@@ -128,8 +128,8 @@ def test_bba_may_see_whose_answer_is_missing(world: World) -> None:
     page = text_of(opened(world, world.maria, "consent_follow", world.circle.pk))
 
     assert "Alla svar är inte klara." in page
-    assert "Daniel Lindqvist Svaret saknas" in page
-    assert "Sara Lindqvist Har svarat" in page
+    assert "Daniel Lindqvist (vårdnadshavare) Svaret saknas" in page
+    assert "Sara Lindqvist (vårdnadshavare) Har svarat Här på sidan" in page
     assert "Barn och familj Lessebo Läsa samverkanskartan Väntar på fler svar" in page
     assert "Kalla till möte" not in page
 

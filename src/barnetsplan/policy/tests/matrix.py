@@ -51,6 +51,7 @@ OF_BBA = frozenset(
         Act.SHARING_DECIDE,
     },
 )
+OF_ASKERS = frozenset({Act.CONSENT_FOLLOW, Act.CONSENT_REMIND, Act.CONSENT_RECORD, Act.PAPER_OPEN})
 OF_LEADERS = frozenset({Act.MEETING_CALL, Act.MEETING_LEAD, Act.MEETING_FINISH})
 OF_PLAN_HOLDERS = frozenset({Act.PLAN_OPEN, Act.PLAN_PUBLISH, Act.PLAN_END, Act.COORDINATION_OFFER})
 OF_STANDING = frozenset(
@@ -60,6 +61,7 @@ OF_STANDING = frozenset(
         Act.FAMILY_ACCESS_OPEN,
         Act.FAMILY_LOG_OPEN,
         Act.FAMILY_CONTACTS_OPEN,
+        Act.RECEIPTS_LIST,
         Act.FAMILY_PROTECT,
         Act.FAMILY_REPLAY,
     },
@@ -69,6 +71,7 @@ OF_ASKED_FAMILY = frozenset(
         Act.FAMILY_QUESTION_ANSWER,
         Act.CONSENT_ANSWER,
         Act.CONSENT_CHANGE,
+        Act.RECEIPT_OPEN,
         Act.MEETING_REPLY_AS_FAMILY,
         Act.PLAN_ANSWER,
     },
@@ -148,7 +151,7 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
         "the BBA",
         frozenset({_R.INVOLVED, _R.BBA, _R.MAY_HOLD_BBA}),
         frozenset(
-            {Act.CHILD_OPEN, Act.CONSENT_FOLLOW, Act.MEETING_OPEN, *OF_BBA, *OF_LEADERS, *OF_PLAN_HOLDERS},
+            {Act.CHILD_OPEN, Act.MEETING_OPEN, *OF_ASKERS, *OF_BBA, *OF_LEADERS, *OF_PLAN_HOLDERS},
         ),
     ),
     ("a BBA whose involvement has ended", frozenset({_R.BBA, _R.MAY_HOLD_BBA}), frozenset()),
