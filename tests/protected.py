@@ -1,7 +1,12 @@
 """Noel, protected: the officers of the region, a named list, and words that tell a place where they must not stand."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+import pytest
+from django.test import Client
 
 from barnetsplan.accounts.models import Account, Assignment
 from barnetsplan.domain.identity import make_invented
@@ -13,6 +18,7 @@ from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.protection.actions import ask_to_list, confirm_listing, give_reason, protect
 from barnetsplan.protection.models import Listed
+from barnetsplan.records.kinds import Action, Contact, Invitation
 from tests import world as story
 from tests.cast import World, made, make_unit
 
@@ -98,11 +104,34 @@ def placeless_unit(beside: Unit) -> Unit:
     )
 
 
-def told(world: ProtectedWorld) -> ProtectedWorld:
-    """The whole story, after which every place that units have is a canary."""
-    story.reported(world)
-    for unit in (world.bvc, world.preschool, world.social):
+def told(world: ProtectedWorld, monkeypatch: pytest.MonkeyPatch) -> ProtectedWorld:
+    """The whole story, told with a canary in every field that can tell a place."""
+    for number, unit in enumerate((world.bvc, world.preschool, world.social)):
         for column in ("name", "short_name", "locality", "phone"):
-            setattr(unit, column, PLACES[column])
+            setattr(unit, column, f"{PLACES[column]}{number}")
         unit.save()
+    monkeypatch.setattr(story, "Invitation", lambda **said: Invitation(**{**said, "where": PLACES["where"]}))
+    monkeypatch.setattr(story, "Action", lambda **said: Action(**{**said, "person": PLACES["person"]}))
+    told_by = {"name": PLACES["contact"], "role": PLACES["contact_role"], "phone": PLACES["contact_phone"]}
+    monkeypatch.setattr(story, "Contact", lambda **_said: Contact(**told_by))
+    story.reported(world)
     return world
+
+
+def crawl(client: Client, *begin: str) -> Mapping[str, str]:
+    """Every page that can be reached by links from where one begins, with its text and its headers."""
+    waits, seen = list(begin), {}
+    while waits:
+        way = waits.pop()
+        if way in seen or way.startswith(ELSEWHERE):
+            continue
+        page = client.get(way)
+        seen[way] = f"{page.content.decode(errors='replace')} {dict(page.headers)}"
+        waits += re.findall(r'(?:href|action)="(/[^"#]*)', seen[way])
+        if page.status_code in {301, 302}:
+            waits.append(page["Location"])
+    return seen
+
+
+#: Where nothing about a child is, or where one would become somebody else.
+ELSEWHERE = ("/static/", "/demo", "/logga", "/lamna", "/far-ett-barn-illa", "/arbete/att-gora")
