@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from barnetsplan.cases import views
+from barnetsplan.cases import disclose_views, views
 
 urlpatterns = [
     path("arbete/oro/<uuid:key>/oppna/", views.start, name="case_start"),
     path("arbete/arende/<uuid:key>/omraden/", views.choose_areas, name="case_areas"),
+    path("arbete/barn/<uuid:key>/lamna-ut/", disclose_views.disclose, name="disclose"),
+    path("arbete/barn/<uuid:key>/forbehall/", disclose_views.give_promise, name="promise"),
+    path("arbete/utlamnat/<uuid:key>/", disclose_views.disclosure, name="disclosure"),
+    path("arbete/utlamnat/<uuid:key>/avsluta/", disclose_views.end, name="disclosure_end"),
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from barnetsplan.cases.handed import HandedLine, handed_lines
 from barnetsplan.consent.queries import RowState
 from barnetsplan.consent.texts import unit_names
 from barnetsplan.domain.vocabulary import ConsentState, Layer, MeetingState, PlanState, QuestionState, TermKind
@@ -124,6 +125,8 @@ class ChildPage:
     concerns: tuple[ConcernLine, ...]
     meetings: tuple[MeetingLine, ...]
     plan: PlanLine | None
+    handed_out: tuple[HandedLine, ...]
+    handed_in: tuple[HandedLine, ...]
     may: frozenset[str]
 
     @property
@@ -152,6 +155,7 @@ def child_page(actor: Actor, child: Child, at: datetime) -> ChildPage:
     found = around(actor, child, at)
     quote = _quote(found)
     areas = found.case.areas if found.case else ()
+    handed_out, handed_in = handed_lines(actor, child.pk, at)
     return ChildPage(
         child=child_card(child, at=at, with_family=bool(found.functions)),
         age=age_words(age_of(child, at=at)),
@@ -169,7 +173,9 @@ def child_page(actor: Actor, child: Child, at: datetime) -> ChildPage:
         concerns=_concerns(found),
         meetings=_meetings(found),
         plan=_plan(found.plan) if found.plan else None,
-        may=found.may,
+        handed_out=handed_out,
+        handed_in=handed_in,
+        may=found.may | {act.value for act in (Act.DISCLOSE,) if found.permits(act)},
     )
 
 

@@ -55,8 +55,11 @@ _WAYS: Mapping[str, _Way] = {
     "plan": _Way(Act.PLAN_OPEN, Relation.IN_CIRCLE, _When.TAKES_PART),
     "action_report": _Way(Act.ACTION_REPORT, Relation.RESPONSIBLE, _When.READS, PlanState.LIVE),
     "offer": _Way(Act.COORDINATION_ANSWER, Relation.ASKED, state=OfferState.OPEN),
+    "disclosure": _Way(Act.DISCLOSURE_OPEN, Relation.RECEIVED),
     "child": _Way(Act.CHILD_OPEN),
+    "relations": _Way(Act.RELATIONS_OPEN),
     "protected_keep": _Way(Act.PROTECTED_KEEP, Relation.SECURITY_OFFICER, _When.DUTY),
+    "emergency_weigh": _Way(Act.EMERGENCY_LIST, Relation.SECURITY_OFFICER, _When.DUTY),
 }
 
 

@@ -73,6 +73,7 @@ KINDS: Mapping[str, NoticeWords] = {
     NoticeKind.CONSENT_ASK_AGAIN: NoticeWords(
         _("Fråga familjen igen: ett samtycke slutar gälla"), "consent_follow", _("Vi frågar inte igen"), task=True
     ),
+    NoticeKind.DISCLOSURE_CAME: NoticeWords(_("Ni har fått uppgifter om ett barn"), "disclosure", _READ),
     NoticeKind.INVITED: NoticeWords(_("Svara på en kallelse till möte"), "meeting"),
     NoticeKind.PLAN_ANSWERED: NoticeWords(_("Familjen har svarat på planen"), "plan", _READ),
     NoticeKind.FAMILY_WROTE: NoticeWords(_("Familjen har skrivit till planen"), "plan", _READ),
@@ -90,6 +91,7 @@ KINDS: Mapping[str, NoticeWords] = {
     NoticeKind.PROTECTION_WAITS: NoticeWords(
         _("En andra person behövs för ett skyddat barn"), "protected_keep", to_child=True
     ),
+    NoticeKind.EMERGENCY_OPENED: NoticeWords(_("Ta ställning: ett barn har nödöppnats"), "emergency_weigh"),
     NoticeKind.PROTECTED_TRIED: NoticeWords(
         _("Någon utanför listan har försökt öppna ett skyddat barn"),
         "protected_keep",
