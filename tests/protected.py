@@ -40,7 +40,7 @@ PLACES = {
 class ProtectedWorld(World):
     """Noel's world, and beside it two security officers of the organisation to which the child health centre belongs."""
 
-    officer: Actor = field(init=False)
+    officer_unit: Unit = field(init=False)
     second: Actor = field(init=False)
     colleague: Actor = field(init=False)
 
@@ -50,6 +50,7 @@ class ProtectedWorld(World):
         guard = make_unit("guard", "Logg och säkerhet", "vakten", "oversight", "21:1", Strength.STRONG, Regime.OSL)
         guard.domain.organisation = Organisation.objects.get(domains=self.bvc.domain_id)
         guard.domain.save()
+        self.officer_unit = guard
         self.officer = self._works("Ebba Vakt", guard, "security_officer", 11)
         self.second = self._works("Bo Vakt", guard, "security_officer", 12)
         self.colleague = self._works("Karin Kollega", self.bvc, "bvc_nurse", 13)
@@ -134,4 +135,4 @@ def crawl(client: Client, *begin: str) -> Mapping[str, str]:
 
 
 #: Where nothing about a child is, or where one would become somebody else.
-ELSEWHERE = ("/static/", "/demo", "/logga", "/lamna", "/far-ett-barn-illa", "/arbete/att-gora")
+ELSEWHERE = ("/static/", "/demo", "/logga", "/lamna", "/far-ett-barn-illa", "/arbete/att-gora", "/arbete/utkast")

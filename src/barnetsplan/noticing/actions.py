@@ -68,7 +68,7 @@ def write_concern(
     *Source:* model.md 2.1, architecture.md 5.1; law.md PROT-02, PROT-03.
     """
     with context.numbered(number_hash(number)):
-        child = _child(number, at=at)
+        child = _child(number, by=by, at=at)
     if isinstance(child, Refused):
         return child
     if of_family(by.person_id, child=child.pk):
@@ -119,8 +119,11 @@ def _write_for(unit: Unit, child: Child, *, entry_id: UUID, payload: Concern, by
     )
 
 
-def _child(number: IdentityNumber, *, at: datetime) -> Child | Refused:
-    """The child with this number, admitted if need be; the register's marks are taken over either way."""
+def _child(number: IdentityNumber, *, by: Actor, at: datetime) -> Child | Refused:
+    """The child with this number, admitted if need be; the register's marks are taken over either way.
+
+    A child whom the register marks is admitted only where there is a unit without a place to write in.
+    """
     person = by_number(number)
     known = find_child(person.pk) if person is not None else None
     try:
@@ -129,6 +132,8 @@ def _child(number: IdentityNumber, *, at: datetime) -> Child | Refused:
         return known or Refused(Reason.NO_REGISTER)
     if found is None:
         return known or Refused(Reason.UNKNOWN_CHILD)
+    if known is None and found.protected and placeless_beside(by.party_id) is None:
+        return Refused(Reason.CANNOT_BE_ADMITTED)
     child = known or admit_child(found, at=at)
     take_family_from_register(found, at=at)
     return find_child(child.pk) or child

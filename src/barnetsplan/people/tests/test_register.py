@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from barnetsplan.domain.identity import make_invented
+from barnetsplan.domain.vocabulary import Protection
 from barnetsplan.people.register import NoRegister, look_up
 from tests.world import made
 
@@ -41,11 +42,25 @@ def test_another_number_finds_nobody(register: Path) -> None:
     assert look_up(OTHER) is None
 
 
-def test_a_protected_child_is_marked(register: Path) -> None:
-    write(register, name="Noel", protected=True)
+@pytest.mark.parametrize(
+    ("codes", "marks"),
+    [
+        (["01003"], {Protection.MARKED}),
+        (["01020"], {Protection.REGISTERED}),
+        (["01003", "01020"], {Protection.MARKED, Protection.REGISTERED}),
+        (["01001", "01051", ""], set()),
+        ([], set()),
+    ],
+)
+def test_prot_01_the_registers_own_codes_are_read_and_no_others(
+    register: Path, codes: list[str], marks: set[Protection]
+) -> None:
+    write(register, name="Noel", marks=codes)
     os.utime(register, ns=(1, 1))
+    found = made(look_up(NOEL))
 
-    assert made(look_up(NOEL)).protected
+    assert found.marks == marks
+    assert found.protected is bool(marks)
 
 
 def test_a_changed_register_is_read_anew(register: Path) -> None:
