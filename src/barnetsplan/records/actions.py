@@ -142,10 +142,13 @@ def _to_be_kept(new: NewEntry) -> Payload:
 
 
 def _section_of(owner: UUID) -> str:
-    kind, section = Party.objects.values_list("kind", "unit__domain__section").get(pk=owner)
+    """The section of the owner's domain; a plan is bound by its custodian's, and a private person by none."""
+    columns = ("kind", "unit__domain__section", "plan__custodian__domain__section")
+    kind, of_unit, of_plan = Party.objects.values_list(*columns).get(pk=owner)
+    section: str = of_unit or of_plan or ""
     if not section and kind != PartyKind.PERSON:
         raise WithoutSection(owner)
-    return section or ""
+    return section
 
 
 def _check_revision(new: NewEntry) -> None:

@@ -60,8 +60,7 @@ def custody_of(world: World, person: Any) -> Guardianship:
 
 def colleague(world: World) -> Actor:
     """Another person who works where Maria works."""
-    other = world._professional("Karin Lund", world.bvc, "bvc_nurse", 17)  # noqa: SLF001
-    return other
+    return world._professional("Karin Lund", world.bvc, "bvc_nurse", 17)
 
 
 # FAM-03: loss of custody
