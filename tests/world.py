@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from barnetsplan.cases.actions import start_case
 from barnetsplan.cases.models import Case
+from barnetsplan.cases.sharing import decide_sharing
 from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import find_request, row_states
 from barnetsplan.domain.vocabulary import (
@@ -18,6 +19,7 @@ from barnetsplan.domain.vocabulary import (
     Answer,
     Layer,
     PlanReply,
+    SharingAnswer,
 )
 from barnetsplan.family.actions import answer_consent
 from barnetsplan.gathering.actions import (
@@ -251,6 +253,8 @@ def circle_asked(world: World) -> None:
             at=world.later(),
         ),
     )
+    ask = {unit.pk: (SharingAnswer.ASK, "") for unit in (world.preschool, world.social, world.school)}
+    decide_sharing(case=world.case, token=uuid4(), answers=ask, by=world.maria, at=world.at)
     world.circle = made(
         ask_for_circle(
             case=world.case,

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from barnetsplan.cases import disclose_views, views
+from barnetsplan.cases import disclose_views, sharing_views, views
 
 urlpatterns = [
     path("arbete/oro/<uuid:key>/oppna/", views.start, name="case_start"),
     path("arbete/arende/<uuid:key>/omraden/", views.choose_areas, name="case_areas"),
+    path("arbete/arende/<uuid:key>/behover-vi-fraga/", sharing_views.sharing, name="sharing"),
     path("arbete/barn/<uuid:key>/lamna-ut/", disclose_views.disclose, name="disclose"),
     path("arbete/barn/<uuid:key>/forbehall/", disclose_views.give_promise, name="promise"),
     path("arbete/utlamnat/<uuid:key>/", disclose_views.disclosure, name="disclosure"),

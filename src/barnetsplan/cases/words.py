@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from barnetsplan.domain.vocabulary import Ground, Stated, SubGround
+from barnetsplan.domain.vocabulary import Ground, SharingAnswer, Stated, SubGround
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -67,6 +67,18 @@ STATED: Mapping[Stated, "_StrPromise"] = {
     Stated.NO_PARAMOUNT_INTEREST: _("Inget synnerligen viktigt intresse talar emot."),
     Stated.RECIPIENT_REPORTED: _("Mottagaren har gjort en orosanmälan om barnet och frågar."),
     Stated.ONLY_WHETHER_INVESTIGATED: _("Det är bara om en utredning har inletts, inte har inletts eller redan pågår."),
+}
+SHARING: Mapping[SharingAnswer, "_StrPromise"] = {
+    SharingAnswer.ASK: _("Nej. Vi frågar familjen."),
+    SharingAnswer.SOL_19_1: _("Ja. Barnet kan fara illa, och då ska socialtjänsten få veta."),
+    SharingAnswer.SOL_20_6: _("Ja. De har frågat oss i en pågående utredning."),
+    SharingAnswer.NOT_SHARED: _("Vi delar inte med dem."),
+}
+SHARED: Mapping[SharingAnswer, "_StrPromise"] = {
+    SharingAnswer.ASK: _("Familjen ska frågas"),
+    SharingAnswer.SOL_19_1: _("Lämnas ut: barnet kan fara illa"),
+    SharingAnswer.SOL_20_6: _("Lämnas ut: pågående utredning"),
+    SharingAnswer.NOT_SHARED: _("Delas inte"),
 }
 #: What the family reads: no paragraph first, and nothing that says more than that the law lets it happen.
 FOR_FAMILY: Mapping[str, "_StrPromise"] = {

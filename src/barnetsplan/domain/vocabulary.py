@@ -246,6 +246,15 @@ class SubGround(StrEnum):
     COURT = "court"
 
 
+class SharingAnswer(StrEnum):
+    """Before the family is asked about a service: whether something would be told it anyway, and why."""
+
+    ASK = "ask"
+    SOL_19_1 = "sol_19_1"
+    SOL_20_6 = "sol_20_6"
+    NOT_SHARED = "not_shared"
+
+
 class Stated(StrEnum):
     """What no program can know: the one who decides states it, answers for it, and it is kept (law.md LAW-03)."""
 

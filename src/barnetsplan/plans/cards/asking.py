@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from barnetsplan.cases.models import Case
+from barnetsplan.cases.sharing import to_ask_about
 from barnetsplan.consent.drafting import NewRequest, draft
 from barnetsplan.consent.queries import row_states, who_must_answer
 from barnetsplan.consent.texts import Shown
@@ -66,7 +67,10 @@ class AskCard:
 
 
 def ask_card(actor: Actor, case: Case, at: datetime) -> AskCard:
-    """The services around the child's home: those who have been with it so far, then those the analysis names."""
+    """The services about which the family is to be asked (``cases.sharing``), and those it has been asked about.
+
+    Those who have been with the child so far come first, then those the analysis names.
+    """
     practice = current()
     today = local_date(at)
     return AskCard(
@@ -94,8 +98,9 @@ def _candidates(actor: Actor, case: Case, at: datetime) -> tuple[Candidate, ...]
     }
     order = [sector.key for sector in current().sectors]
     named = _named_in_analysis(actor, case, at)
+    to_ask = to_ask_about(actor, case, at) | stands.keys()
     units = sorted(
-        _units(case, known | stands.keys()),
+        (unit for unit in _units(case, known | to_ask) if unit.pk in to_ask),
         key=lambda unit: (unit.pk not in known, unit.sector not in named, order.index(unit.sector), unit.name),
     )
     return tuple(
