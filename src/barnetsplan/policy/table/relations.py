@@ -35,7 +35,7 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
     Act.WHEREABOUTS_REVIEW: (
         staff(
             "secrecy_decider_reviews_whereabouts",
-            "LVU 14 § third para; law.md FAM-07",
+            "law.md FAM-07: LVU 14 § third para",
             Relation.DECIDES_SECRECY,
             Relation.ASKED,
             Relation.INVOLVED,

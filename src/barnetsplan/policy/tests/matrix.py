@@ -32,7 +32,7 @@ STATES: Final = (
 #: Acts that any signed-in actor of a kind may do: they open nothing about a child.
 OF_ALL_STAFF = frozenset(
     {
-        *(Act.DESK_OPEN, Act.CHILDREN_LIST, Act.DRAFT_SAVE, Act.CONCERN_WRITE, Act.HARM_LIST),
+        *(Act.DESK_OPEN, Act.CHILDREN_LIST, Act.DRAFT_SAVE, Act.CONCERN_WRITE, Act.UNBORN_NOTICE, Act.HARM_LIST),
         *(Act.ADVICE_LIST, Act.ADVICE_ASK),
     },
 )
@@ -84,18 +84,33 @@ OF_REPORTERS = frozenset({Act.HARM_OPEN, Act.HARM_DECIDE, Act.HARM_NOTE, Act.HAR
 OF_OWN_UNIT = frozenset({Act.WRITING_OPEN, Act.WRITING_KEEP})
 OF_DECIDERS = OF_OWN_UNIT | {Act.WRITING_LIFT, Act.WRITING_STRIKE}
 OF_ASKED_STAFF = frozenset(
-    {Act.NOTICE_DONE, Act.QUESTION_ANSWER, Act.MEETING_OPEN, Act.MEETING_REPLY, Act.COORDINATION_ANSWER},
+    {Act.NOTICE_DONE, Act.QUESTION_ANSWER, Act.MEETING_OPEN, Act.MEETING_REPLY, Act.COORDINATION_ANSWER}
+    | {Act.GUARDIAN_CONFIRM},
 )
+
+#: How people stand to the child: any unit around it sees it, restricts at once and never gives alone.
+OF_RELATIONS = frozenset(
+    {
+        Act.RELATIONS_OPEN,
+        Act.CUSTODY_RESTRICT,
+        Act.GUARDIAN_PROPOSE,
+        Act.RELATIONSHIP_ADD,
+        Act.RELEASES_PAUSE,
+        Act.WHEREABOUTS_HIDE,
+    },
+)
+OF_FAMILY_DECISIONS = frozenset({Act.MATURITY_DECIDE, Act.OVERRIDE_RECORD})
 
 _R = Relation
 #: What one relation is enough for at work, whatever else one stands as.
 STAFF_BY_ONE: Final[Mapping[Relation, frozenset[Act]]] = {
-    _R.INVOLVED: frozenset({Act.DISCLOSE, Act.PROMISE_GIVE, Act.CHILD_PROTECT, Act.WRITINGS_LIST}),
+    _R.INVOLVED: frozenset({Act.DISCLOSE, Act.PROMISE_GIVE, Act.CHILD_PROTECT, Act.WRITINGS_LIST, *OF_RELATIONS}),
     _R.LISTED: frozenset({Act.PROTECTED_REASON}),
     _R.SECURITY_OFFICER: frozenset({Act.PROTECTED_LIST, Act.PROTECTED_KEEP}),
     _R.OWNS: frozenset({Act.ADVICE_OPEN}),
     _R.ASKED: frozenset({Act.ADVICE_OPEN, Act.ADVICE_ANSWER}),
 }
+FAMILY_BY_ONE: Final[Mapping[Relation, frozenset[Act]]] = {_R.GUARDIAN: frozenset({Act.FAMILY_PAUSE})}
 #: (name, relations, acts beyond those of everybody); each *may* stands beside its *may not*.
 STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     ("a professional elsewhere", frozenset(), frozenset()),
@@ -151,7 +166,15 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
         "the BBA",
         frozenset({_R.INVOLVED, _R.BBA, _R.MAY_HOLD_BBA}),
         frozenset(
-            {Act.CHILD_OPEN, Act.MEETING_OPEN, *OF_ASKERS, *OF_BBA, *OF_LEADERS, *OF_PLAN_HOLDERS},
+            {
+                Act.CHILD_OPEN,
+                Act.MEETING_OPEN,
+                *OF_ASKERS,
+                *OF_BBA,
+                *OF_LEADERS,
+                *OF_PLAN_HOLDERS,
+                *OF_FAMILY_DECISIONS,
+            },
         ),
     ),
     ("a BBA whose involvement has ended", frozenset({_R.BBA, _R.MAY_HOLD_BBA}), frozenset()),
@@ -219,8 +242,28 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     ),
 )
 DUTIES: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
-    ("a registrar of the domain", frozenset({_R.REGISTRAR}), frozenset({Act.HARM_OPEN, Act.HARM_REGISTER, Act.STRUCK_LIST, Act.STRUCK_OPEN})),
-
+    (
+        "a registrar of the domain",
+        frozenset({_R.REGISTRAR}),
+        frozenset({Act.HARM_OPEN, Act.HARM_REGISTER, Act.STRUCK_LIST, Act.STRUCK_OPEN}),
+    ),
+    ("one who decides on secrecy elsewhere", frozenset({_R.DECIDES_SECRECY}), frozenset()),
+    (
+        "one who decides on secrecy in a unit around the child",
+        frozenset({_R.DECIDES_SECRECY, _R.INVOLVED}),
+        frozenset({Act.CHILD_OPEN, *OF_FAMILY_DECISIONS}),
+    ),
+    (
+        "one who decides on secrecy where it waits, around the child no longer",
+        frozenset({_R.DECIDES_SECRECY, _R.ASKED}),
+        frozenset({Act.NOTICE_DONE}),
+    ),
+    (
+        "one who decides on secrecy in the unit that it waits for",
+        frozenset({_R.DECIDES_SECRECY, _R.INVOLVED, _R.ASKED}),
+        frozenset({Act.CHILD_OPEN, Act.PAUSE_LIFT, Act.WHEREABOUTS_REVIEW, *OF_FAMILY_DECISIONS, *OF_ASKED_STAFF})
+        - {Act.COORDINATION_ANSWER},
+    ),
     ("a log reviewer", frozenset({_R.LOG_REVIEWER}), frozenset({Act.LOG_REVIEW, Act.LOG_REPLAY})),
     (
         "a log reviewer of the organisation",
@@ -305,11 +348,14 @@ def expected() -> Mapping[tuple[str, Act, str], bool]:
     for kind, stances in ((ActorKind.STAFF, (*STAFF, *DUTIES)), (ActorKind.FAMILY, FAMILY)):
         everybody = OF_ALL_STAFF if kind is ActorKind.STAFF else OF_ALL_FAMILY
         for name, relations, own in stances:
-            by_one = [acts for one, acts in STAFF_BY_ONE.items() if one in relations and kind is ActorKind.STAFF]
+            enough = STAFF_BY_ONE if kind is ActorKind.STAFF else FAMILY_BY_ONE
+            by_one = [acts for one, acts in enough.items() if one in relations]
             for act in Act:
                 allowed = ONLY_FOR.get((name, act), WHEN.get(act, ()))
                 for state in STATES:
-                    answers[name, act, state] = act in everybody.union(own, *by_one) and (not allowed or state in allowed)
+                    answers[name, act, state] = act in everybody.union(own, *by_one) and (
+                        not allowed or state in allowed
+                    )
     return answers
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -72,7 +71,7 @@ def send(client: Client, where: str, key: UUID, **fields: Any) -> Any:
     return client.post(reverse(where, args=[key]), {"token": str(uuid4()), **fields})
 
 
-def text(answer: HttpResponse) -> str:
+def text(answer: Any) -> str:
     return answer.content.decode()
 
 
