@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from barnetsplan.consent.custody import close_what_nothing_carries
 from barnetsplan.coordination.queries import holders
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import PauseSaidAs, TermKind
@@ -109,10 +110,14 @@ def propose(new: Proposed) -> ProposedGuardian | Refused:
 
 
 def decide_maturity(new: NewMaturity) -> MaturityDecision | Refused:
-    """Decide, and let the unit know by which day it looks at the decision again (law.md CON-04)."""
+    """Decide, and let the unit know by which day it looks at the decision again (law.md CON-04).
+
+    What others have said yes to ends in the same transaction, where the child must answer now and has not.
+    """
     with transaction.atomic():
         row = relating.decide_maturity(new)
         if isinstance(row, MaturityDecision):
+            close_what_nothing_carries(child=new.child, at=new.at)
             due = new.review_on
             _remind(new.by.party_id, row.child_id, NoticeKind.MATURITY_REVIEW, row.child_id, due, new.at)
     return row
