@@ -61,9 +61,16 @@ def _staff(actor: Actor, path: str, protection: Protection) -> Frame:
 
 def _duties(actor: Actor, path: str) -> tuple[NavItem, ...]:
     """The pages of a duty, for those who have it."""
-    protected = _address("protected")
-    officer = Relation.SECURITY_OFFICER in actor.duties
-    return (NavItem(_("Skyddade personer"), protected, path.startswith(protected)),) if officer else ()
+    security, reviewer, registrar = Relation.SECURITY_OFFICER, Relation.LOG_REVIEWER, Relation.REGISTRAR
+    pages = (
+        ({security}, _("Skyddade personer"), "protected"),
+        ({security}, _("Nödöppningar"), "emergencies"),
+        ({reviewer}, _("Att granska i loggen"), "log_review"),
+        ({reviewer, security}, _("Vad kunde ses?"), "log_replay"),
+        ({registrar}, _("Beslut om anmälan"), "harm_register"),
+    )
+    here = ((words, _address(name)) for duties, words, name in pages if duties & actor.duties)
+    return tuple(NavItem(words, address, path.startswith(address)) for words, address in here)
 
 
 def _family(actor: Actor) -> Frame:

@@ -356,6 +356,48 @@ MODELS: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
         Retention.RECORD,
         {_I.REFERENCE: "id override row guardian", _I.STATE: "over_a_no"},
     ),
+    "duties.Raised": (
+        Retention.LOG,
+        {
+            _I.REFERENCE: "id organisation unit person child",
+            _I.STATE: "kind how_many",
+            _I.TIME: "begins ends raised_at",
+        },
+    ),
+    "duties.Weighed": (
+        Retention.LOG,
+        {
+            _I.REFERENCE: "raised key weighed_by",
+            _I.STATE: "outcome",
+            _I.SEALED_TEXT: "sealed",
+            _I.TIME: "weighed_at",
+        },
+    ),
+    "duties.EmergencyOpening": (
+        Retention.LOG,
+        {
+            _I.REFERENCE: "id child unit person key",
+            _I.SEALED_TEXT: "sealed_reason",
+            _I.TIME: "opened_at valid_until",
+        },
+    ),
+    "duties.EmergencyWeighed": (
+        Retention.LOG,
+        {
+            _I.REFERENCE: "opening weighed_by",
+            _I.STATE: "family_told",
+            _I.SEALED_TEXT: "sealed",
+            _I.TIME: "weighed_at",
+        },
+    ),
+    "duties.Replayed": (
+        Retention.LOG,
+        {
+            _I.REFERENCE: "id child unit key asked_by",
+            _I.SEALED_TEXT: "sealed_reason",
+            _I.TIME: "day asked_at",
+        },
+    ),
     "reporting.HarmAnswer": (
         Retention.REPORT,
         {_I.REFERENCE: "id key person unit domain child concern", _I.STATE: "due", _I.TIME: "answered_at"},
@@ -383,6 +425,14 @@ MODELS: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
             _I.REFERENCE: "id child unit concern",
             _I.STATE: "areas state",
             _I.TIME: "noticed_at opened_at analysed_at closed_at",
+        },
+    ),
+    "cases.Advice": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id key from_unit to_unit asked_by answered_by",
+            _I.SEALED_TEXT: "sealed_question sealed_answer",
+            _I.TIME: "asked_at answered_at",
         },
     ),
     "gathering.Question": (

@@ -18,6 +18,7 @@ ROOMS = (
     "handover",
     "family",
     "work",
+    "duties",
 )
 urlpatterns = [path("", include(f"barnetsplan.{room}.urls")) for room in ROOMS]
 if settings.DEMO:

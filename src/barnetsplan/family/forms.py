@@ -1,6 +1,7 @@
 """What the family types: checked here, saved nowhere; every sentence is plain and stands beside its field."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from barnetsplan.domain.vocabulary import Answer, InvitationReply, Layer, PlanRe
 from barnetsplan.family.cards.consent import ConsentCard
 from barnetsplan.family.cards.question import AskedArea, QuestionCard
 from barnetsplan.family.cards.readers import Reader
+from barnetsplan.family.cards.replay import ReplayCard
 from barnetsplan.family.cards.words import WordsCard
 from barnetsplan.plans.asked_form import AskedForm
 from barnetsplan.records.kinds import Contribution
@@ -34,6 +36,39 @@ class ChangeForm(forms.ReadingForm):
     layer = forms.OneOf(choices=[(layer.value, layer.value) for layer in Layer])
     area = forms.Line(required=False)
     answer = forms.OneOf(choices=[(a.value, a.value) for a in (Answer.YES, Answer.WITHDRAWN)])
+
+
+class AskedDay(forms.ReadingForm):
+    """Which service, and which day; what cannot be read is not asked."""
+
+    tjanst = forms.FromList(label=_("Verksamhet"), required=False)
+    dag = forms.Day(label=_("Dag"), required=False)
+
+    @classmethod
+    def shown(cls, card: ReplayCard) -> "AskedDay":
+        """The form as the page shows it, with what was asked."""
+        chosen = next((one.id for one in card.services if one.chosen), "")
+        form = cls(initial={"tjanst": chosen, "dag": card.day})
+        services = [(str(one.id), one.name) for one in card.services]
+        form.fields["tjanst"].choices = [("", _("Välj verksamhet")), *services]  # type: ignore[attr-defined]
+        form.fields["dag"].widget.attrs["max"] = card.today.isoformat()
+        return form
+
+    @property
+    def service(self) -> UUID | None:
+        """The service that is asked about."""
+        try:
+            return UUID(self.data.get("tjanst", ""))
+        except ValueError:
+            return None
+
+    @property
+    def day(self) -> date | None:
+        """The day that is asked about."""
+        try:
+            return date.fromisoformat(self.data.get("dag", ""))
+        except ValueError:
+            return None
 
 
 class QuestionForm(forms.Form):

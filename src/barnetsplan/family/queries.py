@@ -10,6 +10,7 @@ from barnetsplan.family.cards.log import log_card
 from barnetsplan.family.cards.meeting import meeting_card
 from barnetsplan.family.cards.plan import plan_card
 from barnetsplan.family.cards.question import question_card
+from barnetsplan.family.cards.replay import replay_card
 from barnetsplan.family.cards.words import words_card
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "places",
     "plan_card",
     "question_card",
+    "replay_card",
     "version_card",
     "words_card",
 ]

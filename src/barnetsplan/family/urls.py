@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from barnetsplan.family import handed, safety, views
-from barnetsplan.family import views
+from barnetsplan.family import handed, receipts, safety, views
 from barnetsplan.family.giving import readers
 
 urlpatterns = [
@@ -12,8 +11,13 @@ urlpatterns = [
     path("min/barn/<uuid:key>/ord/", views.words, name="family_words"),
     path("min/barn/<uuid:key>/vem-far-se/", views.access, name="family_access"),
     path("min/barn/<uuid:key>/vem-har-last/", views.log, name="family_log"),
+    path("min/barn/<uuid:key>/vad-kunde-de-se/", views.replay, name="family_replay"),
     path("min/barn/<uuid:key>/kontakt/", views.contacts, name="family_contacts"),
     path("min/barn/<uuid:key>/utlamnande/", safety.safety, name="family_safety"),
+    path("min/barn/<uuid:key>/kvitton/", receipts.receipts, name="family_receipts"),
+    path("min/kvitto/<uuid:key>/", receipts.receipt, name="family_receipt"),
+    path("min/kvitto/<uuid:key>/pdf/", receipts.receipt_pdf, name="family_receipt_pdf"),
+    path("min/kvitto/<uuid:key>/post/", receipts.receipt_record, name="family_receipt_record"),
     path("min/fraga/<uuid:key>/", views.question, name="family_question"),
     path("min/svar/<uuid:key>/", views.consent, name="family_consent"),
     path("min/svar/<uuid:key>/andra/", views.consent_change, name="family_consent_change"),

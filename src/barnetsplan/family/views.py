@@ -21,6 +21,7 @@ from barnetsplan.family import actions, queries
 from barnetsplan.family.cards.consent import ConsentCard
 from barnetsplan.family.cards.words import WordsCard
 from barnetsplan.family.forms import (
+    AskedDay,
     ChangeForm,
     ConsentForm,
     DissentForm,
@@ -150,6 +151,19 @@ def log(request: ActorRequest, key: UUID) -> HttpResponse:
     if isinstance(opened, HttpResponse):
         return opened
     return show(request, "log", opened.card)
+
+
+@declare(Act.FAMILY_REPLAY)
+@require_http_methods(_READ)
+def replay(request: ActorRequest, key: UUID) -> HttpResponse:
+    """What a service could see on a day."""
+    asked = AskedDay(request.GET)
+    card = partial(queries.replay_card, service=asked.service, day=asked.day)
+    opened = gate.open_page(request, Act.FAMILY_REPLAY, CHILD, key, card=card)
+    if isinstance(opened, HttpResponse):
+        return opened
+    form = AskedDay.shown(opened.card)
+    return show(request, "replay", opened.card, form=form)
 
 
 @declare(Act.FAMILY_CONTACTS_OPEN)

@@ -22,6 +22,16 @@ def unit_card(unit: UUID) -> UnitCard:
     return _card(Unit.objects.get(pk=unit))
 
 
+def organisation_of(unit: UUID | None) -> UUID | None:
+    """The organisation that a unit belongs to; nothing for what is no unit."""
+    return Unit.objects.filter(pk=unit).values_list("domain__organisation", flat=True).first()
+
+
+def units_of_county() -> tuple[UnitCard, ...]:
+    """Every unit, by name, for a form that asks which."""
+    return tuple(_card(unit) for unit in Unit.objects.order_by("name", "pk"))
+
+
 def units_in_sector(sector: str) -> tuple[UnitCard, ...]:
     """Every unit of one sector that is somewhere, by name."""
     rows = Unit.objects.filter(sector=sector, placeless=False).order_by("name", "pk")

@@ -59,7 +59,12 @@ def _visible(party: Any, inside: Any, at: datetime) -> QuerySet[Entry]:
     """What a party sees; ``inside`` is the same party as the inner queries name it."""
     released = Release.objects.filter(live_release(at), entry=OuterRef("pk"), recipient=inside)
     theirs = Q(owner=party) | Q(Exists(released))
-    return Entry.objects.filter(theirs, _standing(party, inside, at), ~_hidden(party, inside, at), struck__isnull=True)
+    return Entry.objects.filter(theirs, _standing(party, inside, at), ~_hidden(party, inside, at), not_struck(at))
+
+
+def not_struck(at: datetime) -> Q:
+    """Entries that stand on their child at this moment: what was struck later could be read until then."""
+    return Q(struck__isnull=True) | Q(struck__decided_at__gt=at)
 
 
 def keeping_holds(at: datetime) -> Q:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from barnetsplan.domain.periods import local_date
 from barnetsplan.organisations.queries import ReportingCard, reporting_points
@@ -125,16 +125,26 @@ def _called(row: "HarmAnswer | Entry") -> str:
     return name_of(row.child.person).partition(" ")[0]
 
 
+def _own_concerns(actor: Actor, at: datetime) -> "QuerySet[Entry]":
+    return visible_to(actor.party_id, at=at).filter(kind=Concern.KIND, author=actor.person, owner=actor.party)
+
+
 def _unasked(actor: Actor, answered: Collection[UUID], at: datetime) -> tuple[ListedConcern, ...]:
-    written = visible_to(actor.party_id, at=at).filter(kind=Concern.KIND, author=actor.person, owner=actor.party)
-    rows = written.exclude(pk__in=answered).select_related("child__person__key").order_by("-written_at")[:MOST]
+    rows = (
+        _own_concerns(actor, at)
+        .exclude(pk__in=answered)
+        .select_related("child__person__key")
+        .order_by("-written_at")[:MOST]
+    )
     return tuple(ListedConcern(HarmState(row.pk), _called(row), row.written_at) for row in rows)
 
 
 def how_many_wait(actor: Actor, *, at: datetime) -> int:
-    """How many concerns wait for the actor's own decision or answer, for the desk."""
-    waits = harm_list(actor, at=at)
-    return len(waits.undecided) + len(waits.unasked)
+    """How many concerns wait for the actor's own decision or answer, for the desk: one query."""
+    mine = HarmAnswer.objects.filter(person=actor.person, unit=actor.party)
+    undecided = mine.filter(due=True, decision__isnull=True).values("concern")
+    unasked = _own_concerns(actor, at).exclude(pk__in=mine.values("concern")).values("pk")
+    return Entry.objects.filter(Q(pk__in=undecided) | Q(pk__in=unasked)).count()
 
 
 def find_answer(key: UUID) -> HarmAnswer | None:

@@ -25,6 +25,7 @@ from barnetsplan.domain.vocabulary import (
     MeetingState,
     PlanState,
     QuestionState,
+    Relation,
     TermKind,
 )
 from barnetsplan.gathering.models import Question
@@ -36,6 +37,7 @@ from barnetsplan.people.queries import age_of, live, name_of
 from barnetsplan.plans.models import Plan
 from barnetsplan.policy.facts import Actor
 from barnetsplan.protection.queries import in_lists
+from barnetsplan.reporting.queries import how_many_wait
 from barnetsplan.ui.marks import as_data
 from barnetsplan.ui.templatetags.ui import day as day_words
 from barnetsplan.work.ways import around, follows_consent, holds, involved, may_open, with_standing
@@ -101,6 +103,9 @@ class DeskCard:
     waiting: tuple[Waiting, ...]
     awaited: tuple[Awaited, ...]
     numbers: Numbers
+    undecided: int
+    investigates: bool
+    opens_in_emergency: bool
 
 
 def desk_card(actor: Actor, *, at: datetime, number: int) -> DeskCard:
@@ -115,6 +120,9 @@ def desk_card(actor: Actor, *, at: datetime, number: int) -> DeskCard:
         waiting=tuple(_waiting(actor, row, at) for row in rows),
         awaited=tuple(awaited[:PAGE]),
         numbers=_numbers(actor, at),
+        undecided=how_many_wait(actor, at=at),
+        investigates=Relation.INVESTIGATES in actor.duties,
+        opens_in_emergency=Relation.OPENS_IN_EMERGENCY in actor.duties,
     )
 
 

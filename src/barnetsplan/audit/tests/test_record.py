@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import DatabaseError, transaction
 
+from barnetsplan.audit import queries
 from barnetsplan.audit.merkle import leaf_hash
 from barnetsplan.audit.models import AuditEvent
-from barnetsplan.audit.queries import reads_about_child
+from barnetsplan.audit.queries import announced, reads_about_child
 from barnetsplan.audit.record import Event, canonical_bytes, record
 from barnetsplan.audit.tests.events import AT, CHILD, NURSE, happened
 from barnetsplan.domain.vocabulary import ActorKind
@@ -109,7 +110,34 @@ def test_the_reads_about_a_child_are_permitted_ones_newest_first(db: None) -> No
     record(replace(EVENT, act="child:open", permitted=False))
     record(replace(EVENT, act="child:open", child=uuid.uuid4()))
 
-    reads = list(reads_about_child(CHILD, acts=["child:open"], most=10))
+    reads = list(reads_about_child(CHILD, acts=["child:open"], first=10, not_by=uuid.uuid4()))
 
     assert [read.id for read in reads] == [second, first]
-    assert [read.id for read in reads_about_child(CHILD, acts=["child:open"], most=1)] == [second]
+    assert [read.rule for read in reads] == ["", ""]
+
+
+def test_pdl_04_the_reads_go_on_as_far_back_as_one_asks(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("barnetsplan.audit.queries._AT_A_TIME", 2)
+    queries._before.cache_clear()
+    wanted = {"acts": ["child:open"], "not_by": uuid.uuid4()}
+    same = [happened(0) for _ in range(4)]
+    others = [happened(minute) for minute in (1, 2, 3)]
+
+    reads = [read.id for read in reads_about_child(CHILD, first=1, **wanted)]  # type: ignore[arg-type]
+
+    queries._before.cache_clear()
+    assert reads[:3] == others[::-1]
+    assert sorted(reads[3:]) == sorted(same)
+
+
+def test_ones_own_reads_can_be_left_out(db: None) -> None:
+    happened(0)
+
+    assert list(reads_about_child(CHILD, acts=["child:open"], first=5, not_by=EVENT.actor.party_id)) == []
+
+
+def test_what_is_announced_comes_with_its_codes(db: None) -> None:
+    record(replace(EVENT, act="emergency:told", more={"unit": "u"}))
+    record(replace(EVENT, act="emergency:told", permitted=False))
+
+    assert [one.more for one in announced(CHILD, act="emergency:told")] == [{"unit": "u"}]

@@ -15,11 +15,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from barnetsplan.audit.queries import LoggedRead, reads_about_child
+from barnetsplan.audit.queries import Announced, LoggedRead, announced, reads_about_child
 from barnetsplan.family.cards.head import Head, head_of
+from barnetsplan.family.cards.known import known_parties
 from barnetsplan.family.cards.naming import Names, in_sentence
 from barnetsplan.family.cards.seen import Seen, seen_by
 from barnetsplan.family.cards.told import Told, told_of, told_sentence
+from barnetsplan.family.cards.why import why
 from barnetsplan.people.models import Child
 from barnetsplan.plans.models import Plan
 from barnetsplan.policy.acts import Act
@@ -30,12 +32,14 @@ from barnetsplan.practice.model import NotInPractice
 from barnetsplan.records.kinds import ActionReport, Concern, Contribution, Invitation, MeetingNote, PlanAnswer, Question
 from barnetsplan.records.models import Release
 from barnetsplan.ui.marks import as_data
+from barnetsplan.ui.templatetags.ui import moment
 
 PER_PAGE = 50
-#: As far back as one look goes; the registrar's extract has no such limit.
-_MOST = 5000
-#: How many openings by others are looked through for the newest few.
+#: How many openings by others are fetched first: for the whole log, and for the newest few.
+_FIRST = 1000
 _NEWEST = 60
+#: The event by which a security officer lets the family know of an emergency (``duties``).
+_EMERGENCY_TOLD = "emergency:told"
 #: All acts of the house: an event that opened no visible entry falls away by itself.
 _ACTS = tuple(act.value for act in Act)
 _KINDS_OF: Mapping[str, frozenset[str]] = {
@@ -50,10 +54,11 @@ _KINDS_OF: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One row: when, and in one sentence who read what, or who showed it to whom; names stand marked as names."""
+    """One row: when, in one sentence who read what or showed it to whom, and why they could; names marked as names."""
 
     at: datetime
     sentence: SafeString
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +90,33 @@ def reads_by_others(
     actor: Actor,
     visible: Mapping[UUID, Seen],
     *,
-    most: int = _MOST,
+    known: Collection[UUID | None],
+    first: int = _FIRST,
 ) -> Iterator[LoggedRead]:
-    """Openings by others that showed at least one entry visible to the reader, newest first; one query."""
-    for read in reads_about_child(child, acts=_ACTS, most=most, not_by=actor.party):
-        if read.entries & visible.keys():
+    """Openings by others that showed something visible to the reader, by somebody known to the reader, newest first.
+
+    A child who reads the own plan is told to nobody: it would let a parent watch when. *Source:* law.md CRC-03, PDL-04.
+    """
+    for read in reads_about_child(child, acts=_ACTS, first=first, not_by=actor.party_id):
+        if read.party != child and _is_known(read, known) and read.entries & visible.keys():
             yield read
 
 
-def newest_reads(child: UUID, actor: Actor, visible: Mapping[UUID, Seen], *, most: int) -> tuple[LoggedRead, ...]:
-    """The first few of them, for the plan page."""
-    return tuple(islice(reads_by_others(child, actor, visible, most=_NEWEST), most))
+def _is_known(read: LoggedRead, known: Collection[UUID | None]) -> bool:
+    """Whether the one who read is of the family, or acts for a service that the reader may know of."""
+    return read.party == read.person or read.party in known
+
+
+def newest_reads(
+    child: UUID,
+    actor: Actor,
+    visible: Mapping[UUID, Seen],
+    *,
+    known: Collection[UUID | None],
+    most: int,
+) -> tuple[LoggedRead, ...]:
+    """The first few of them, for the plan page; one query, unless much was read that the reader is not told of."""
+    return tuple(islice(reads_by_others(child, actor, visible, known=known, first=_NEWEST), most))
 
 
 def parties_of(reads: Collection[LoggedRead]) -> set[UUID | None]:
@@ -105,13 +126,13 @@ def parties_of(reads: Collection[LoggedRead]) -> set[UUID | None]:
 
 def line_of(read: LoggedRead, names: Names, visible: Mapping[UUID, Seen]) -> LogLine:
     """A read as a line: a professional with whole name, work and unit; family with first name alone."""
-    what = _what(read.entries, visible, names)
+    what = what_in_words(read.entries, visible, names)
     if read.party is not None and names.is_unit(read.party):
         office = ", ".join(filter(None, (_role(read.role), names.unit(read.party).name)))
         who = format_html("{}{}", _name(names.full(read.person)), as_data(f", {office},"))
     else:
         who = _name(names.titled(read.party) if read.party else "")
-    return LogLine(read.at, format_html(_("{who} läste {what}."), who=who, what=what))
+    return LogLine(read.at, format_html(_("{who} läste {what}."), who=who, what=what), why(read.rule))
 
 
 def _role(key: str) -> str:
@@ -127,7 +148,7 @@ def _name(words: str) -> SafeString:
     return format_html('<b translate="no">{}</b>', words)
 
 
-def _what(entries: Collection[UUID], visible: Mapping[UUID, Seen], names: Names) -> SafeString:
+def what_in_words(entries: Collection[UUID], visible: Mapping[UUID, Seen], names: Names) -> SafeString:
     """What was read as a part of a sentence: the plan, areas, and each other kind of thing once."""
     found = [visible[entry] for entry in entries if entry in visible]
     kinds = {seen.kind for seen in found}
@@ -161,7 +182,7 @@ def _listed(parts: list[SafeString]) -> SafeString:
     return format_html(_("{first} och {last}"), first=before, last=last)
 
 
-def shown_to_services(child: Child, visible: Mapping[UUID, Seen]) -> tuple[Shown, ...]:
+def shown_to_services(child: Child, visible: Mapping[UUID, Seen], known: Collection[UUID]) -> tuple[Shown, ...]:
     """What services have shown to services of what the reader may see; what the family gives is its own affair."""
     custodians = dict(Plan.objects.filter(child=child.pk).values_list("pk", "custodian"))
     rows = Release.objects.filter(
@@ -174,7 +195,8 @@ def shown_to_services(child: Child, visible: Mapping[UUID, Seen]) -> tuple[Shown
         made = row.disclosure
         # The custodian answers for the plan in law: what the plan gives the custodian is shown to nobody new.
         discloser = custodians.get(made.discloser_id, made.discloser_id)
-        if row.entry_id in visible and discloser != row.recipient_id:
+        is_told = row.entry_id in visible and {discloser, row.recipient_id} <= set(known)
+        if is_told and discloser != row.recipient_id:
             given.setdefault((made.made_at, discloser, row.recipient_id), set()).add(row.entry_id)
     return _joined(given)
 
@@ -192,7 +214,7 @@ def _shown_line(shown: Shown, names: Names, visible: Mapping[UUID, Seen]) -> Log
     sentence = format_html(
         _("{who} visade {what} för {to}."),
         who=_name(names.unit(shown.discloser).title),
-        what=_what(shown.entries, visible, names),
+        what=what_in_words(shown.entries, visible, names),
         to=as_data(to),
     )
     return LogLine(shown.at, sentence)
@@ -201,10 +223,12 @@ def _shown_line(shown: Shown, names: Names, visible: Mapping[UUID, Seen]) -> Log
 def log_card(actor: Actor, child: Child, at: datetime, *, number: str | None = None) -> LogCard:
     """Everything that others have read or been shown, newest first, fifty on a page."""
     visible = seen_by(actor, child, at)
-    told: list[LoggedRead | Shown | Told] = [
-        *reads_by_others(child.pk, actor, visible),
-        *shown_to_services(child, visible),
+    known = known_parties(actor, child, visible.keys(), at)
+    told: list[_One] = [
+        *reads_by_others(child.pk, actor, visible, known=known),
+        *shown_to_services(child, visible, known),
         *told_of(actor, child, at),
+        *announced(child.pk, act=_EMERGENCY_TOLD),
     ]
     told.sort(key=lambda one: one.at, reverse=True)
     page = Paginator(told, PER_PAGE).get_page(number)
@@ -214,19 +238,36 @@ def log_card(actor: Actor, child: Child, at: datetime, *, number: str | None = N
     return LogCard(head=head_of(child, actor), lines=lines, page=page)
 
 
-def _line(one: LoggedRead | Shown | Told, names: Names, visible: Mapping[UUID, Seen]) -> LogLine:
+_One = LoggedRead | Shown | Told | Announced
+
+
+def _line(one: _One, names: Names, visible: Mapping[UUID, Seen]) -> LogLine:
     if isinstance(one, LoggedRead):
         return line_of(one, names, visible)
     if isinstance(one, Shown):
         return _shown_line(one, names, visible)
+    if isinstance(one, Announced):
+        return _emergency_line(one, names)
     return LogLine(one.at, told_sentence(one, names.unit(one.discloser).title))
 
 
-def _parties(told: Collection[LoggedRead | Shown | Told]) -> set[UUID | None]:
+def _emergency_line(told: Announced, names: Names) -> LogLine:
+    """An emergency, when it was weighed to be safe to tell: who, and when it was; nothing written was opened."""
+    sentence = format_html(
+        _("{who} öppnade i en nödsituation vem man ringer till kring barnet, {when}. Inget som är skrivet öppnades."),
+        who=_name(names.unit(UUID(told.more["unit"])).title),
+        when=moment(datetime.fromisoformat(told.more["opened"])),
+    )
+    return LogLine(told.at, sentence)
+
+
+def _parties(told: Collection[_One]) -> set[UUID | None]:
     parties = parties_of([one for one in told if isinstance(one, LoggedRead)])
     for one in told:
         if isinstance(one, Shown):
             parties |= {one.discloser, *one.recipients}
         elif isinstance(one, Told):
             parties.add(one.discloser)
+        elif isinstance(one, Announced):
+            parties.add(UUID(one.more["unit"]))
     return parties

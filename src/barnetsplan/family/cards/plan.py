@@ -113,8 +113,9 @@ def plan_card(actor: Actor, child: Child, at: datetime) -> PlanCard:
     known = () if found else asking_units(actor, child, visible)
     held = held_by(child.pk, at=at, plan=found is not None) if found or known else {}
     seen = of_entries(visible)
-    reads = newest_reads(child.pk, actor, seen, most=_NEWEST_READS)
-    parties = {*_parties(visible), *held.values(), *known, *parties_of(reads)}
+    around = {*_parties(visible), *held.values(), *known}
+    reads = newest_reads(child.pk, actor, seen, known=around, most=_NEWEST_READS)
+    parties = {*around, *parties_of(reads)}
     names = Names(parties, child=child, actor=actor)
     shown = _on_page(visible, found)
     contacts = contact_lines(_of(shown, Contact.KIND), names, held, others=known)

@@ -117,7 +117,7 @@ def test_opening_a_page_leaves_one_event_with_what_it_showed(story: World) -> No
 
     (read, *others) = [
         read
-        for read in reads_about_child(story.noel.pk, acts=[Act.FAMILY_PLAN_OPEN.value], most=9)
+        for read in reads_about_child(story.noel.pk, acts=[Act.FAMILY_PLAN_OPEN.value], first=9, not_by=story.daniel.pk)
         if read.party == story.sara.pk
     ]
     assert not others

@@ -15,10 +15,12 @@ class Command(BaseCommand):
     """Seal or verify the log."""
 
     help = "Verify the log (names the first bad row), or seal its new events."
+    #: What can be asked for; a room above adds to it.
+    parts: tuple[str, ...] = ("verify", "seal")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take ``verify`` or ``seal``, and for ``seal`` how often."""
-        parser.add_argument("what", choices=["verify", "seal"])
+        """Take what to do, and how often."""
+        parser.add_argument("what", choices=self.parts)
         parser.add_argument("--every", type=float, help="seconds between rounds; without it, one round")
 
     def handle(self, *, what: str, every: float | None = None, **_: object) -> None:
