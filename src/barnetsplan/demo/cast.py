@@ -103,5 +103,6 @@ def _registered(head: Head, numbers: Numbers) -> Mapping[str, object]:
     return {
         "number": numbers[head.name].digits,
         "name": head.name,
+        "marks": list(head.marks),
         "guardians": [{"number": numbers[adult.name].digits, "name": adult.name} for adult in head.adults],
     }

@@ -14,7 +14,7 @@ from barnetsplan.accounts.actions import assign, open_account
 from barnetsplan.accounts.models import Account
 from barnetsplan.accounts.session import family_actor, staff_actor
 from barnetsplan.audit.sealer import seal
-from barnetsplan.demo import perform_desk, perform_gather, perform_notice, perform_plan
+from barnetsplan.demo import perform_desk, perform_gather, perform_notice, perform_plan, perform_protection
 from barnetsplan.demo.cast import (
     FOLDER,
     Numbers,
@@ -63,6 +63,8 @@ PERFORM: Mapping[str, Callable[[Stage, Any], None]] = {
     "answer_offer": perform_plan.answer_the_offer,
     "end_plan": perform_plan.end,
     "read": perform_gather.read,
+    "protect": perform_protection.protect_child,
+    "list": perform_protection.put_on_list,
 }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from barnetsplan.accounts.models import Account, Assignment
 from barnetsplan.demo.cast import FOLDER, read_waiting
@@ -181,15 +182,18 @@ class _People:
         family = self.family(story.head)
         own = {choice.name for choice in family.people}
         by_name = {one.choice.name: one.choice for one in reversed(self.staff)}
-        names = dict.fromkeys(step.by for step in story.steps if step.by not in own)
+        named = (name for step in story.steps for name in (step.by, getattr(step, "second", "")))
+        names = dict.fromkeys(name for name in named if name and name not in own)
         return replace(family, professionals=tuple(by_name[name] for name in names if name in by_name))
 
     def places(self) -> tuple[PlaceCard, ...]:
         """Each municipality with everybody who works there."""
-        return tuple(
+        places = (
             PlaceCard(name, tuple(one.choice for one in self.staff if one.unit.municipality_code == code))
             for code, name in self.municipalities.items()
         )
+        nowhere = tuple(one.choice for one in self.staff if one.unit.placeless)
+        return (*places, *((PlaceCard(_("Utan plats"), nowhere),) if nowhere else ()))
 
 
 def _numbers() -> Mapping[str, str]:

@@ -308,6 +308,23 @@ class Read(Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Protect(Step):
+    """Somebody says that the child needs protection, from now on."""
+
+    protection: Literal["place", "named"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Step):
+    """A security officer puts somebody on the list of those who may open the child, and a second confirms it."""
+
+    person: str
+    reason: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Age:
     """How old a child is on the day when the county is made."""
 
@@ -329,11 +346,12 @@ class Head:
 
     name: str
     about: str
-    municipality_code: str
     adults: tuple[Adult, ...]
+    municipality_code: str = ""
     age: Age | None = None
     expected_in: int = 0
     own_account: bool = False
+    marks: tuple[str, ...] = ()
 
     @property
     def is_unborn(self) -> bool:
@@ -375,6 +393,8 @@ STEPS: dict[str, type[Step]] = {
     "answer_offer": AnswerOffer,
     "end_plan": End,
     "read": Read,
+    "protect": Protect,
+    "list": Listing,
 }
 
 

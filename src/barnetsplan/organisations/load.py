@@ -53,9 +53,9 @@ class UnitRow:
     short_name: str
     sector: str
     domain: str
-    municipality_code: str
-    locality: str
     phone: str
+    municipality_code: str = ""
+    locality: str = ""
     placeless: bool = False
 
 
@@ -162,6 +162,9 @@ def _pointing_nowhere(county: County) -> Iterator[Fault]:
             yield Fault(("units", place, "domain"), f"There is no domain «{unit.domain}».")
         if unit.sector not in sectors:
             yield Fault(("units", place, "sector"), f"The practice model has no sector «{unit.sector}».")
+        for field in ("municipality_code", "locality"):
+            if bool(getattr(unit, field)) is unit.placeless:
+                yield Fault(("units", place, field), "A unit is somewhere, and a placeless one nowhere.")
 
 
 def _wrong_codes(county: County) -> Iterator[Fault]:
