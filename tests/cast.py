@@ -78,7 +78,10 @@ class World:
     leila: Actor = field(init=False)
     stranger: Actor = field(init=False)
     officer: Actor = field(init=False)
+    manager: Actor = field(init=False)
     diarist: Actor = field(init=False)
+    reviewer: Actor = field(init=False)
+    guard: Actor = field(init=False)
     concern: Entry = field(init=False)
     case: Case = field(init=False)
     question: Question = field(init=False)
@@ -133,6 +136,11 @@ class World:
             name=name,
             unit_name=unit.name,
         )
+
+    def employ_manager(self) -> None:
+        """Let the child health centre have a head, who decides on secrecy there (law.md FAM-06)."""
+        manager = self._professional("Berit Chef", self.bvc, "unit_manager", 10)
+        self.manager = replace(manager, duties=frozenset({Relation.DECIDES_SECRECY}))
 
     def employ_officer(self) -> None:
         """Let somebody answer for the security of the organisation to which the child health centre belongs."""

@@ -19,9 +19,26 @@ from uuid import uuid4
 
 from django.urls import reverse
 
+from barnetsplan.audit.record import Event, record
 from barnetsplan.consent.queries import find_request
+from barnetsplan.coordination.actions import record_investigation
+from barnetsplan.coordination.guarding import NewPause, begin_pause, hide_whereabouts, propose
+from barnetsplan.coordination.models import Investigation
+from barnetsplan.domain.decisions import Reason
 from barnetsplan.domain.identity import make_invented
-from barnetsplan.domain.vocabulary import Answer, GuardianshipSource, Layer, Protection
+from barnetsplan.domain.periods import local_date
+from barnetsplan.domain.vocabulary import (
+    Answer,
+    GuardianshipKind,
+    GuardianshipSource,
+    Layer,
+    PauseSaidAs,
+    Protection,
+    WhereaboutsGround,
+)
+from barnetsplan.duties.actions import Emergency, open_in_emergency
+from barnetsplan.duties.models import EmergencyOpening, Raised
+from barnetsplan.duties.review import review
 from barnetsplan.family.actions import answer_consent
 from barnetsplan.gathering.models import Question
 from barnetsplan.handover.actions import offer_coordination
@@ -30,13 +47,18 @@ from barnetsplan.keeping.actions import strike
 from barnetsplan.notices.models import Notice
 from barnetsplan.noticing.actions import write_concern_about
 from barnetsplan.people.actions import add_guardianship, admit_person
-from barnetsplan.people.models import Child
+from barnetsplan.people.models import Child, Pause, ProposedGuardian, WhereaboutsHidden
+from barnetsplan.people.register import RegisteredPerson
+from barnetsplan.people.relating import NewHiding, Proposed
 from barnetsplan.plans.actions import Ending, end_plan
 from barnetsplan.policy.facts import NOBODY, Actor
+from barnetsplan.protection.actions import protect
 from barnetsplan.records.kinds import Concern, Contribution
 from barnetsplan.records.models import Entry, Struck
-from barnetsplan.protection.actions import protect
+from barnetsplan.reporting.actions import ToReport, answer_harm, decide_report
+from barnetsplan.reporting.models import HarmAnswer
 from tests import world as story
+from tests.duties import officer
 from tests.world import World, made, parts
 
 Key = Callable[[World], Any]
@@ -103,10 +125,78 @@ def struck(world: World) -> World:
     return world
 
 
+def watched(world: World) -> World:
+    """Linda has reported and Maria has not decided; Leila investigates and has opened in an emergency; Maria is raised."""
+    answer = answer_harm(concern=world.concern, may_harm=True, by=world.linda, at=world.later())
+    report = ToReport(reported=True, reason="Blåmärken.", municipality="Lessebo", on=local_date(world.at))
+    made(decide_report(answer=answer, decision=report, decision_id=uuid4(), at=world.later()))
+    answer_harm(concern=world.concern, may_harm=True, by=world.maria, at=world.later())
+    record_investigation(
+        child=world.noel.pk,
+        opened_on=local_date(world.at),
+        asked=[world.preschool.pk],
+        by=world.leila,
+        at=world.later(),
+    )
+    world.guard = officer(world, "security_officer", beside=world.social)
+    world.reviewer = officer(world, "log_reviewer", beside=world.bvc, name="Rut Granskare", serial=11)
+    reason = "Barnet är ensamt hemma i natt och polisen ringer från lägenheten nu genast."
+    made(open_in_emergency(emergency=Emergency(world.noel_number, reason, uuid4()), by=world.leila, at=world.later()))
+    stopped = Reason.TOO_MANY_CHILDREN.value
+    record(Event(act="child:open", at=world.later(), actor=world.maria, permitted=False, code=stopped))
+    review(since=world.at, until=world.later(), at=world.at)
+    return world
+
+
 def protected(world: World) -> World:
     """Maria has protected Noel: she alone goes on opening him, until the officers have decided the list."""
     world.employ_officer()
     made(protect(person=world.noel.pk, protection=Protection.NAMED, reason="Hot.", by=world.maria, at=world.later()))
+    return world
+
+
+def guarded(world: World) -> World:
+    """Sara has said that Daniel may not read; a new guardian waits for a second person; the whereabouts are hidden."""
+    world.employ_manager()
+    made(
+        begin_pause(
+            NewPause(
+                id=uuid4(),
+                child=world.noel,
+                about=world.daniel.pk,
+                reason="Han blir arg.",
+                said_as=PauseSaidAs.GUARDIAN,
+                by=world.as_guardian(world.sara),
+                at=world.later(),
+            ),
+        ),
+    )
+    alva = RegisteredPerson(make_invented(date(1990, 6, 1), 1), "Alva Ek")
+    made(
+        propose(
+            Proposed(
+                id=uuid4(),
+                child=world.noel,
+                adult=alva,
+                kind=GuardianshipKind.APPOINTED_GUARDIAN,
+                source=GuardianshipSource.SEEN_DECISION,
+                seen_on=local_date(world.at),
+                evidence="T 12-26",
+                by=world.maria,
+                at=world.later(),
+            ),
+        ),
+    )
+    hiding = NewHiding(
+        id=uuid4(),
+        child=world.noel,
+        hidden_from=world.daniel.pk,
+        ground=WhereaboutsGround.SECRECY,
+        reason="Hot.",
+        by=world.maria,
+        at=world.later(),
+    )
+    made(hide_whereabouts(hiding))
     return world
 
 
@@ -131,6 +221,8 @@ STAGES: Mapping[str, Callable[[World], World]] = {
     "ended": ended,
     "sibling_known": sibling_known,
     "struck": struck,
+    "watched": watched,
+    "guarded": guarded,
     "protected": protected,
 }
 
@@ -249,6 +341,48 @@ def _notice(world: World) -> Any:
     return Notice.objects.filter(party=world.bvc.pk).order_by("made_at")[0].pk
 
 
+def _pause(_world: World) -> Any:
+    return Pause.objects.get().pk
+
+
+def _proposal(_world: World) -> Any:
+    return ProposedGuardian.objects.get().pk
+
+
+def _hiding(_world: World) -> Any:
+    return WhereaboutsHidden.objects.get().pk
+
+
+def _report(world: World) -> Any:
+    return HarmAnswer.objects.get(person=world.linda.person).pk
+
+
+def _undecided(world: World) -> Any:
+    return HarmAnswer.objects.get(person=world.maria.person).pk
+
+
+def _opening(_world: World) -> Any:
+    return EmergencyOpening.objects.get().pk
+
+
+def _raised(world: World) -> Any:
+    return Raised.objects.get(person=world.maria.person).pk
+
+
+def _investigation(_world: World) -> Any:
+    return Investigation.objects.get().pk
+
+
+def _a_day(world: World) -> Mapping[str, Any]:
+    return {
+        "token": uuid4(),
+        "number": world.noel_number.formatted,
+        "unit": world.social.pk,
+        "day": local_date(world.at).isoformat(),
+        "reason": "En händelse utreds.",
+    }
+
+
 def _a_preview(world: World) -> Mapping[str, Any]:
     return {"token": uuid4(), "step": "preview", "services": [world.social.pk]}
 
@@ -264,6 +398,16 @@ def _pages(stage: str, actor: str, key: Key | None, *names: str) -> tuple[Page, 
 
 _DESK = ("desk", "children")
 _FAMILY = ("family_plan", "family_words+", "family_access", "family_log", "family_contacts")
+
+_OF_FAMILY = (
+    "relations",
+    "custody_restrict",
+    "guardian_propose",
+    "relationship_add",
+    "maturity_decide",
+    "override_record",
+    "releases_pause",
+)
 
 PAGES: tuple[Page, ...] = (
     *_pages("nothing", "", None, "start", "leave", "harm", "rights", "your_data", "accessibility", "demo_choose"),
@@ -355,6 +499,34 @@ PAGES: tuple[Page, ...] = (
     *_pages("struck", "diarist", _struck, "struck"),
     *_pages("case_open", "maria", _child, "child_protect+"),
     *_pages("case_open", "sara", _child, "family_protect+"),
+    *_pages("nothing", "linda", None, "notice_unborn+"),
+    *_pages("case_open", "maria", _child, "relations", *(f"{name}+" for name in _OF_FAMILY[1:])),
+    *_pages("circle_asked", "maria", _child, "relations", "override_record+"),
+    *_pages("guarded", "maria", None, *_DESK),
+    *_pages("guarded", "linda", _child, "relations"),
+    *_pages("guarded", "leila", _child, "relations", "whereabouts_hide+"),
+    *_pages("watched", "linda", None, *_DESK, "harm_list"),
+    *_pages("watched", "linda", _concern, "concern"),
+    *_pages("watched", "linda", _report, "harm_report+", "harm_print"),
+    *_pages("watched", "maria", _undecided, "harm_decide+", "harm_report", "harm_print"),
+    *_pages("watched", "diarist", None, "harm_register"),
+    *_pages("watched", "diarist", _report, "harm_report"),
+    *_pages("watched", "leila", None, *_DESK, "emergency+", "investigations+"),
+    *_pages("watched", "leila", _opening, "emergency_opened"),
+    *_pages("watched", "guard", None, *_DESK, "emergencies", "log_replay+"),
+    *_pages("watched", "guard", _opening, "emergency_weigh+"),
+    Page("log_replay", "watched", "guard", sent=_a_day),
+    *_pages("watched", "reviewer", None, "log_review"),
+    *_pages("watched", "reviewer", _raised, "log_raised+"),
+    *_pages("watched", "sara", _child, "family_log", "family_replay+"),
+    Page("family_replay", "watched", "sara", _child, query="tjanst=&dag=2026-09-08"),
+    *_pages("guarded", "manager", _child, "relations"),
+    *_pages("guarded", "manager", _pause, "pause_lift+"),
+    *_pages("guarded", "manager", _hiding, "whereabouts_review+"),
+    *_pages("guarded", "manager", _proposal, "guardian_confirm"),
+    *_pages("guarded", "maria", _proposal, "guardian_confirm"),
+    *_pages("guarded", "sara", _child, *_FAMILY, "family_safety+"),
+    *_pages("guarded", "daniel", _child, *_FAMILY),
     *_pages("protected", "maria", None, *_DESK),
     *_pages("protected", "maria", _child, "child", "protected_reason+"),
     *_pages("protected", "maria", _plan, "plan"),
@@ -374,6 +546,9 @@ WRITES: tuple[Page, ...] = (
     *_pages("meeting_called", "linda", _meeting, "meeting_reply"),
     *_pages("version_with_family", "maria", _plan, "plan_publish"),
     *_pages("reported", "sara", _circle, "family_consent_change"),
+    *_pages("watched", "linda", _concern, "harm_answer"),
+    *_pages("watched", "linda", _report, "harm_feedback"),
+    *_pages("watched", "leila", _investigation, "investigation_end"),
 )
 #: Addresses that stand in no list: a draft is named by its form, the demonstration brings its own people, and the
 #: sign-in is a page only where there is no demonstration.

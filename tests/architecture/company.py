@@ -26,7 +26,7 @@ CAST: Mapping[str, str] = {
     "linda": "special educator at Noel's preschool; noticed first",
     "maria": "nurse at Noel's child health centre; holds the BBA function",
     "nurse": "another nurse at the same child health centre",
-    "clerk": "works beside Maria in a role that may not hold the BBA function",
+    "manager": "heads that child health centre; decides on secrecy there, and may not hold the BBA function",
     "leila": "social worker, asked into the circle",
     "social_worker": "social worker in another unit of the same municipality",
     "teacher": "teacher at a school that has nothing to do with Noel",
@@ -36,6 +36,7 @@ CAST: Mapping[str, str] = {
     "police": "police officer",
     "ngo": "leader in an association",
     "officer": "answers for the security of the region, to which the child health centre belongs",
+    "reviewer": "reviews the log of the region",
     "diarist": "keeps the register of the board to which Noel's preschool belongs",
     "registrar": "keeps the register of a board; signed in privately",
     "it_admin": "administers the municipality's computers; signed in privately",
@@ -60,10 +61,10 @@ STRANGERS = ("teacher", "parent")
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "everybody": tuple(CAST),
     "bvc": ("maria", "nurse"),
-    "circle": ("linda", "maria", "nurse", "clerk", "leila"),
+    "circle": ("linda", "maria", "nurse", "manager", "leila"),
     "staff": (
-        *("linda", "maria", "nurse", "clerk", "leila", "social_worker", "teacher", "rektor", "school_nurse"),
-        *("bup", "police", "ngo", "officer", "diarist"),
+        *("linda", "maria", "nurse", "manager", "leila", "social_worker", "teacher", "rektor", "school_nurse"),
+        *("bup", "police", "ngo", "officer", "reviewer", "diarist"),
     ),
     "guardians": ("sara", "daniel"),
     "family": ("sara", "daniel", "noel"),
@@ -127,7 +128,7 @@ class Company(World):
         for number, (who, unit, role) in enumerate(
             (
                 ("nurse", self.bvc, "bvc_nurse"),
-                ("clerk", self.bvc, "teacher"),
+                ("manager", self.bvc, "unit_manager"),
                 ("social_worker", units["social2"], "social_worker"),
                 ("rektor", self.school, "principal"),
                 ("school_nurse", units["student_health"], "school_nurse"),
@@ -135,6 +136,7 @@ class Company(World):
                 ("police", units["police"], "police_officer"),
                 ("ngo", units["ngo"], "association_leader"),
                 ("officer", units["security"], "security_officer"),
+                ("reviewer", units["security"], "log_reviewer"),
                 ("diarist", units["register"], "registrar"),
             ),
         ):
