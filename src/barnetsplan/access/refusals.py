@@ -61,6 +61,7 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.OVERRIDE_TOO_LONG: _("Ett sådant beslut gäller inte så länge. Välj en tidigare sista dag."),
     Reason.GROUND_DOES_NOT_FIT: _("Den grunden finns inte för er verksamhet."),
     Reason.GROUND_NOT_TOWARDS_RECIPIENT: _("Den grunden gäller inte mot den mottagaren."),
+    Reason.NAMES_SOMEBODY: _("Texten innehåller något som ser ut som ett personnummer. Ta bort det."),
     Reason.ALREADY_READS: _("Mottagaren kan redan läsa det på den grunden."),
     Reason.GROUND_NOT_STATED: _("Kryssa i allt som grunden kräver, om det stämmer. Annars går det inte att lämna ut."),
     Reason.SECTION_NOT_OPENED_BY_GROUND: _("Sekretessen för uppgifterna kan inte brytas på den grunden."),
@@ -88,6 +89,7 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.SECOND_PERSON_NEEDED: _(
         "Det här ska en annan person bekräfta: någon som inte själv har bett om det och som inte står på listan."
     ),
+    Reason.TWO_OFFICERS: _("Två är redan säkerhetsansvariga i organisationen. Avsluta ett av de uppdragen först."),
     Reason.NOT_ON_LIST: _("Den personen kan inte stå på listan."),
     Reason.ENDS_BEFORE_BEGINNING: _("Sista dagen är före den första. Välj en senare dag."),
 }

@@ -9,10 +9,26 @@ from barnetsplan.accounts.models import Account, Assignment
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import local_date, midnight_of, months_after
 from barnetsplan.organisations.models import Unit
+from barnetsplan.people.queries import live
 from barnetsplan.practice.load import current
 
 #: The longest that an assignment lasts before somebody renews it (law.md abuse case 5).
 _LONGEST_MONTHS = 12
+
+
+#: So many named persons in an organisation may ask for all protected children (law.md PROT-04).
+_OFFICERS = 2
+
+
+def _is_officer(role: str) -> bool:
+    return "security_officer" in current().role(role).duties
+
+
+def _other_officers(person: UUID, unit: Unit, at: datetime) -> int:
+    """How many others answer for the security of the unit's organisation now."""
+    roles = [role.key for role in current().roles if "security_officer" in role.duties]
+    held = Assignment.objects.filter(live(at), role__in=roles, unit__domain__organisation=unit.domain.organisation_id)
+    return held.exclude(person=person).values("person").distinct().count()
 
 
 def open_account(person: UUID) -> Account:
@@ -32,7 +48,8 @@ def assign(
 ) -> Assignment | Refused:
     """Let a professional work for a unit in a role, until a day at most twelve months from now.
 
-    A role belongs to some sectors and not to others. *Source:* model.md 10, 12; law.md abuse case 5.
+    A role belongs to some sectors and not to others. Two in an organisation answer for its security, and no third.
+    *Source:* model.md 10, 12; law.md abuse case 5, PROT-04.
     """
     if unit.sector not in current().role(role).sectors:
         return Refused(Reason.ROLE_OF_ANOTHER_SECTOR)
@@ -41,6 +58,8 @@ def assign(
     until = midnight_of(last_day + timedelta(days=1))
     if until <= valid_from:
         return Refused(Reason.ENDS_BEFORE_BEGINNING)
+    if _is_officer(role) and _other_officers(person, unit, at) >= _OFFICERS:
+        return Refused(Reason.TWO_OFFICERS)
     open_account(person)
     assignment = Assignment(person_id=person, unit=unit, role=role, valid_from=valid_from, valid_until=until)
     assignment.save(force_insert=True)

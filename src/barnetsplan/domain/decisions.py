@@ -42,6 +42,7 @@ class Reason(StrEnum):
     NOT_OWN_ENTRY = "not_own_entry"
     NOT_SAME_AUTHORITY = "not_same_authority"
     ALREADY_READS = "already_reads"
+    NAMES_SOMEBODY = "names_somebody"
     MUST_PROMISE = "must_promise"
     NO_OPEN_INVESTIGATION = "no_open_investigation"
     NOT_UNDER_18 = "not_under_18"
@@ -84,6 +85,7 @@ class Reason(StrEnum):
     NOT_ON_LIST = "not_on_list"
     REASON_NEEDED = "reason_needed"
     SECOND_PERSON_NEEDED = "second_person_needed"
+    TWO_OFFICERS = "two_officers"
 
 
 @dataclass(frozen=True, slots=True)
