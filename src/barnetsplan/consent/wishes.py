@@ -22,16 +22,22 @@ def same_thing(row: RowState) -> SameThing | None:
 
 
 def wishes(
-    request: UUID, parts: Mapping[Part, Answer], mine: Collection[RowState], *, giver: UUID
+    request: UUID,
+    parts: Mapping[Part, Answer],
+    mine: Collection[RowState],
+    *,
+    giver: UUID,
+    closed: Collection[RowState] = (),
 ) -> Mapping[UUID, Answer]:
     """The new answers by row; ``mine`` are the giver's open rows in every request about the child.
 
     Between the service and the one who asked, the answer itself. Where the same thing is asked in another request, a
-    no there too. Between two services, the answer about the one that receives, unless the giver refuses one of them.
+    no there too, also when it is said on an older page than that: ``closed`` are the giver's other rows. Between two
+    services, the answer about the one that receives, unless the giver refuses one of them.
     """
     leads = leading(mine)
     wished = {row.id: parts[row.part] for row in leads if row.request == request and row.part in parts}
-    wished |= _also_elsewhere(wished, mine, giver)
+    wished |= _also_elsewhere(_no_to(request, parts, [*mine, *closed]), wished, mine, giver)
     refused = _refused(wished, mine, giver)
     said = {(row.request, row.part): wished.get(row.id, row.newest.get(giver)) for row in leads}
     led = {row.id for row in leads}
@@ -45,9 +51,15 @@ def wishes(
     return wished
 
 
-def _also_elsewhere(wished: Mapping[UUID, Answer], mine: Collection[RowState], giver: UUID) -> dict[UUID, Answer]:
+def _no_to(request: UUID, parts: Mapping[Part, Answer], rows: Collection[RowState]) -> set[SameThing]:
+    said_no = (row for row in leading(rows) if row.request == request and parts.get(row.part) in _REFUSALS)
+    return {thing for thing in map(same_thing, said_no) if thing is not None}
+
+
+def _also_elsewhere(
+    no: Collection[SameThing], wished: Mapping[UUID, Answer], mine: Collection[RowState], giver: UUID
+) -> dict[UUID, Answer]:
     """A no is a no to the same thing wherever it was asked: the newest word counts."""
-    no = {same_thing(row) for row in mine if wished.get(row.id) in _REFUSALS} - {None}
     return {
         row.id: Answer.WITHDRAWN
         for row in mine
