@@ -124,13 +124,24 @@ def answer(request: ConsentRequest, given: GivenAnswer, *, at: datetime) -> tupl
     if given.giver not in givers_of(request):
         return Refused(Reason.NOT_A_GIVER)
     before = row_states(request.child, at=at)
-    mine = [row for row in before if given.giver in row.givers and row.state not in CLOSED]
+    own = [row for row in before if given.giver in row.givers]
+    mine = [row for row in own if row.state not in CLOSED]
     if not any(row.request == request.pk for row in mine):
         return Refused(Reason.REQUEST_IS_OVER)
-    _write(wishes(request.pk, given.parts, mine, giver=given.giver), given, at)
+    closed = [row for row in own if row.state in CLOSED]
+    _write(wishes(request.pk, given.parts, mine, giver=given.giver, closed=closed), given, at)
     states = row_states(request.child, at=at)
     end_releases(bases=[row.id for row in states if not row.is_active], at=at)
+    _tell_giver(request, given, at)
     return tuple(row for row in states if row.request == request.pk)
+
+
+def _tell_giver(request: ConsentRequest, given: GivenAnswer, at: datetime) -> None:
+    """The question waits no more for who has answered it; what another wrote down is shown to whose answer it is."""
+    for kind in (NoticeKind.CONSENT_ASKED, NoticeKind.CONSENT_REMINDED):
+        done(thing=request.pk, kind=kind, party=given.giver, at=at)
+    if given.way is not ConsentWay.IN_PRODUCT:
+        tell(party=given.giver, child=request.child_id, kind=NoticeKind.CONSENT_NOTED, thing=given.receipt, at=at)
 
 
 def _write(wished: Mapping[UUID, Answer], given: GivenAnswer, at: datetime) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Max, QuerySet
 
 from barnetsplan.consent.models import ConsentAnswer, ConsentGiver, ConsentRequest
 from barnetsplan.consent.texts import AskedQuestion, Shown, shown_of
+from barnetsplan.domain.protection import hides_place
 from barnetsplan.domain.vocabulary import Answer, ConsentWay, GiverRole
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child
@@ -118,8 +119,8 @@ def receipt(found: FoundReceipt) -> Receipt:
         giver_name=names[found.giver],
         role=_role(request, found.giver),
         asker=asker.pk,
-        asker_name=asker.name,
-        controller=asker.domain.organisation.name,
+        asker_name=shown.asker,
+        controller="" if hides_place(request.child.protection) else asker.domain.organisation.name,
         shown=shown,
         answers=said,
         way=ConsentWay(first.way),

@@ -69,5 +69,5 @@ def tell_all_to_ask_again(*, at: datetime) -> int:
     since = at - timedelta(days=NOTICE_DAYS)
     asked = ConsentRow.objects.filter(superseded_at__isnull=True, request__withdrawn_at__isnull=True)
     live = asked.values("request__child").annotate(last=Max("request__valid_until")).filter(last__gt=since)
-    children = Child.objects.filter(pk__in=[row["request__child"] for row in live]).select_related("person__key")
+    children = Child.objects.filter(pk__in=[row["request__child"] for row in live])
     return sum(tell_to_ask_again(child=child, at=at) for child in children)

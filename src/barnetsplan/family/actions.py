@@ -14,7 +14,7 @@ from barnetsplan.consent.queries import RowState, own_answers
 from barnetsplan.coordination.queries import holders
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import Answer, Ground, Layer
-from barnetsplan.notices.actions import tell
+from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.models import Child
@@ -48,6 +48,11 @@ def answer_consent(
     proof = proof or Proof()
     given = GivenAnswer(giver=by.person_id, parts=parts, acr=proof.acr, transaction=proof.transaction)
     return record_answer(request=request, given=given, by=by, at=at)
+
+
+def note_receipt_read(*, receipt: UUID, by: Actor, at: datetime) -> None:
+    """What another wrote down for the reader waits no more when the reader has opened it."""
+    done(thing=receipt, kind=NoticeKind.CONSENT_NOTED, party=by.party_id, at=at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,6 @@ def record_answer(
         return settled
     send_what_may_go(child=request.child, by=by, at=at)
     release_what_may_go(child=request.child, by=by, at=at)
-    _tell_giver(request, said, at)
     _tell_asker(request, said, at)
     return states
 
@@ -133,14 +132,6 @@ def _changed(parts: Mapping[Part, Answer], before: Mapping[Part, Answer]) -> dic
         if said is not earlier:
             after[part] = said
     return after
-
-
-def _tell_giver(request: ConsentRequest, given: GivenAnswer, at: datetime) -> None:
-    """The question waits no more for who has answered it; what another wrote down is shown to whose answer it is."""
-    for kind in (NoticeKind.CONSENT_ASKED, NoticeKind.CONSENT_REMINDED):
-        done(thing=request.pk, kind=kind, party=given.giver, at=at)
-    if given.way is not ConsentWay.IN_PRODUCT:
-        tell(party=given.giver, child=request.child_id, kind=NoticeKind.CONSENT_NOTED, thing=given.receipt, at=at)
 
 
 def _tell_asker(request: ConsentRequest, given: GivenAnswer, at: datetime) -> None:

@@ -86,6 +86,7 @@ DISCLOSING: Final = (
     Act.CONCERN_SEND,
     Act.CONSENT_ANSWER,
     Act.CONSENT_CHANGE,
+    Act.CONSENT_RECORD,
 )
 _ACTS = ", ".join(f"'{act.value}'" for act in DISCLOSING)
 _DISCLOSES = f"child_id = {_CHILD} AND {_ACT} IN ({_ACTS})"
@@ -99,7 +100,13 @@ _READS = f"""
 """
 
 #: Tables whose rows are sealed by keys of their own.
-_WITH_OWN_KEYS: Final = ("reporting_harmanswer", "duties_weighed", "duties_emergencyopening", "duties_replayed")
+_WITH_OWN_KEYS: Final = (
+    "reporting_harmanswer",
+    "duties_weighed",
+    "duties_emergencyopening",
+    "duties_replayed",
+    "cases_advice",
+)
 #: Table -> its rule. Whoever adds a table about a child or an entry gives it a line here.
 TABLES: Final[Mapping[str, Rule]] = {
     # Who somebody is.
@@ -165,6 +172,7 @@ TABLES: Final[Mapping[str, Rule]] = {
     "coordination_investigation": by_child(),
     "coordination_investigationask": through("coordination_investigation", "investigation_id"),
     "cases_case": by_child(),
+    "cases_advice": Rule(f"{_PARTY} IN (from_unit_id, to_unit_id)"),
     "gathering_question": through("cases_case", "case_id"),
     "plans_plan": by_child(),
     "plans_seat": through("plans_plan", "plan_id", "party_id"),
@@ -228,6 +236,27 @@ JOBS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "sealer": {"audit_auditevent": _READ, "audit_sealedevent": _GROW, "audit_checkpoint": _GROW},
     "verify": {"audit_auditevent": _READ, "audit_sealedevent": _READ, "audit_checkpoint": _READ},
     "drafts": {"records_draft": ("SELECT", "DELETE")},
+    "consents-renew": {
+        "people_child": _READ,
+        "people_guardianship": _READ,
+        "people_maturitydecision": _READ,
+        "consent_consentrequest": _READ,
+        "consent_consentgiver": _READ,
+        "consent_consentrow": _READ,
+        "consent_consentanswer": _READ,
+        "consent_override": _READ,
+        "consent_overrideline": _READ,
+        "notices_notice": (*_GROW, "UPDATE"),
+    },
+    "consents-verify": {
+        "people_child": _READ,
+        "people_person": _READ,
+        "vault_key": _READ,
+        "consent_consentrequest": _READ,
+        "consent_consentrow": _READ,
+        "consent_consentanswer": _READ,
+        "consent_consentshown": _READ,
+    },
     "custody": {
         "vault_key": _GROW,
         "people_person": _GROW,
@@ -311,7 +340,7 @@ def installed() -> Mapping[str, frozenset[str]]:
 
 def policies_of(table: str) -> frozenset[str]:
     """The policies that a table is to have."""
-    of_jobs = {f"wall_{job}_{kind.lower()}" for job, tables in JOBS.items() for kind in tables.get(table, ())}
+    of_jobs = {_name(job, kind) for job, tables in JOBS.items() for kind in tables.get(table, ())}
     return frozenset({"wall", _OWNERS, *of_jobs, *([f"wall_{DEMO}"] if settings.DEMO else [])})
 
 
@@ -350,7 +379,7 @@ def _table(table: str) -> Iterator[str]:
     yield from _policy(table, _OWNERS, OWNER_ROLE, "ALL", owner, owner)
     for job, tables in JOBS.items():
         for kind in tables.get(table, ()):
-            yield from _policy(table, f"wall_{job}_{kind.lower()}", APPLICATION_ROLE, kind, *_for_job(job, kind))
+            yield from _policy(table, _name(job, kind), APPLICATION_ROLE, kind, *_for_job(job, kind))
     if settings.DEMO:
         yield from _policy(table, f"wall_{DEMO}", APPLICATION_ROLE, "ALL", *_for_job(DEMO, "ALL"))
     else:
@@ -363,6 +392,10 @@ def _granted(table: str, rule: Rule) -> tuple[str, ...]:
         return ("SELECT, INSERT, UPDATE, DELETE",) if rule.may_delete else ("SELECT, INSERT, UPDATE",)
     once = append_only.TABLES[table]
     return ("SELECT, INSERT", f"UPDATE ({once})") if once else ("SELECT, INSERT",)
+
+
+def _name(job: str, kind: str) -> str:
+    return f"wall_{job.replace('-', '_')}_{kind.lower()}"
 
 
 def _for_job(job: str, kind: str) -> tuple[str, str]:

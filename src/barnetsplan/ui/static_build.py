@@ -32,6 +32,8 @@ FONTS: Final = (
     ("Inter Cyrillic", "inter", ("cyrillic", "cyrillic-ext")),
     ("Vazirmatn Arabic", "vazirmatn", ("arabic",)),
 )
+#: The same letters for PDFs, which want TrueType.
+PRINT_FONTS: Final = ("400Regular", "700Bold")
 _FACE: Final = re.compile(r"/\* (?P<file>[\w-]+) \*/\s*@font-face \{(?P<body>[^}]*)\}")
 # Two decimals of a 24-unit square are finer than any screen shows and halve the weight.
 _LONG_NUMBER: Final = re.compile(r"\d+\.\d{3,}")
@@ -48,6 +50,7 @@ def build(node_modules: Path = NODE_MODULES, out: Path = OUT) -> list[Path]:
         raise MissingPackageError(str(node_modules))
     shutil.rmtree(out, ignore_errors=True)
     (out / "fonts").mkdir(parents=True)
+    (out / "print").mkdir()
     made = [
         _write(out / "app.css", _style_sheet(node_modules)),
         _write(out / "icons.svg", _sprite(node_modules)),
@@ -55,7 +58,8 @@ def build(node_modules: Path = NODE_MODULES, out: Path = OUT) -> list[Path]:
         _copy(SOURCE / "plain.css", out / "plain.css"),
         _copy(Path(django_htmx.__file__).parent / HTMX, out / "htmx.js"),
     ]
-    return [*made, *(_copy(font, out / "fonts" / font.name) for font in _font_files(node_modules))]
+    made += [_copy(font, out / "fonts" / font.name) for font in _font_files(node_modules)]
+    return [*made, *(_copy(font, out / "print" / font.name) for font in _print_fonts(node_modules))]
 
 
 def _style_sheet(node_modules: Path) -> str:
@@ -99,6 +103,11 @@ def _font_files(node_modules: Path) -> Iterator[Path]:
     for _family, package, subsets in FONTS:
         files = node_modules / "@fontsource-variable" / package / "files"
         yield from (files / f"{package}-{subset}-wght-normal.woff2" for subset in subsets)
+
+
+def _print_fonts(node_modules: Path) -> Iterator[Path]:
+    package = node_modules / "@expo-google-fonts" / "atkinson-hyperlegible-next"
+    yield from (package / weight / f"AtkinsonHyperlegibleNext_{weight}.ttf" for weight in PRINT_FONTS)
 
 
 def _sprite(node_modules: Path) -> str:

@@ -1,7 +1,7 @@
 """What waits for the reader: questions, a plan to read, a meeting; from the reader's own notices alone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -25,7 +25,7 @@ from barnetsplan.records.kinds import Invitation
 from barnetsplan.records.queries import OpenEntry
 from barnetsplan.statements import Statement, an_id, some_ids
 
-WaitKind = Literal["consent", "question", "plan", "handed"]
+WaitKind = Literal["consent", "question", "plan", "handed", "noted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Waiting:
     kind: WaitKind
     url: str
     words: str = ""
+    reminded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ def things_to_answer(notices: Iterable[Notice], *, child: Child, actor: Actor, a
     waiting = list(notices)
     asked = [notice.thing for notice in waiting if notice.kind == NoticeKind.FAMILY_QUESTION]
     areas = dict(Question.objects.filter(pk__in=asked).values_list("pk", "areas")) if asked else {}
-    made = (_waiting(notice, areas, child, actor, at) for notice in waiting)
-    return tuple(one for one in made if one is not None)
+    reminded = {notice.thing for notice in waiting if notice.kind == NoticeKind.CONSENT_REMINDED}
+    made = ((notice.thing, _waiting(notice, areas, child, actor, at)) for notice in waiting)
+    return tuple(replace(one, reminded=thing in reminded) for thing, one in made if one is not None)
 
 
 def _waiting(
@@ -80,6 +82,8 @@ def _waiting(
     if notice.kind == NoticeKind.CONSENT_ASKED:
         request = find_request(notice.thing)
         return _consent(request, child, actor) if request and is_open(request, at) else None
+    if notice.kind == NoticeKind.CONSENT_NOTED:
+        return Waiting("noted", reverse("family_receipt", args=[notice.thing]))
     if notice.kind == NoticeKind.PLAN_TO_READ:
         return Waiting("plan", reverse("family_version", args=[notice.thing]))
     if notice.kind in {NoticeKind.DISCLOSURE_TOLD, NoticeKind.DISCLOSURE_CAME}:
