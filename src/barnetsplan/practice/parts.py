@@ -86,7 +86,8 @@ class Area:
 class Sector:
     """A kind of service; `family_label` stands in the middle of a sentence. *Source:* model.md 10, 12.
 
-    `kind` is what it is to the grounds for disclosure. *Source:* law.md 1.1.
+    `kind` is what it is to the grounds for disclosure, and one that `advises` can be asked without a child being named.
+    *Source:* law.md 1.1, LAW-07.
     """
 
     key: str
@@ -94,6 +95,7 @@ class Sector:
     family_label: str
     english: str
     kind: SectorKind
+    advises: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
