@@ -374,8 +374,8 @@ ROWS: tuple[Row, ...] = (
         "harm_feedback!          200 maria",
         "harm_print              200 maria",
     ),
-    # Who cannot say what the child may be coming to is sent back to the concern, and finds out there whether it is one.
-    *at("watched", "concern.pk", "harm_answer!            302 everybody"),
+    # Whoever may read a concern is asked; an empty form leads back to it.
+    *at("watched", "concern.pk", "harm_answer!            302 circle"),
     # The officer of the region has nothing to do with what social services in another organisation opened.
     *at("watched", _opening, "emergency_opened        200 leila", "emergency_weigh"),
     *at("watched", _raised, "log_raised              200 reviewer"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,10 @@ from barnetsplan.statements import Statement, a_moment, an_id
 
 #: The acts of the compartment, which no page of the log shows.
 _COMPARTMENT = "harm:"
+#: How many events are fetched at a time, after the first.
+_AT_A_TIME = 1000
+#: The party of nobody.
+_NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +43,24 @@ def reads_about_child(
     child: UUID,
     *,
     acts: Sequence[str],
-    first: int,
-    not_by: UUID,
+    first: int = _AT_A_TIME,
+    most: int | None = None,
+    not_by: UUID | None = None,
 ) -> Iterator[LoggedRead]:
-    """Permitted events of these acts about a child, newest first, without those of one party: as far back as one asks.
+    """Permitted events of these acts about a child, newest first, as far back as one asks; of all but one party.
 
     ``first`` is how many are fetched to begin with. How many lie between says nothing: the caller shows a person only
     those whose entries are visible to that person (architecture.md rule 3), and goes on until it has what it wants.
     """
-    wanted = tuple(acts)
-    found = _newest(wanted, first).rows(child=child, not_by=not_by)
+    return islice(_all_reads(child, tuple(acts), min(first, most or first), not_by or _NOBODY), most)
+
+
+def _all_reads(child: UUID, acts: tuple[str, ...], first: int, not_by: UUID) -> Iterator[LoggedRead]:
+    found = _newest(acts, first).rows(child=child, not_by=not_by)
     while found:
         yield from map(_read, found)
         last = found[-1]
-        found = _before(wanted).rows(child=child, not_by=not_by, at=last[1], key=last[0])
+        found = _before(acts).rows(child=child, not_by=not_by, at=last[1], key=last[0])
 
 
 def _read(row: tuple[Any, ...]) -> LoggedRead:
@@ -67,10 +76,6 @@ def _read(row: tuple[Any, ...]) -> LoggedRead:
         rule=told["code"],
         entries=frozenset(map(UUID, told["entries"])),
     )
-
-
-#: How many events are fetched at a time, after the first.
-_AT_A_TIME = 1000
 
 
 def _reads(acts: tuple[str, ...]) -> "QuerySet[AuditEvent]":

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from barnetsplan.access import gate, refusals
 from barnetsplan.access.declare import declare
 from barnetsplan.access.request import ActorRequest
-from barnetsplan.domain.decisions import Refused
+from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import local_date
 from barnetsplan.policy.acts import Act
 from barnetsplan.reporting import actions, queries
@@ -37,22 +37,22 @@ def harm_list(request: ActorRequest) -> HttpResponse:
 def harm_answer(request: ActorRequest, key: UUID) -> HttpResponse:
     """Answer whether the child of a concern may be coming to harm; a yes leads to the decision."""
     form = HarmForm(request.POST)
-    if not form.is_valid():
-        messages.info(request, _("Välj ett av svaren: kan barnet fara illa?"))
-        return redirect("concern", key)
-    written = gate.write(
-        request,
-        Act.HARM_ANSWER,
-        ASKED_OF,
-        key,
-        do=lambda entry: actions.answer_harm(concern=entry, may_harm=form.may_harm, by=request.actor, at=request.at),
-    )
+    written = gate.write(request, Act.HARM_ANSWER, ASKED_OF, key, do=lambda entry: _answer(request, form, entry))
     if isinstance(written, HttpResponse):
         return written
     answer = written.result
-    if isinstance(answer, Refused) or not answer.due:
+    if isinstance(answer, Refused):
+        messages.info(request, _("Välj ett av svaren: kan barnet fara illa?"))
         return redirect("concern", key)
-    return redirect("harm_decide", answer.pk)
+    return redirect("harm_decide", answer) if answer else redirect("concern", key)
+
+
+def _answer(request: ActorRequest, form: HarmForm, concern: Any) -> UUID | Refused | None:
+    """The answer after which a decision must follow, nothing after a no, or that none was chosen."""
+    if not form.is_valid():
+        return Refused(Reason.NOTHING_WRITTEN)
+    answer = actions.answer_harm(concern=concern, may_harm=form.may_harm, by=request.actor, at=request.at)
+    return answer.pk if answer.due else None
 
 
 @declare(Act.HARM_OPEN)
