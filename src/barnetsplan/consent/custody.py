@@ -29,6 +29,7 @@ from barnetsplan.people.models import Child, Guardianship, ProposedGuardian, Res
 from barnetsplan.people.queries import children_of_family, live_guardianships, number_hash, number_of
 from barnetsplan.people.relating import evidence_place
 from barnetsplan.policy.facts import NOBODY, Actor
+from barnetsplan.protection.actions import take_family_from_register
 from barnetsplan.records.release import end_releases, end_what_reaches
 from barnetsplan.vault.sealing import seal
 
@@ -181,9 +182,10 @@ _NOTHING = Rechecked()
 def recheck(child: Child, *, by: Actor, at: datetime) -> Rechecked | None:
     """Read the register again for one child, and let the guardians be those whom it names; nothing when it is silent.
 
-    A child whom the register does not know keeps what it has: that is no statement about custody.
+    A child whom the register does not know keeps what it has: that is no statement about custody. Marks of protection
+    that have come since are taken over in the same look.
 
-    *Source:* law.md FAM-02.
+    *Source:* law.md FAM-02, PROT-06.
     """
     if child.born_on is None or at >= eighteenth_birthday(child.born_on):
         return _NOTHING
@@ -194,7 +196,13 @@ def recheck(child: Child, *, by: Actor, at: datetime) -> Rechecked | None:
         found = register.look_up(number)
     except register.NoRegister:
         return None
-    return _NOTHING if found is None else _as_registered(child, found, by, at)
+    if found is None:
+        return _NOTHING
+    changed = _as_registered(child, found, by, at)
+    if found.protected:
+        with context.about(child.pk, act=_RECHECK):
+            take_family_from_register(found, at=at)
+    return changed
 
 
 def _as_registered(child: Child, found: register.RegisteredChild, by: Actor, at: datetime) -> Rechecked:

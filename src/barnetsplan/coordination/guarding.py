@@ -12,7 +12,7 @@ from django.db import transaction
 from barnetsplan.consent.custody import close_what_nothing_carries
 from barnetsplan.coordination.queries import holders
 from barnetsplan.domain.decisions import Reason, Refused
-from barnetsplan.domain.vocabulary import PauseSaidAs, TermKind
+from barnetsplan.domain.vocabulary import PauseSaidAs, Protection, TermKind
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people import pauses, relating
@@ -21,6 +21,7 @@ from barnetsplan.people.models import Child, MaturityDecision, Pause, ProposedGu
 from barnetsplan.people.queries import family_of, involved_units
 from barnetsplan.people.relating import NewHiding, NewMaturity, Proposed
 from barnetsplan.policy.facts import Actor
+from barnetsplan.protection.actions import protect
 from barnetsplan.vault.sealing import seal
 
 
@@ -124,10 +125,15 @@ def decide_maturity(new: NewMaturity) -> MaturityDecision | Refused:
 
 
 def hide_whereabouts(new: NewHiding) -> WhereaboutsHidden | Refused:
-    """Hide at once, and put the reconsideration on the desk with its last day (LVU 14 §; law.md FAM-07)."""
+    """Hide at once, and put the reconsideration on the desk with its last day (LVU 14 §; law.md FAM-07).
+
+    From then on no page of the family tells a place, to nobody: we cannot know who holds the phone of the one who may
+    know. When the decision ends, two lower the protection too (ADR 0014).
+    """
     with transaction.atomic():
         row = relating.hide_whereabouts(new)
         if isinstance(row, WhereaboutsHidden):
+            protect(person=row.child_id, protection=Protection.PLACE, reason=new.reason, by=new.by, at=new.at)
             _remind(row.unit_id, row.child_id, NoticeKind.WHEREABOUTS_REVIEW, row.pk, row.review_on, new.at)
     return row
 

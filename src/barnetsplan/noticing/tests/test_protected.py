@@ -10,12 +10,13 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from barnetsplan.consent.custody import recheck
 from barnetsplan.domain.identity import make_invented
 from barnetsplan.domain.vocabulary import Protection
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.notices.models import Notice
 from barnetsplan.people.models import Child, Involvement, Person
-from barnetsplan.people.queries import by_number
+from barnetsplan.people.queries import by_number, find_child
 from barnetsplan.protection.actions import confirm_listing, give_reason
 from barnetsplan.protection.models import Listed, Mark
 from barnetsplan.records.models import Entry
@@ -134,3 +135,16 @@ def test_prot_06_without_a_register_the_marks_that_are_known_go_on_holding(
     settings.REGISTER_FILE = ""
 
     assert "Barnet har skyddade uppgifter" in write(guarded).content.decode()
+
+
+def test_prot_06_the_daily_look_in_the_register_takes_marks_over(
+    guarded: ProtectedWorld, tmp_path: Path, settings: Any
+) -> None:
+    register(tmp_path, settings, child=[], guardian=[])
+    write(guarded)
+    child = made(find_child(made(by_number(NUMBER)).pk))
+    register(tmp_path, settings, child=[], guardian=["01020"])
+
+    recheck(child, by=guarded.maria, at=guarded.later())
+
+    assert Child.objects.get(pk=child.pk).protection == Protection.REGISTERED

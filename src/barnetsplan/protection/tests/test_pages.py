@@ -50,7 +50,7 @@ def test_prot_04_there_is_nothing_to_sort_or_search_by(sent: ProtectedWorld, que
 
 
 def _main(response: Any) -> str:
-    text = response.content.decode()
+    text: str = response.content.decode()
     return text[text.index("<main") : text.index("</main>")]
 
 

@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 
 from barnetsplan.accounts.models import Account
-from barnetsplan.domain.vocabulary import ActorKind, Protection
+from barnetsplan.coordination.guarding import hide_whereabouts
+from barnetsplan.domain.vocabulary import ActorKind, Protection, WhereaboutsGround
 from barnetsplan.people.actions import set_protection
+from barnetsplan.people.relating import NewHiding
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.protection.functions import functions_of
@@ -17,6 +19,7 @@ from barnetsplan.records.kinds import Action, Contact, Goal, Invitation, Payload
 from barnetsplan.records.queries import open_visible
 from tests.protected import PLACES, ProtectedWorld, crawl, told
 from tests.sign_in import client_for
+from tests.world import made
 
 CANARIES = [*PLACES.values(), "anarie"]
 
@@ -152,9 +155,21 @@ def test_prot_02_functions_are_numbered_only_where_two_are_alike() -> None:
     assert [named[key].short for key in (one, three)] == ["skolan 1", "förskolan"]
 
 
+def _decision(world: ProtectedWorld) -> NewHiding:
+    return NewHiding(
+        id=uuid4(),
+        child=world.noel,
+        hidden_from=world.daniel.pk,
+        ground=WhereaboutsGround.LVU,
+        reason="Beslut enligt LVU 14 §.",
+        by=world.leila,
+        at=world.later(),
+    )
+
+
 def test_fam_07_the_place_is_kept_from_every_guardian_of_a_child_in_care(story: ProtectedWorld) -> None:
     """OSL 26:2: whereabouts under LVU or in protected housing can be secret for a guardian."""
-    story.protected(Protection.PLACE, by=story.leila)
+    made(hide_whereabouts(_decision(story)))
     for person in (story.sara, story.daniel):
         client = client_for(story, story.as_guardian(person))
         assert found_in(crawl(client, reverse("family_plan", args=[story.noel.pk]))) == {}
