@@ -73,14 +73,14 @@ def draft(new: NewRequest) -> Drafted | Refused:
     """Make a request ready to be asked, or say why it cannot be; nothing is stored.
 
     Lasts at most as long as ``practice.consent.max_months``, and never past an 18th birthday or one from which
-    somebody must answer who is not asked. At most so many questions as fit on one page.
+    somebody must answer who is not asked. At most so many questions as fit on one page: one per service.
 
     *Source:* law.md CON-01, CON-02, CON-03, CON-08.
     """
     rows = tuple(dict.fromkeys(new.rows))
     if not rows:
         return Refused(Reason.CONSENT_WITHOUT_RECIPIENT)
-    if len({(row.service, row.layer) for row in rows}) > current().consent.max_questions_per_page:
+    if len({row.service for row in rows}) > current().consent.max_questions_per_page:
         return Refused(Reason.TOO_MANY_QUESTIONS)
     asked = givers_of_rows(Asker(new.child, new.asked_by, new.at), rows)
     until = _until(new, child_is_asked=all(new.child.pk in givers for givers in asked.values()))

@@ -60,7 +60,7 @@ class AskForm(forms.Form):
         for one in self.card.candidates:
             if given.get(_areas_of(one.unit)) and str(one.unit) not in chosen:
                 self.say(_areas_of(one.unit), _("Kryssa också i verksamheten, eller ta bort områdena."))
-        count = sum(1 + bool(areas) for areas in self.chosen(given).values())
+        count = len(self.chosen(given))
         if count > self.card.max_questions:
             self.say("services", _too_many(count, self.card.max_questions))
         self._check_day(given.get("last_day"))
