@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from barnetsplan.access.gate import Thing
 from barnetsplan.cases.models import Advice
@@ -92,9 +92,9 @@ def advice_list(actor: Actor) -> tuple[AdviceLine, ...]:
     return tuple(sorted(lines, key=lambda line: line.is_ours or line.is_answered))
 
 
-def waiting_advice(party: UUID) -> int:
-    """How many questions wait for the unit's answer."""
-    return Advice.objects.filter(to_unit=party, answered_at__isnull=True).count()
+def waiting_advice(party: UUID) -> QuerySet[Advice]:
+    """The questions that wait for the unit's answer."""
+    return Advice.objects.filter(to_unit=party, answered_at__isnull=True)
 
 
 def find_advice(key: UUID) -> Advice | None:

@@ -14,11 +14,12 @@ from barnetsplan.organisations.queries import UnitCard, unit_card, units_in_sect
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import ChildCard, child_card, names_of
 from barnetsplan.policy.facts import Actor
+from barnetsplan.policy.layers import MAP_KINDS
 from barnetsplan.practice.load import current
 from barnetsplan.protection.queries import may_be_listed
 from barnetsplan.records.kinds import Concern, Feedback
 from barnetsplan.records.models import Entry
-from barnetsplan.records.queries import OpenEntry, find_entry, open_visible, readers_of
+from barnetsplan.records.queries import OpenEntry, find_entry, open_visible, readers_of, visible_to
 from barnetsplan.reporting.queries import HarmState, harm_state
 
 #: A person with a name, for a form that asks about each.
@@ -169,18 +170,28 @@ def send_card(actor: Actor, entry: Entry, at: datetime, *, chosen: UUID | None) 
 def recipients_for(child: Child, *, own: UnitCard, at: datetime) -> tuple[tuple[UnitCard, ...], UUID | None]:
     """The units that may hold the BBA function at the child's age, the nearest first, and the one to suggest.
 
-    Suggested is the unit that holds the function already, else the only one that is as near as can be.
+    Suggested is the only one that is as near as can be. The unit that holds the function already is suggested to whom
+    knows of it already and to nobody else: to others the suggestion would tell that there is a case.
 
-    *Source:* model.md 4.1.
+    *Source:* model.md 4.1; law.md 0, A8 (nobody learns who works with a child without a disclosure).
     """
     stage = current().stage_for(child.born_on, local_date(at))
     units = units_in_sector(stage.sector) if stage else ()
-    holder = holders(child.pk, at=at).get(TermKind.BBA)
+    holder = _known_holder(child, own=own.id, at=at)
     if holder is not None and holder not in {unit.id for unit in units}:
         units = (unit_card(holder), *units)
     ordered = tuple(sorted(units, key=lambda unit: _distance(unit, own)))
     nearest = [unit.id for unit in ordered if _distance(unit, own) == _distance(ordered[0], own)]
     return ordered, holder or (nearest[0] if len(nearest) == 1 else None)
+
+
+def _known_holder(child: Child, *, own: UUID, at: datetime) -> UUID | None:
+    """The unit that holds the BBA function, for itself and for whom the plan tells it."""
+    holder = holders(child.pk, at=at).get(TermKind.BBA)
+    if holder is None or holder == own:
+        return holder
+    reads_plan = visible_to(own, at=at).filter(child=child, kind__in=MAP_KINDS).exists()
+    return holder if reads_plan else None
 
 
 def _distance(unit: UnitCard, own: UnitCard) -> tuple[bool, bool, bool]:

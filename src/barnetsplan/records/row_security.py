@@ -99,6 +99,14 @@ _READS = f"""
     AND wall_stands(child_id) AND NOT wall_closes(id)
 """
 
+#: What a registrar opens beside that: what the own domain received, while it is opened on a reason; and what it struck.
+_REGISTERED = f"""
+    wall_struck_here(id) OR (NOT wall_closes(id) AND EXISTS (
+        SELECT FROM records_received r
+        JOIN records_receivedopening o ON o.disclosure_id = r.disclosure_id AND o.recipient_id = r.recipient_id
+        WHERE r.entry_id = records_entry.id AND o.opened_by_id = {_PERSON}
+            AND o.valid_from <= {_AT} AND o.valid_until > {_AT}))
+"""
 #: Tables whose rows are sealed by keys of their own.
 _WITH_OWN_KEYS: Final = (
     "reporting_harmanswer",
@@ -120,8 +128,7 @@ TABLES: Final[Mapping[str, Rule]] = {
         written=f"{_PARTY} IS NOT NULL",
     ),
     "people_child": Rule(
-        f"{_of_child('person_id')} OR wall_numbered(person_id) OR wall_asked(person_id) OR wall_watches(person_id)"
-        " OR wall_numbered(carried_by_id)",
+        f"{_of_child('person_id')} OR wall_numbered(person_id) OR wall_asked(person_id) OR wall_watches(person_id)",
     ),
     "people_guardianship": Rule(
         f"guardian_id = {_PARTY} OR {_of_child('child_id')} OR wall_numbered(child_id) OR wall_watches(child_id)",
@@ -141,7 +148,7 @@ TABLES: Final[Mapping[str, Rule]] = {
     "people_whereaboutsreview": through("people_whereaboutshidden", "hidden_id"),
     # What is written, and who has received it.
     "records_entry": Rule(
-        f"({_DISCLOSES}) OR ({_READS})",
+        f"({_DISCLOSES}) OR ({_READS}) OR ({_REGISTERED})",
         written=f"child_id = {_CHILD} OR (owner_id = {_PARTY} AND wall_stands(child_id))",
     ),
     "records_entryabout": by_entry(),
@@ -149,12 +156,16 @@ TABLES: Final[Mapping[str, Rule]] = {
         f"{_of_child('child_id')} OR {_in('records_received', 'id', 'disclosure_id')}", written=_of_child("child_id")
     ),
     "records_promise": by_child(),
-    "records_received": Rule(f"recipient_id = {_PARTY}", written=f"child_id = {_CHILD}"),
-    "records_receivedopening": Rule(f"recipient_id = {_PARTY}"),
-    "records_release": Rule(f"recipient_id = {_PARTY} OR wall_around(entry_id)"),
+    "records_received": Rule(
+        f"recipient_id = {_PARTY} OR wall_registers(recipient_id)", written=f"child_id = {_CHILD}"
+    ),
+    "records_receivedopening": Rule(
+        "wall_registers(recipient_id)", written=f"opened_by_id = {_PERSON} AND wall_registers(recipient_id)"
+    ),
+    "records_release": Rule(f"recipient_id = {_PARTY} OR wall_around(entry_id) OR wall_registers(recipient_id)"),
     "records_keptfrom": Rule(f"guardian_id = {_PARTY} OR wall_around(entry_id)"),
     "records_lifting": through("records_keptfrom", "keeping_id"),
-    "records_struck": by_entry(),
+    "records_struck": Rule("wall_around(entry_id) OR wall_struck_here(entry_id)", written="wall_around(entry_id)"),
     "records_draft": Rule(f"author_id = {_PERSON} AND party_id = {_PARTY}", may_delete=True),
     "notices_notice": Rule(f"party_id = {_PARTY} OR child_id = {_CHILD}", may_delete=True),
     # Consent.

@@ -10,11 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from barnetsplan.cases.advice import waiting_advice
 from barnetsplan.consent.models import ConsentAnswer, ConsentGiver, ConsentRequest, ConsentRow
 from barnetsplan.coordination.models import Term
 from barnetsplan.domain.periods import STOCKHOLM, local_date
@@ -31,7 +32,7 @@ from barnetsplan.domain.vocabulary import (
 from barnetsplan.gathering.models import Question
 from barnetsplan.meetings.models import Invitee
 from barnetsplan.notices.models import Notice
-from barnetsplan.organisations.models import Party
+from barnetsplan.organisations.models import Party, Unit
 from barnetsplan.people.models import Child, Person
 from barnetsplan.people.queries import age_of, live, name_of
 from barnetsplan.plans.models import Plan
@@ -91,6 +92,7 @@ class Numbers:
 
     plans: int
     follow_ups: int
+    advice: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,16 +278,24 @@ def _awaited(since: datetime, who: str, what: str, child: Child, way: tuple[str,
 
 
 def _numbers(actor: Actor, at: datetime) -> Numbers:
-    """Live plans that the unit holds together, as BBA or samverkansansvarig, and their follow-ups this week.
+    """Live plans that the unit holds together, their follow-ups this week, and questions for advice: one statement.
 
     A child whose named list the actor is not on is counted in nothing (law.md PROT-07).
     """
     today = local_date(at)
     sunday = today + timedelta(days=6 - today.weekday())
     held = Term.objects.filter(live(at), unit=actor.party_id, child=OuterRef("child"))
-    counted = Plan.objects.filter(Exists(held), in_lists(actor, at, child="child"), state=PlanState.LIVE)
-    found = counted.aggregate(
-        plans=Count("pk"),
-        follow_ups=Count("pk", filter=Q(follow_up_on__gte=today, follow_up_on__lte=sunday)),
-    )
-    return Numbers(found["plans"], found["follow_ups"])
+    plans = Plan.objects.filter(Exists(held), in_lists(actor, at, child="child"), state=PlanState.LIVE)
+    counted = {
+        "plans": plans,
+        "follow_ups": plans.filter(follow_up_on__gte=today, follow_up_on__lte=sunday),
+        "advice": waiting_advice(actor.party_id),
+    }
+    own = Unit.objects.filter(pk=actor.party_id).annotate(**{name: _how_many(rows) for name, rows in counted.items()})
+    return Numbers(*own.values_list(*counted).get())
+
+
+def _how_many(rows: QuerySet[Any, Any]) -> Coalesce:
+    """A count inside another statement."""
+    each = rows.order_by().annotate(all_of_them=Value(1)).values("all_of_them")
+    return Coalesce(Subquery(each.annotate(how_many=Count("pk")).values("how_many")), 0)

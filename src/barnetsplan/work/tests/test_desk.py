@@ -44,6 +44,7 @@ FAMILY = {
     NoticeKind.CONSENT_REMINDED,
     NoticeKind.CONSENT_NOTED,
     NoticeKind.PLAN_TO_READ,
+    NoticeKind.DISCLOSURE_TOLD,
 }
 
 
