@@ -29,6 +29,7 @@ def _words() -> tuple[tuple[Relation, str], ...]:
         (Relation.RESPONSIBLE, _("De ansvarar för något i planen.")),
         (Relation.ASKED, _("De har fått en fråga eller en kallelse.")),
         (Relation.OWNS, _("De har skrivit det själva.")),
+        (Relation.REGISTRAR, _("De sköter registret där det togs emot.")),
         (Relation.READS, _("Det har lämnats till dem.")),
         (Relation.GUARDIAN, _("Vårdnadshavare får läsa.")),
         (Relation.CARRIES, _("Den som väntar barnet får läsa.")),
