@@ -63,19 +63,21 @@ def _agree(world: World, services: list[Unit]) -> None:
             at=world.later(),
         ),
     )
-    request = made(
-        ask_for_circle(
-            case=world.case,
-            token=uuid4(),
-            services={unit.pk: AREAS for unit in services},
-            last_day=None,
-            by=world.maria,
-            at=world.later(),
-        ),
-    )
-    world.circle = made(find_request(request.pk))
-    for person in (world.sara, world.daniel):
-        say(world, world.circle, person, Answer.YES)
+    # Two services at a time, with their background: the family is asked at most five questions at once.
+    for asked in (services[:2], services[2:]):
+        request = made(
+            ask_for_circle(
+                case=world.case,
+                token=uuid4(),
+                services={unit.pk: AREAS for unit in asked},
+                last_day=None,
+                by=world.maria,
+                at=world.later(),
+            ),
+        )
+        world.circle = made(find_request(request.pk))
+        for person in (world.sara, world.daniel):
+            say(world, world.circle, person, Answer.YES)
 
 
 def _meeting(world: World, services: list[Unit], times: int) -> object:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -49,7 +49,7 @@ _NOTICES = (
 class GivenAnswer:
     """How a giver answered: in the product, orally (heard by whom, on which day), or on a paper that is kept.
 
-    ``receipt`` is the id of what the giver said in one breath.
+    ``receipt`` is the id of what the giver said in one breath; a form that writes it down brings its own.
     """
 
     giver: UUID
@@ -60,7 +60,7 @@ class GivenAnswer:
     acr: str = ""
     transaction: str = ""
     paper: UUID | None = None
-    receipt: UUID = field(default_factory=uuid.uuid4)
+    receipt: UUID | None = None
 
 
 @transaction.atomic
@@ -129,6 +129,7 @@ def answer(request: ConsentRequest, given: GivenAnswer, *, at: datetime) -> tupl
     if not any(row.request == request.pk for row in mine):
         return Refused(Reason.REQUEST_IS_OVER)
     closed = [row for row in own if row.state in CLOSED]
+    given = replace(given, receipt=given.receipt or _next_receipt(request, given.giver))
     _write(wishes(request.pk, given.parts, mine, giver=given.giver, closed=closed), given, at)
     states = row_states(request.child, at=at)
     end_releases(bases=[row.id for row in states if not row.is_active], at=at)
@@ -136,11 +137,17 @@ def answer(request: ConsentRequest, given: GivenAnswer, *, at: datetime) -> tupl
     return tuple(row for row in states if row.request == request.pk)
 
 
+def _next_receipt(request: ConsentRequest, giver: UUID) -> UUID:
+    """The id of a giver's next receipt of a request: made from the giver's own answers, and of nothing else."""
+    earlier = ConsentAnswer.objects.filter(row__request=request, giver=giver).count()
+    return uuid.uuid5(request.pk, f"{giver} {earlier}")
+
+
 def _tell_giver(request: ConsentRequest, given: GivenAnswer, at: datetime) -> None:
     """The question waits no more for who has answered it; what another wrote down is shown to whose answer it is."""
     for kind in (NoticeKind.CONSENT_ASKED, NoticeKind.CONSENT_REMINDED):
         done(thing=request.pk, kind=kind, party=given.giver, at=at)
-    if given.way is not ConsentWay.IN_PRODUCT:
+    if given.way is not ConsentWay.IN_PRODUCT and given.receipt:
         tell(party=given.giver, child=request.child_id, kind=NoticeKind.CONSENT_NOTED, thing=given.receipt, at=at)
 
 

@@ -3,6 +3,7 @@
 *Source:* law.md CON-01; GDPR art. 7.1; architecture.md rule 11.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -81,9 +82,13 @@ class Receipt:
 
 def find_receipt(key: UUID) -> FoundReceipt | None:
     """A receipt by id."""
-    rows = ConsentAnswer.objects.filter(receipt=key).select_related("row__request__child__person__key")
-    first = rows.order_by("-row__request__asked_at").first()
-    return FoundReceipt(key, first.giver_id, first.row.request) if first else None
+    rows = ConsentAnswer.objects.filter(receipt=key).values_list("row__request", "giver")
+    if not rows:
+        return None
+    # What was said on one page may close the same thing in an older request; the page is where most of it stands.
+    (request, giver), _count = Counter(rows).most_common(1)[0]
+    found = ConsentRequest.objects.select_related("child__person__key").get(pk=request)
+    return FoundReceipt(key, giver, found)
 
 
 def receipts_of(request: ConsentRequest, *, giver: UUID) -> tuple[ReceiptLine, ...]:
