@@ -326,7 +326,7 @@ def _offer(_world: World) -> Any:
 
 
 def _voice_of_bvc(world: World) -> Any:
-    return Entry.objects.get(owner=world.bvc.pk, kind=Contribution.KIND, superseded_by=None).pk
+    return Entry.objects.get(owner=world.bvc.pk, kind=Contribution.KIND, area="utveckling", superseded_by=None).pk
 
 
 def _struck(_world: World) -> Any:

@@ -31,7 +31,7 @@ def _notice_to_bvc(world: World) -> UUID:
 
 
 def _voice_of_bvc(world: World) -> UUID:
-    return Entry.objects.get(owner=world.bvc.pk, kind=Contribution.KIND, superseded_by=None).pk
+    return Entry.objects.get(owner=world.bvc.pk, kind=Contribution.KIND, area="utveckling", superseded_by=None).pk
 
 
 def _words_of_sara(world: World) -> UUID:

@@ -220,6 +220,6 @@ def question_card(actor: Actor, question: Question, at: datetime) -> QuestionCar
         answered_on=local_date(question.answered_at) if question.answered_at else None,
         said=_by_area(said),
         audience=(actor.unit_name, unit),
-        keeping=keeping_card(child, at, entries=[entry.id for entry in said], by_first_name=True),
+        keeping=keeping_card(child, at, entries=[entry.id for entry in said], unnamed=True),
         entries=(asked.id, *(entry.id for entry in said)),
     )

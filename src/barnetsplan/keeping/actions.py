@@ -56,7 +56,7 @@ def strike(*, entry: Entry, reason: str, by: Actor, at: datetime) -> Entry:
     keys = [each.pk for each in thread]
     lines = Release.objects.filter(live_release(at), entry__in=keys)
     readers = frozenset(lines.values_list("recipient", flat=True))
-    opened = parties_who_opened(keys, child=entry.child_id)
+    opened = parties_who_opened(keys, child=entry.child_id, besides=entry.owner_id)
     records.strike(entry=entry, reason=reason, by=by.person_id, at=at)
     call_back(entries=thread, readers=readers, why="struck", by=by, at=at)
     for key in keys:

@@ -10,6 +10,7 @@ from barnetsplan.records.actions import Kept
 from barnetsplan.ui import forms
 from barnetsplan.ui.marks import as_data
 
+_ALL = "all"
 _WHY = _("Skriv varför barnet skulle skadas av att vårdnadshavaren läser det här.")
 
 
@@ -40,12 +41,15 @@ class KeepingForm(forms.ReadingForm):
         """Offer each guardian, and the matters that are private at the child's age."""
         super().__init__(data, prefix="vh", **kwargs)
         self.card = card
-        self._choices("keep_from", [(str(person), name) for person, name in card.guardians])
-        self._choices("matters", card.matters)
+        self._offer("keep_from", [(str(person), as_data(name)) for person, name in card.guardians])
+        self._offer("matters", [(key, as_data(label)) for key, label in card.matters])
+        if card.unnamed and card.guardians:
+            self._offer("keep_from", [(_ALL, _("Ingen vårdnadshavare ska läsa"))])
 
-    def _choices(self, name: str, choices: Any) -> None:
-        self.fields[name].choices = [(value, as_data(label)) for value, label in choices]  # type: ignore[attr-defined]
-        if not choices:
+    def _offer(self, name: str, choices: Any) -> None:
+        if choices:
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        else:
             del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
@@ -66,7 +70,9 @@ class KeepingForm(forms.ReadingForm):
         said = self.cleaned_data
         labels = dict(self.card.matters)
         private = ", ".join(labels[key] for key in said.get("matters", ()))
-        chosen = {UUID(guardian): said["reason"] for guardian in said.get("keep_from", ())}
+        guardians = [str(guardian) for guardian, _name in self.card.guardians]
+        named = guardians if _ALL in said.get("keep_from", ()) else said.get("keep_from", ())
+        chosen = {UUID(guardian): said["reason"] for guardian in named}
         return tuple(
             Kept(guardian, "\n".join(filter(None, (private, chosen.get(guardian)))), every_guardian=bool(private))
             for guardian, _name in self.card.guardians

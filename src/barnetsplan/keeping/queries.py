@@ -35,7 +35,7 @@ from barnetsplan.vault.sealing import unseal
 Named = tuple[UUID, str]
 #: Every opening of the house is an act of its own; a disclosure is none.
 _ACTS = tuple(act.value for act in Act)
-_MOST = 100_000
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +45,23 @@ class KeepingCard:
     guardians: tuple[Named, ...] = ()
     matters: tuple[tuple[str, str], ...] = ()
     kept: tuple[str, ...] = ()
+    unnamed: bool = False
 
 
-def keeping_card(
-    child: Child, at: datetime, *, entries: Collection[UUID] = (), by_first_name: bool = False
-) -> KeepingCard:
+def keeping_card(child: Child, at: datetime, *, entries: Collection[UUID] = (), unnamed: bool = False) -> KeepingCard:
     """The guardians to ask about; ``entries`` are the earlier revisions of what is written now.
 
-    A service that has been told only the child's first name is told no more of the guardians' names.
+    A service that has been told only the child's first name is not told who the guardians are: it keeps its text
+    from all of them or from none, and the unit that asked may decide more closely.
     """
     names = family_names(child, at=at)
-    if by_first_name:
-        names = {guardian: name.split(" ")[0] for guardian, name in names.items()}
     held = kept_from(entries, family=names.keys(), at=at) if entries else {}
     already = {guardian for guardians in held.values() for guardian in guardians}
     return KeepingCard(
         guardians=tuple(names.items()),
         matters=tuple((one.key, one.label) for one in current().private_matters_for(age_of(child, at=at))),
-        kept=tuple(name for guardian, name in names.items() if guardian in already),
+        kept=() if unnamed else tuple(name for guardian, name in names.items() if guardian in already),
+        unnamed=unnamed,
     )
 
 
@@ -200,10 +199,10 @@ def _parts(entry: OpenEntry) -> tuple[tuple[str, str, bool], ...]:
     return parts_of(entry.payload, reader="child" if entry.owner == entry.child else "staff")
 
 
-def parties_who_opened(entries: Collection[UUID], *, child: UUID) -> frozenset[UUID]:
-    """Which parties have opened any of these entries, as the log knows it."""
+def parties_who_opened(entries: Collection[UUID], *, child: UUID, besides: UUID) -> frozenset[UUID]:
+    """Which parties have opened any of these entries, beside their owner, as the log knows it."""
     wanted = frozenset(entries)
-    reads = reads_about_child(child, acts=_ACTS, most=_MOST)
+    reads = reads_about_child(child, acts=_ACTS, first=_AT_ONCE, not_by=besides)
     return frozenset(read.party for read in reads if read.party is not None and read.entries & wanted)
 
 
@@ -253,7 +252,7 @@ def struck_card(_actor: Actor, struck: Struck, _at: datetime) -> StruckCard:
     entry = struck.entry
     key = entry.child.person.key
     thread = tuple(Entry.objects.filter(thread=entry.thread).values_list("pk", flat=True))
-    opened_by = parties_who_opened(thread, child=entry.child_id) - {entry.owner_id}
+    opened_by = parties_who_opened(thread, child=entry.child_id, besides=entry.owner_id)
     units, people = unit_names(opened_by), names_of({*opened_by, entry.author_id, struck.decided_by_id})
     return StruckCard(
         title=str(TITLES[entry.kind]),
