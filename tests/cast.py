@@ -24,7 +24,7 @@ from barnetsplan.people.queries import find_child, name_of
 from barnetsplan.plans.models import Plan, Version
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
-from barnetsplan.records.models import Entry
+from barnetsplan.records.models import Disclosure, Entry
 
 T = TypeVar("T")
 
@@ -90,6 +90,9 @@ class World:
     meeting: Meeting = field(init=False)
     plan: Plan = field(init=False)
     version: Version = field(init=False)
+    handed: Disclosure = field(init=False)
+    handed_to_sara: Disclosure = field(init=False)
+    leader: Actor = field(init=False)
     bildschema: UUID = field(init=False)
     family_support: UUID = field(init=False)
 
@@ -133,6 +136,7 @@ class World:
             domain=unit.domain_id,
             assignment=assignment.pk,
             may_hold_bba=current().role(role).may_hold_bba,
+            duties=frozenset(Relation(duty) for duty in current().role(role).duties),
             name=name,
             unit_name=unit.name,
         )
@@ -141,6 +145,13 @@ class World:
         """Let the child health centre have a head, who decides on secrecy there (law.md FAM-06)."""
         manager = self._professional("Berit Chef", self.bvc, "unit_manager", 10)
         self.manager = replace(manager, duties=frozenset({Relation.DECIDES_SECRECY}))
+
+    def employ_leader(self) -> None:
+        """Let somebody lead an association, which only a contract binds (law.md LAW-06)."""
+        unit = make_unit(
+            "leaders", "Korpens IF", "föreningen", "association", "avtal", Strength.STRONG, Regime.CONTRACT
+        )
+        self.leader = self._professional("Tore Ledare", unit, "association_leader", 12)
 
     def employ_officer(self) -> None:
         """Let somebody answer for the security of the organisation to which the child health centre belongs."""

@@ -15,11 +15,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.urls import reverse
 
 from barnetsplan.audit.record import Event, record
+from barnetsplan.cases.advice import ask_advice
+from barnetsplan.cases.disclosing import Handing, hand_out
+from barnetsplan.cases.models import Advice
 from barnetsplan.consent.queries import find_request
 from barnetsplan.coordination.actions import record_investigation
 from barnetsplan.coordination.guarding import NewPause, begin_pause, hide_whereabouts, propose
@@ -29,11 +32,14 @@ from barnetsplan.domain.identity import make_invented
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import (
     Answer,
+    DomainKind,
+    Ground,
     GuardianshipKind,
     GuardianshipSource,
     Layer,
     PauseSaidAs,
     Protection,
+    Stated,
     WhereaboutsGround,
 )
 from barnetsplan.duties.actions import Emergency, open_in_emergency
@@ -52,9 +58,10 @@ from barnetsplan.people.register import RegisteredPerson
 from barnetsplan.people.relating import NewHiding, Proposed
 from barnetsplan.plans.actions import Ending, end_plan
 from barnetsplan.policy.facts import NOBODY, Actor
+from barnetsplan.policy.grounds import rule_of
 from barnetsplan.protection.actions import protect
 from barnetsplan.records.kinds import Concern, Contribution
-from barnetsplan.records.models import Entry, Struck
+from barnetsplan.records.models import Disclosure, Entry, Struck
 from barnetsplan.reporting.actions import ToReport, answer_harm, decide_report
 from barnetsplan.reporting.models import HarmAnswer
 from tests import world as story
@@ -148,6 +155,38 @@ def watched(world: World) -> World:
     return world
 
 
+def handed_out(world: World) -> World:
+    """Maria has handed out on other grounds than consent: to a school, to Sara as a party, and to an association.
+
+    Nothing has been promised yet; Linda has asked Maria's unit for advice without naming anybody.
+    """
+    world.handed = _hand_out(world, Ground.NO_HARM_ASSESSMENT, world.school.pk, "Skolan behöver veta.")
+    world.handed_to_sara = _hand_out(world, Ground.PARTY_10_3, world.sara.pk, "Det ni får veta som part.")
+    world.employ_leader()
+    _hand_out(world, Ground.NO_HARM_ASSESSMENT, world.leader.party_id, "Noel vill spela fotboll.")
+    made(ask_advice(advice_id=uuid4(), to=world.bvc.pk, text="Hur gör ni?", by=world.linda, at=world.later()))
+    return world
+
+
+def _hand_out(world: World, ground: Ground, recipient: UUID, text: str) -> Disclosure:
+    return made(
+        hand_out(
+            Handing(
+                id=uuid4(),
+                child=world.noel,
+                entries=(),
+                text=text,
+                recipient=recipient,
+                rule=made(rule_of(ground, None, DomainKind.HEALTH)),
+                stated=frozenset(Stated),
+                reason="Det står klart att ingen far illa av att de får veta.",
+                by=world.maria,
+                at=world.later(),
+            ),
+        ),
+    )
+
+
 def protected(world: World) -> World:
     """Maria has protected Noel: she alone goes on opening him, until the officers have decided the list."""
     world.employ_officer()
@@ -222,6 +261,7 @@ STAGES: Mapping[str, Callable[[World], World]] = {
     "sibling_known": sibling_known,
     "struck": struck,
     "watched": watched,
+    "handed_out": handed_out,
     "guarded": guarded,
     "protected": protected,
 }
@@ -365,6 +405,30 @@ def _opening(_world: World) -> Any:
     return EmergencyOpening.objects.get().pk
 
 
+def _handed(world: World) -> Any:
+    return world.handed.pk
+
+
+def _handed_to_sara(world: World) -> Any:
+    return world.handed_to_sara.pk
+
+
+def _advice(_world: World) -> Any:
+    return Advice.objects.get().pk
+
+
+def _what_to_hand_out(world: World) -> Mapping[str, Any]:
+    return {"token": uuid4(), "step": "ground", "text": "Kort.", "recipient": world.social.pk}
+
+
+def _on_which_ground(world: World) -> Mapping[str, Any]:
+    return {**_what_to_hand_out(world), "step": "conditions", "ground": Ground.HEALTH_SOCIAL_U18.value}
+
+
+def _services_to_think_of(world: World) -> Mapping[str, Any]:
+    return {"token": uuid4(), "step": "answers", "services": [world.social.pk, world.school.pk]}
+
+
 def _raised(world: World) -> Any:
     return Raised.objects.get(person=world.maria.person).pk
 
@@ -410,6 +474,25 @@ _OF_FAMILY = (
 )
 
 PAGES: tuple[Page, ...] = (
+    *_pages("nothing", "linda", None, "advice_list", "advice_ask+"),
+    *_pages("case_open", "maria", _case, "sharing+"),
+    Page("sharing", "case_open", "maria", _case, sent=_services_to_think_of),
+    *_pages("circle_asked", "maria", _case, "sharing"),
+    *_pages("gathered", "maria", _child, "disclose+"),
+    Page("disclose", "gathered", "maria", _child, sent=_what_to_hand_out),
+    Page("disclose", "gathered", "maria", _child, sent=_on_which_ground),
+    *_pages("handed_out", "maria", _handed, "disclosure"),
+    *_pages("handed_out", "stranger", _handed, "disclosure"),
+    *_pages("handed_out", "stranger", None, *_DESK),
+    *_pages("handed_out", "stranger", _child, "child"),
+    *_pages("handed_out", "maria", _child, "child"),
+    *_pages("handed_out", "leader", _child, "promise+"),
+    *_pages("handed_out", "sara", _child, "family_plan", "family_log"),
+    *_pages("handed_out", "sara", _handed, "family_handed"),
+    *_pages("handed_out", "sara", _handed_to_sara, "family_handed"),
+    *_pages("handed_out", "maria", None, "desk", "advice_list"),
+    *_pages("handed_out", "maria", _advice, "advice"),
+    *_pages("handed_out", "linda", _advice, "advice"),
     *_pages("nothing", "", None, "start", "leave", "harm", "rights", "your_data", "accessibility", "demo_choose"),
     *_pages("nothing", "linda", None, *_DESK, "notice+", "harm"),
     *_pages("nothing", "sara", None, "harm", "rights"),
@@ -538,6 +621,8 @@ PAGES: tuple[Page, ...] = (
 
 #: Addresses that only take a form; each leads on to a page that says how it went.
 WRITES: tuple[Page, ...] = (
+    *_pages("handed_out", "maria", _handed, "disclosure_end"),
+    *_pages("handed_out", "maria", _advice, "advice_answer"),
     *_pages("nothing", "linda", None, "sign_out"),
     *_pages("concern_sent", "maria", _concern, "concern_receive"),
     *_pages("concern_sent", "maria", _notice, "notice_done"),
