@@ -12,7 +12,7 @@ from barnetsplan.consent.actions import GivenAnswer, NewRequest, NewRow, answer,
 from barnetsplan.consent.disclose import Disclose, disclose
 from barnetsplan.consent.family import disclose_to_family
 from barnetsplan.consent.models import ConsentRequest
-from barnetsplan.consent.queries import row_states
+from barnetsplan.consent.queries import RowState, row_states
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.identity import IdentityNumber
 from barnetsplan.domain.vocabulary import (
@@ -38,7 +38,7 @@ from barnetsplan.protection.actions import take_family_from_register, wait_to_be
 from barnetsplan.protection.queries import may_be_listed
 from barnetsplan.records.actions import Kept, NewEntry, keep, write_entry
 from barnetsplan.records.kinds import Concern, Feedback
-from barnetsplan.records.models import Entry
+from barnetsplan.records.models import Disclosure, Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,13 +226,22 @@ def _on_consent(
         said = answer(request, _heard(yes, by), at=at)
         if isinstance(said, Refused):
             return said
-    row = next(row for row in row_states(entry.child, at=at, requests=[request.pk]) if row.discloser == by.party_id)
+    rows = row_states(entry.child, at=at, requests=[request.pk])
+    told = _on_row(entry, next(row for row in rows if row.discloser == by.party_id), by, at)
+    earlier = answered_by(to, concern=entry)
+    if isinstance(told, Refused) or earlier is None:
+        return told
+    return _on_row(earlier, next(row for row in rows if row.discloser == to), by, at)
+
+
+def _on_row(entry: Entry, row: RowState, by: Actor, at: datetime) -> Disclosure | Refused | None:
+    """Let a concern, or the answer that it got before the family took its yes back, be read on the family's new yes."""
     return disclose(
         Disclose(
             child=entry.child,
-            discloser=by.party_id,
+            discloser=row.discloser,
             entries=[entry],
-            recipients=[to],
+            recipients=[row.recipient],
             ground=Ground.CONSENT_12_2,
             consent=row,
             by=by,
@@ -326,14 +335,12 @@ def _answer_of_unit(concern: Entry, entry_id: UUID, text: str, call_on: date, by
 
 def _feedback(entry: Entry, feedback: Entry, by: Actor, at: datetime) -> Disclose:
     owner = Unit.objects.get(pk=entry.owner_id)
-    row = next(
-        (
-            row
-            for row in row_states(entry.child, at=at)
-            if row.container == entry.pk and row.discloser == by.party_id and row.recipient == owner.pk
-        ),
-        None,
-    )
+    rows = [
+        row
+        for row in row_states(entry.child, at=at)
+        if row.container == entry.pk and row.discloser == by.party_id and row.recipient == owner.pk
+    ]
+    row = rows[-1] if rows else None
     within = owner.domain_id == by.domain
     return Disclose(
         child=entry.child,

@@ -1,15 +1,18 @@
 """What the pages of noticing show: frozen cards, from what the reader may see and nothing else."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import who_must_answer
 from barnetsplan.consent.texts import AskedQuestion, told, unit_names
 from barnetsplan.coordination.queries import functions_of, holders
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import TermKind
 from barnetsplan.keeping.queries import KeepingCard, keeping_card
+from barnetsplan.organisations.models import Unit
 from barnetsplan.organisations.queries import UnitCard, unit_card, units_in_sector
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import ChildCard, child_card, names_of
@@ -55,12 +58,9 @@ class ConcernCard:
     family_reads: tuple[str, ...]
     received: tuple[Received, ...]
     received_by_us: bool
+    is_sent: bool
+    taken_back: bool
     harm: HarmState
-
-    @property
-    def is_sent(self) -> bool:
-        """Whether anybody outside the own unit reads it."""
-        return bool(self.sent_to or self.family_reads)
 
     @property
     def waits_for_us(self) -> bool:
@@ -83,6 +83,7 @@ def concern_card(actor: Actor, entry: Entry, at: datetime) -> ConcernCard:
     is_own = entry.owner_id == mine
     child = child_card(entry.child, at=at, with_family=True)
     readers = readers_of([entry.pk], at=at).get(entry.pk, frozenset()) if is_own else frozenset()
+    is_sent_on = _lies_with_others(entry, readers)
     units = unit_names({mine, concern.owner, *readers, *(answer.owner for answer in answers)})
     people = names_of([concern.author, *(answer.author for answer in answers)])
     return ConcernCard(
@@ -100,6 +101,8 @@ def concern_card(actor: Actor, entry: Entry, at: datetime) -> ConcernCard:
         family_reads=tuple(name for person, name in child.family if person in readers),
         received=tuple(_received(answer, people[answer.author], units[answer.owner]) for answer in answers),
         received_by_us=any(answer.owner == mine for answer in answers),
+        is_sent=is_sent_on,
+        taken_back=bool(readers) and not is_sent_on,
         harm=harm_state(actor, entry.pk),
     )
 
@@ -211,8 +214,15 @@ def answered_by(party: UUID, *, concern: Entry) -> Entry | None:
 
 
 def is_sent(concern: Entry, *, at: datetime) -> bool:
-    """Whether anybody outside the own unit reads a concern already."""
-    return bool(readers_of([concern.pk], at=at))
+    """Whether a concern is with the one it was sent to; when the family takes its yes back, it can be sent anew."""
+    return _lies_with_others(concern, readers_of([concern.pk], at=at).get(concern.pk, frozenset()))
+
+
+def _lies_with_others(concern: Entry, readers: Collection[UUID]) -> bool:
+    """Sent on a yes, it is so while a unit reads it; left to the own unit, while the family does (law.md CON-06)."""
+    if not readers or not ConsentRequest.objects.filter(container=concern.pk).exists():
+        return bool(readers)
+    return Unit.objects.filter(pk__in=list(readers)).exists()
 
 
 def may_read_on(actor: Actor, entry: UUID, *, at: datetime) -> bool:
