@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from barnetsplan.consent.drafting import Drafted, NewRequest, NewRow, draft
+from barnetsplan.consent.holding import end_what_nothing_carries
 from barnetsplan.consent.models import (
     ConsentAnswer,
     ConsentGiver,
@@ -131,8 +132,8 @@ def answer(request: ConsentRequest, given: GivenAnswer, *, at: datetime) -> tupl
     closed = [row for row in own if row.state in CLOSED]
     given = replace(given, receipt=given.receipt or _next_receipt(request, given.giver))
     _write(wishes(request.pk, given.parts, mine, giver=given.giver, closed=closed), given, at)
+    end_what_nothing_carries(request.child, at=at)
     states = row_states(request.child, at=at)
-    end_releases(bases=[row.id for row in states if not row.is_active], at=at)
     _tell_giver(request, given, at)
     return tuple(row for row in states if row.request == request.pk)
 

@@ -16,8 +16,8 @@ from django.utils.module_loading import import_string
 from barnetsplan import context
 from barnetsplan.accounts.session import end_family_sessions
 from barnetsplan.audit.record import Event, record
+from barnetsplan.consent.holding import end_what_nothing_carries
 from barnetsplan.consent.models import ConsentRequest
-from barnetsplan.consent.queries import row_states
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import eighteenth_birthday
 from barnetsplan.domain.vocabulary import ActorKind, GiverRole, GuardianshipKind, GuardianshipSource
@@ -30,7 +30,7 @@ from barnetsplan.people.queries import children_of_family, live_guardianships, n
 from barnetsplan.people.relating import evidence_place
 from barnetsplan.policy.facts import NOBODY, Actor
 from barnetsplan.protection.actions import take_family_from_register
-from barnetsplan.records.release import end_releases, end_what_reaches
+from barnetsplan.records.release import end_what_reaches
 from barnetsplan.vault.sealing import seal
 
 #: What the register may end when it says otherwise. A decision of a court reaches two persons before the register.
@@ -85,7 +85,7 @@ def _invalidate_what_was_asked(child: Child, person: UUID, at: datetime) -> None
 def close_what_nothing_carries(*, child: Child, at: datetime) -> int:
     """End every live release whose consent row is active no longer; also after a guardian has been added."""
     lock_child(child.pk)
-    return end_releases(bases=[row.id for row in row_states(child, at=at) if not row.is_active], at=at)
+    return end_what_nothing_carries(child, at=at)
 
 
 @transaction.atomic

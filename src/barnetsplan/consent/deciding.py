@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from barnetsplan.consent.holding import end_what_nothing_carries
 from barnetsplan.consent.models import ConsentRequest, ConsentRow, Override, OverrideLine
 from barnetsplan.consent.overrides import evidence_place
-from barnetsplan.consent.queries import row_states
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import earliest, local_date, midnight_of
 from barnetsplan.domain.vocabulary import OverrideKind, OverrideMeasure
@@ -18,7 +18,6 @@ from barnetsplan.people.actions import lock_child
 from barnetsplan.people.queries import family_of
 from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.overrides import OVERRIDES, may_be_about
-from barnetsplan.records.release import end_releases
 from barnetsplan.vault.sealing import seal
 
 
@@ -110,6 +109,5 @@ def end_override(*, override: Override, at: datetime) -> Override:
     child = override.request.child
     lock_child(child.pk)
     Override.objects.filter(pk=override.pk, ended_at__isnull=True).update(ended_at=at)
-    states = row_states(child, at=at, requests=[override.request_id])
-    end_releases(bases=[state.id for state in states if not state.is_active], at=at)
+    end_what_nothing_carries(child, at=at)
     return Override.objects.get(pk=override.pk)
