@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from barnetsplan.consent.models import ConsentGiver, ConsentRequest
 from barnetsplan.consent.queries import Part, row_states
+from barnetsplan.consent.states import CLOSED
 from barnetsplan.consent.texts import AskedQuestion, questions_of
 from barnetsplan.domain.vocabulary import Answer, Ground, Layer
 from barnetsplan.family.cards.consent import own_parts, parts_that_hold
@@ -79,11 +80,19 @@ class AccessCard:
 class _World:
     """What the lines are computed from."""
 
+    open: frozenset[tuple[UUID, UUID, str, str]]
     own: Mapping[UUID, Mapping[Part, Answer]]
     holds: Mapping[UUID, frozenset[Part]]
     live: frozenset[tuple[UUID, str, str]]
     read: Mapping[tuple[UUID, str, str], tuple[str, ...]]
     map_given: frozenset[UUID]
+
+    def is_open(self, line: AccessLine) -> bool:
+        """Whether the part can still be answered: what was asked anew, or must be, stands there no more."""
+        return any(
+            (request, service, layer) == (line.request, line.service, line.layer) and line.area in {"", area}
+            for request, service, layer, area in self.open
+        )
 
 
 def access_card(actor: Actor, child: Child, at: datetime) -> AccessCard:
@@ -99,7 +108,8 @@ def access_card(actor: Actor, child: Child, at: datetime) -> AccessCard:
         for question in questions_of(request, giver=actor.person_id, key=child.person.key):
             heads.setdefault(question.service, (question.service_name, names.unit(request.asked_by_id).name))
             for line in _lines(request, question, world, child, actor):
-                found.setdefault(_part(line), []).append(line)
+                if world.is_open(line):
+                    found.setdefault(_part(line), []).append(line)
     services = _services([max(lines, key=_counts) for lines in found.values()], heads)
     consent = current().consent
     return AccessCard(head_of(child, actor), services, consent.law_text, consent.change_text)
@@ -134,6 +144,7 @@ def _world(
     each = {request.pk: [row for row in rows if row.request == request.pk] for request in requests}
     own = {key: own_parts(found, actor.person_id) for key, found in each.items()}
     return _World(
+        open=frozenset((row.request, *row.part) for row in rows if row.state not in CLOSED),
         own=own,
         holds={key: parts_that_hold(found, actor.person_id) for key, found in each.items()},
         live=_live(child, seen, at),
