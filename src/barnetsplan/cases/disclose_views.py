@@ -147,7 +147,7 @@ def end(request: ActorRequest, key: UUID) -> HttpResponse:
         Act.DISCLOSURE_END,
         DISCLOSURE,
         key,
-        do=lambda found: end_handing(disclosure=found, by=request.actor, at=request.at),
+        do=lambda found: end_handing(disclosure=found, at=request.at),
     )
     if isinstance(written, HttpResponse):
         return written

@@ -218,9 +218,9 @@ def _person(new: Handing) -> Mapping[UUID, str]:
 
 
 @transaction.atomic
-def end_handing(*, disclosure: Disclosure, by: Actor, at: datetime) -> Disclosure:
+def end_handing(*, disclosure: Disclosure, at: datetime) -> Disclosure:
     """End what a disclosure lets its recipient read; what has been received stays with the recipient."""
-    service.end(disclosure, by=by, at=at)
+    service.end(disclosure, at=at)
     done(thing=disclosure.pk, kind=NoticeKind.DISCLOSURE_CAME, at=at)
     return disclosure
 

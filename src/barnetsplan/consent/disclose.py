@@ -18,7 +18,6 @@ from barnetsplan.domain.vocabulary import Ground
 from barnetsplan.organisations.models import Party
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.queries import family_of, majority_of
-from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.ground_table import GroundRule
 from barnetsplan.policy.grounds import could_fit, fits
 from barnetsplan.policy.layers import covers
@@ -91,23 +90,13 @@ def could(new: Disclose, rules: Iterable[GroundRule]) -> Mapping[str, Refused | 
     return found
 
 
-@transaction.atomic
-def end(disclosure: Disclosure, *, by: Actor, at: datetime) -> int:
-    """End what a disclosure lets its recipients read; what they have received stays with them (law.md CON-06)."""
+def end(disclosure: Disclosure, *, at: datetime) -> int:
+    """End what a disclosure lets its recipients read; what they have received stays with them (law.md CON-06).
+
+    The gate records it: nothing ends so but by somebody's own page.
+    """
     lock_child(disclosure.child_id)
-    ended = end_disclosure(disclosure=disclosure.pk, at=at)
-    if ended:
-        record(
-            Event(
-                act="disclosure:end",
-                at=at,
-                actor=by,
-                code=disclosure.ground,
-                child=disclosure.child_id,
-                thing=disclosure.pk,
-            ),
-        )
-    return ended
+    return end_disclosure(disclosure=disclosure.pk, at=at)
 
 
 def _record(new: Disclose, act: Disclosure) -> None:
