@@ -27,6 +27,7 @@ INSIDE: Final = "current_user <> session_user"
 _LIVE = "valid_from <= t AND (valid_until IS NULL OR valid_until > t)"
 _LIVE_G = "g.valid_from <= t AND (g.valid_until IS NULL OR g.valid_until > t)"
 _SAID_PARTY = "NULLIF(current_setting('barnetsplan.party', true), '')::uuid"
+_SAID_PERSON = "NULLIF(current_setting('barnetsplan.person', true), '')::uuid"
 _SAID_AT = "NULLIF(current_setting('barnetsplan.at', true), '')::timestamptz"
 _SAID_CHILD = "NULLIF(current_setting('barnetsplan.child', true), '')::uuid"
 
@@ -51,6 +52,10 @@ QUESTIONS: Final[Mapping[tuple[str, str], str]] = {
                 SELECT of_own.organisation_id FROM organisations_unit own
                 JOIN organisations_secrecydomain of_own ON of_own.id = own.domain_id WHERE own.party_id = p));
     """,
+    # At work, a child of the acting person's own: a conflict of interest is found out before anything is opened.
+    ("wall_is_own", "the_child"): f"""
+        RETURN p <> {_SAID_PERSON} AND EXISTS (SELECT FROM people_guardianship WHERE guardian_id = {_SAID_PERSON} AND child_id = the_child);
+    """,
     # One whose own answer is asked for, without standing: an adult whom the items are about (law.md CON-02).
     ("wall_asked", "the_child"): """
         RETURN EXISTS (
@@ -59,7 +64,8 @@ QUESTIONS: Final[Mapping[tuple[str, str], str]] = {
                 AND r.valid_until > t AND (r.withdrawn_at IS NULL OR r.withdrawn_at > t));
     """,
     # Somebody beside a child with whom the asker has standing: a guardian now or before, the one who carries it,
-    # somebody whom an entry is about, or whose answer is asked for. A professional's name is known to whoever acts.
+    # somebody whom an entry is about, or whose answer is asked for; at work also who else is beside the child. A
+    # professional's name is known to whoever acts.
     ("wall_knows", "the_person"): f"""
         RETURN the_person = p
             OR EXISTS (SELECT FROM accounts_assignment WHERE person_id = the_person)
@@ -70,6 +76,11 @@ QUESTIONS: Final[Mapping[tuple[str, str], str]] = {
                 AND (child_id = {_SAID_CHILD} OR wall_stands(child_id) OR wall_watches(child_id)))
             OR EXISTS (SELECT FROM people_child WHERE carried_by_id = the_person
                 AND (person_id = {_SAID_CHILD} OR wall_stands(person_id)))
+            OR (p <> {_SAID_PERSON} AND (
+                EXISTS (SELECT FROM people_relationship WHERE adult_id = the_person
+                    AND (child_id = {_SAID_CHILD} OR wall_stands(child_id)))
+                OR EXISTS (SELECT FROM people_proposedguardian WHERE guardian_id = the_person
+                    AND (child_id = {_SAID_CHILD} OR wall_stands(child_id)))))
             OR EXISTS (SELECT FROM records_entryabout a JOIN records_entry e ON e.id = a.entry_id
                 WHERE a.person_id = the_person AND (e.child_id = {_SAID_CHILD} OR wall_stands(e.child_id)))
             OR EXISTS (SELECT FROM consent_consentgiver g JOIN consent_consentrequest r ON r.id = g.request_id
@@ -94,10 +105,23 @@ QUESTIONS: Final[Mapping[tuple[str, str], str]] = {
                     AND r.recipient_id = g.guardian_id AND r.valid_from <= t
                     AND (r.valid_until IS NULL OR r.valid_until > t) AND (r.ended_at IS NULL OR r.ended_at > t)));
     """,
-    # Whether the person of the exact number that is named is this one (law.md IDN-04, SRCH-01).
+    # The register of the own domain: its registrar keeps what a unit of it has received, and what it has struck.
+    ("wall_registers", "the_unit"): """
+        RETURN current_setting('barnetsplan.duties', true) LIKE '%registrar%' AND EXISTS (
+            SELECT FROM organisations_unit theirs JOIN organisations_unit own ON own.domain_id = theirs.domain_id
+            WHERE theirs.party_id = the_unit AND own.party_id = p);
+    """,
+    ("wall_struck_here", "the_entry"): """
+        RETURN COALESCE(current_setting('barnetsplan.duties', true), '') <> '' AND EXISTS (
+            SELECT FROM records_struck s JOIN records_entry e ON e.id = s.entry_id
+            WHERE s.entry_id = the_entry AND wall_registers(e.owner_id));
+    """,
+    # Whether the person of the exact number that is named is this one, or carries this one (law.md IDN-04, SRCH-01).
     ("wall_numbered", "the_person"): """
-        RETURN EXISTS (SELECT FROM people_person WHERE party_id = the_person AND number_hash
-            = decode(NULLIF(current_setting('barnetsplan.number', true), ''), 'hex'));
+        RETURN EXISTS (SELECT FROM people_person WHERE number_hash
+            = decode(NULLIF(current_setting('barnetsplan.number', true), ''), 'hex')
+            AND (party_id = the_person OR EXISTS (SELECT FROM people_child
+                WHERE person_id = the_person AND carried_by_id = party_id AND born_on IS NULL)));
     """,
 }
 
@@ -110,6 +134,10 @@ LOOKED_INTO: Final = (
     "people_guardianship",
     "people_involvement",
     "people_person",
+    "people_proposedguardian",
+    "people_relationship",
+    "people_proposedguardian",
+    "people_relationship",
     "records_entry",
     "records_entryabout",
     "records_keptfrom",

@@ -37,6 +37,8 @@ _OF_ORGANISATION = f"""(unit_id = {_PARTY} OR {_ON_DUTY} AND unit_id IN (
     WHERE of_theirs.organisation_id = (
         SELECT of_own.organisation_id FROM organisations_unit own
         JOIN organisations_secrecydomain of_own ON of_own.id = own.domain_id WHERE own.party_id = {_PARTY})))"""
+#: What somebody of the organisation did, for the one who reviews its log.
+_REVIEWS = f"{_DUTIES} LIKE '%log_reviewer%' AND {_OF_ORGANISATION.replace('unit_id', 'party')}"
 #: Acting as oneself and not for a unit.
 _AS_ONESELF = f"{_PERSON} = {_PARTY}"
 
@@ -87,6 +89,7 @@ DISCLOSING: Final = (
     Act.CONSENT_ANSWER,
     Act.CONSENT_CHANGE,
     Act.CONSENT_RECORD,
+    Act.LOG_REPLAY,
 )
 _ACTS = ", ".join(f"'{act.value}'" for act in DISCLOSING)
 _DISCLOSES = f"child_id = {_CHILD} AND {_ACT} IN ({_ACTS})"
@@ -128,10 +131,13 @@ TABLES: Final[Mapping[str, Rule]] = {
         written=f"{_PARTY} IS NOT NULL",
     ),
     "people_child": Rule(
-        f"{_of_child('person_id')} OR wall_numbered(person_id) OR wall_asked(person_id) OR wall_watches(person_id)",
+        f"{_of_child('person_id')} OR wall_numbered(person_id) OR wall_asked(person_id) OR wall_watches(person_id)"
+        " OR wall_is_own(person_id)",
+        written=f"{_of_child('person_id')} OR wall_numbered(person_id) OR wall_numbered(carried_by_id)",
     ),
     "people_guardianship": Rule(
-        f"guardian_id = {_PARTY} OR {_of_child('child_id')} OR wall_numbered(child_id) OR wall_watches(child_id)",
+        f"guardian_id = {_PARTY} OR {_of_child('child_id')} OR wall_numbered(child_id) OR wall_watches(child_id)"
+        " OR wall_is_own(child_id)",
         written=f"child_id = {_CHILD} OR wall_numbered(child_id)",
     ),
     "people_involvement": Rule(
@@ -214,7 +220,7 @@ TABLES: Final[Mapping[str, Rule]] = {
     "duties_replayed": Rule(f"asked_by_id = {_PERSON} OR ({_ON_DUTY} AND {_OF_ORGANISATION})"),
     # The log: everybody writes what they did; the family reads what was done about its child.
     "audit_auditevent": Rule(
-        f"person = {_PERSON} OR ({_AS_ONESELF} AND wall_stands(child)) OR wall_watches(child)",
+        f"person = {_PERSON} OR ({_AS_ONESELF} AND wall_stands(child)) OR wall_watches(child) OR ({_REVIEWS})",
         written=f"person IS NOT DISTINCT FROM {_PERSON} AND party IS NOT DISTINCT FROM {_PARTY}",
     ),
     "audit_sealedevent": Rule("false"),
