@@ -83,6 +83,7 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.FAMILY_HAS_NOT_ANSWERED: _(
         "Familjen läser planen. Den kan publiceras när alla har svarat eller när dagarna är slut."
     ),
+    Reason.FAMILY_SENDS_PLAN: _("Planen ligger hos familjen. Ni kan läsa den när familjen har skickat den."),
     Reason.EARLIER_VERSION_OPEN: _("Familjen läser redan en version. Publicera den först."),
     Reason.ROLE_OF_ANOTHER_SECTOR: _("Den rollen finns inte i en sådan enhet. Välj en annan roll."),
     Reason.ASSIGNMENT_TOO_LONG: _("Ett uppdrag gäller högst ett år åt gången. Välj en tidigare dag."),

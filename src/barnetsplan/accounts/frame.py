@@ -38,12 +38,12 @@ def _switch_url() -> str:
 
 def _staff(actor: Actor, path: str, protection: Protection) -> Frame:
     desk, children, notice = _address("desk"), _address("children"), _address("notice")
-    items = (
-        NavItem(_("Att göra"), desk, path == desk),
+    # Whoever has such a duty works with no child, and six places do not fit beside each other.
+    around_children = (
         NavItem(_("Barn jag arbetar med"), children, path.startswith(children)),
         NavItem(_("Uppmärksamma"), notice, path.startswith(notice)),
-        *_duties(actor, path),
     )
+    items = (NavItem(_("Att göra"), desk, path == desk), *(_duties(actor, path) or around_children))
     return Frame(
         home_url=desk,
         items=items,
@@ -68,6 +68,7 @@ def _duties(actor: Actor, path: str) -> tuple[NavItem, ...]:
         ({reviewer}, _("Att granska i loggen"), "log_review"),
         ({reviewer, security}, _("Vad kunde ses?"), "log_replay"),
         ({registrar}, _("Beslut om anmälan"), "harm_register"),
+        ({registrar}, _("Mottaget"), "received_list"),
     )
     here = ((words, _address(name)) for duties, words, name in pages if duties & actor.duties)
     return tuple(NavItem(words, address, path.startswith(address)) for words, address in here)

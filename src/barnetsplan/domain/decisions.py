@@ -76,6 +76,7 @@ class Reason(StrEnum):
     ID_TAKEN = "id_taken"
     NOTHING_WRITTEN = "nothing_written"
     FAMILY_HAS_NOT_ANSWERED = "family_has_not_answered"
+    FAMILY_SENDS_PLAN = "family_sends_plan"
     EARLIER_VERSION_OPEN = "earlier_version_open"
     ANSWER_LATER_THAN_END = "answer_later_than_end"
     ROLE_OF_ANOTHER_SECTOR = "role_of_another_sector"

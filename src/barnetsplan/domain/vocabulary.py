@@ -38,6 +38,7 @@ class Relation(StrEnum):
     ASKED = "asked"
     RESPONSIBLE = "responsible"
     IN_CIRCLE = "in_circle"
+    OWN_SPACE = "own_space"
     MAY_HOLD_BBA = "may_hold_bba"
     LOG_REVIEWER = "log_reviewer"
     SECURITY_OFFICER = "security_officer"

@@ -24,5 +24,6 @@ urlpatterns = [
     path("min/ord/<uuid:key>/", readers, name="family_words_readers"),
     path("min/mote/<uuid:key>/", views.meeting, name="family_meeting"),
     path("min/plan/<uuid:key>/", views.version, name="family_version"),
+    path("min/plan/<uuid:key>/skicka/", views.plan_send, name="family_plan_send"),
     path("min/utlamnat/<uuid:key>/", handed.handed, name="family_handed"),
 ]

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from barnetsplan.access import gate, refusals
 from barnetsplan.access.declare import declare
@@ -35,7 +35,7 @@ from barnetsplan.gathering.actions import answer_as_family
 from barnetsplan.gathering.facts import QUESTION
 from barnetsplan.meetings.actions import reply_to_call
 from barnetsplan.meetings.facts import MEETING
-from barnetsplan.plans.actions import answer_version
+from barnetsplan.plans.actions import answer_version, publish
 from barnetsplan.plans.facts import VERSION
 from barnetsplan.policy.acts import Act
 from barnetsplan.records import drafts
@@ -358,4 +358,21 @@ def version(request: ActorRequest, key: UUID) -> HttpResponse:
             return redirect("family_version", key)
         refusals.say(form, written.result)
     writes = card.may_answer and (card.own is None or form.is_bound or "andra" in request.GET)
-    return show(request, "version", card, form=form, kept=kept, writes=writes)
+    sends = Act.PLAN_SEND in opened.may and not card.published
+    return show(request, "version", card, form=form, kept=kept, writes=writes, sends=sends)
+
+
+@declare(Act.PLAN_SEND)
+@require_POST
+def plan_send(request: ActorRequest, key: UUID) -> HttpResponse:
+    """Send the plan from the family's own space to those whom the family has said yes to."""
+    written = gate.write(
+        request, Act.PLAN_SEND, VERSION, key, do=lambda found: publish(version=found, by=request.actor, at=request.at)
+    )
+    if isinstance(written, HttpResponse):
+        return written
+    if isinstance(written.result, Refused):
+        messages.warning(request, refusals.words(written.result))
+    else:
+        messages.success(request, _("Planen är skickad. De som ni har sagt ja till kan läsa den nu."))
+    return redirect("family_version", key)

@@ -128,6 +128,17 @@ class ReasonForm(forms.ReadingForm):
     )
 
 
+class OpeningForm(forms.ReadingForm):
+    """Why the registrar opens what was received."""
+
+    reason = forms.TextArea(
+        label=_("Varför öppnar ni den?"),
+        help_text=_("Till exempel: någon har begärt ut handlingen. Det du skriver sparas med att du har öppnat den."),
+        error_messages={"required": _("Skriv varför. Utan det öppnas inget.")},
+        rows=3,
+    )
+
+
 class LiftForm(ReasonForm):
     """Which guardian may read after all."""
 

@@ -10,6 +10,8 @@ urlpatterns = [
     path("arbete/skrivet/<uuid:key>/dolj/", views.keep, name="writing_keep"),
     path("arbete/skrivet/<uuid:key>/visa-igen/", views.lift, name="writing_lift"),
     path("arbete/skrivet/<uuid:key>/fel-barn/", views.strike, name="writing_strike"),
+    path("arbete/mottaget/", views.received_list, name="received_list"),
+    path("arbete/mottaget/<uuid:key>/", views.received, name="received"),
     path("arbete/struket/", views.struck_list, name="struck_list"),
     path("arbete/struket/<uuid:key>/", views.struck, name="struck"),
 ]

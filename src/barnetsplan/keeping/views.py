@@ -17,7 +17,8 @@ from barnetsplan.coordination.things import CHILD
 from barnetsplan.domain.decisions import Refused
 from barnetsplan.keeping import actions, queries
 from barnetsplan.keeping.facts import STRUCK, WRITING
-from barnetsplan.keeping.forms import KeepingForm, LiftForm, ReasonForm
+from barnetsplan.keeping.forms import KeepingForm, LiftForm, OpeningForm, ReasonForm
+from barnetsplan.keeping.received import RECEIVED, open_received, received_card, received_in
 from barnetsplan.policy.acts import Act
 
 _READ = require_http_methods(["GET", "HEAD"])
@@ -125,6 +126,38 @@ def strike(request: ActorRequest, key: UUID) -> HttpResponse:
         return written
     messages.success(request, _("Texten är struken. Ingen ser den längre. De som hade öppnat den får veta det."))
     return redirect("children")
+
+
+@declare(Act.RECEIVED_LIST)
+@_READ
+def received_list(request: ActorRequest) -> HttpResponse:
+    """What the units of the own domain received on a basis that has been withdrawn; for their registrar."""
+    refused = gate.enter(request, Act.RECEIVED_LIST)
+    if refused is not None:
+        return refused
+    gate.record_list(request, Act.RECEIVED_LIST)
+    return render(request, "keeping/received_list.html", {"received": received_in(request.actor, at=request.at)})
+
+
+@declare(Act.RECEIVED_OPEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def received(request: ActorRequest, key: UUID) -> HttpResponse:
+    """What was received, marked with the end of its basis; its words for an hour, on a reason."""
+    opened = gate.open_page(request, Act.RECEIVED_OPEN, RECEIVED, key, card=received_card)
+    if isinstance(opened, HttpResponse):
+        return opened
+    form = OpeningForm(request.POST or None)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        written = gate.write(
+            request,
+            Act.RECEIVED_OPEN,
+            RECEIVED,
+            key,
+            do=lambda found: open_received(disclosure=found, reason=reason, by=request.actor, at=request.at),
+        )
+        return written if isinstance(written, HttpResponse) else redirect("received", key)
+    return render(request, "keeping/received.html", {"card": opened.card, "form": form})
 
 
 @declare(Act.STRUCK_LIST)

@@ -24,6 +24,20 @@ TITLES: Words = {
     ActionReport.KIND: _("Rapport om en insats"),
     MeetingNote.KIND: _("Anteckning från ett möte"),
 }
+#: Everything that can be received by a service, in the words of its kind.
+KINDS: Words = {
+    **TITLES,
+    "question": _("Fråga"),
+    "invitation": _("Kallelse till möte"),
+    "goal": _("Mål"),
+    "action": _("Insats"),
+    "contact": _("Kontakt"),
+    "own_words": _("Barnets och familjens ord"),
+    "dissent": _("Avvikande mening"),
+    "plan_answer": _("Svar på planen"),
+    "follow_up": _("Uppföljning"),
+    "extract": _("Utdrag"),
+}
 CHILD_WORDS = _("Barnets egna ord")
 _FIELDS: Mapping[str, Words] = {
     Concern.KIND: {

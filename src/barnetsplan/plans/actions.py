@@ -18,6 +18,7 @@ from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.states import PLAN_MOVES
 from barnetsplan.domain.vocabulary import (
     ActionStatus,
+    ActorKind,
     CaseState,
     PartyKind,
     PlanReply,
@@ -91,7 +92,7 @@ def make_version(new: NewVersion) -> Version | Refused:
         raise Taken
     version = _freeze(new)
     for shown in (
-        release_to_family(new.plan, new.items, by=new.by, at=new.at),
+        release_to_family(new.plan, new.items, by=new.by, at=new.at, of_plan=True),
         release_to_coordinator(new.plan, new.items, by=new.by, at=new.at),
     ):
         if isinstance(shown, Refused):
@@ -185,6 +186,8 @@ def publish(*, version: Version, by: Actor, at: datetime) -> Version | Refused:
     lock_child(plan.child_id)
     if version.state == VersionState.PUBLISHED:
         return version
+    if current().is_own_space and by.kind is not ActorKind.FAMILY:
+        return Refused(Reason.FAMILY_SENDS_PLAN)
     if unanswered(version, at=at) and local_date(at) <= version.family_reads_until:
         return Refused(Reason.FAMILY_HAS_NOT_ANSWERED)
     Version.objects.filter(pk=version.pk).update(state=VersionState.PUBLISHED, published_at=at)
@@ -320,7 +323,7 @@ def end_plan(*, plan: Plan, ending: Ending, by: Actor, at: datetime) -> Plan | R
         *(write(entry_id, OwnWords(text=text), voice=voice) for entry_id, voice, text in ending.words),
     ]
     for outcome in (
-        release_to_family(plan, entries, by=by, at=at),
+        release_to_family(plan, entries, by=by, at=at, of_plan=True),
         release_to_circle(plan, entries, by=by, at=at),
     ):
         if isinstance(outcome, Refused):

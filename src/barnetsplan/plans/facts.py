@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,6 +13,7 @@ from barnetsplan.people.queries import live
 from barnetsplan.plans.models import Plan, Seat, Version
 from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.layers import MAP_KINDS
+from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Action
 from barnetsplan.records.models import Entry, Received, Release
 from barnetsplan.records.queries import find_entry, live_release
@@ -21,6 +23,12 @@ from barnetsplan.statements import Statement, a_moment, an_id
 #: On these the map itself goes out: the family's yes, and to the custodian its own domain. Own words that a guardian
 #: gave (OSL 10:1) are read where they were given, and open no plan.
 _OPENING = (Ground.CONSENT_12_2, Ground.WITHIN_DOMAIN)
+
+
+def _opens(plan: Any) -> Q:
+    """Disclosures that open the plan: of the map by its custodian, or of the plan by itself, sent by the family."""
+    sent = Q(disclosure__ground=Ground.OWN_GIVING, disclosure__discloser=plan)
+    return Q(disclosure__ground__in=_OPENING) | sent
 
 
 def find_plan(key: UUID) -> Plan | None:
@@ -51,7 +59,7 @@ def _plan_relations(actor: Actor, plan: Plan, at: datetime) -> frozenset[Relatio
 def _released(party: UUID, plan: UUID, at: datetime) -> "QuerySet[Received, tuple[bool, bool]]":
     """One row when anything of the map was ever released to a unit: whether any still is, and whether it has a seat."""
     of_plan = received_by(party).filter(container=plan, kind__in=MAP_KINDS)
-    released = of_plan.filter(disclosure__ground__in=_OPENING)
+    released = of_plan.filter(_opens(plan))
     holds = Exists(Release.objects.filter(live_release(at), pk=OuterRef("release")))
     seated = Exists(Seat.objects.filter(live(at), plan=plan, unit=party))
     return released.annotate(holds=holds, seated=seated).order_by("-holds").values_list("holds", "seated")[:1]
@@ -75,8 +83,7 @@ def taking_part(party: UUID, *, at: datetime) -> QuerySet[Plan]:
         recipient=party,
         received__container=OuterRef("pk"),
         received__kind__in=MAP_KINDS,
-        disclosure__ground__in=_OPENING,
-    )
+    ).filter(_opens(OuterRef("pk")))
     seated = Seat.objects.filter(live(at), plan=OuterRef("pk"), unit=party)
     return Plan.objects.filter(Exists(released)).filter(Q(custodian=party) | Exists(seated))
 
@@ -122,8 +129,9 @@ def find_version(key: UUID) -> Version | None:
 
 def _version_relations(_actor: Actor, version: Version, _at: datetime) -> frozenset[Relation]:
     """Whoever has standing is asked while the version is with the family, and may change the answer afterwards."""
-    known = version.state in {VersionState.WITH_FAMILY, VersionState.PUBLISHED}
-    return frozenset({Relation.ASKED}) if known else frozenset()
+    if version.state not in {VersionState.WITH_FAMILY, VersionState.PUBLISHED}:
+        return frozenset()
+    return frozenset({Relation.ASKED, *([Relation.OWN_SPACE] if current().is_own_space else [])})
 
 
 VERSION = thing_of_child(

@@ -9,25 +9,29 @@ from barnetsplan.consent.family import disclose_to_family
 from barnetsplan.consent.queries import RowState, row_states
 from barnetsplan.coordination.queries import holders
 from barnetsplan.domain.decisions import Refused
-from barnetsplan.domain.vocabulary import Ground, TermKind
+from barnetsplan.domain.vocabulary import ActorKind, Ground, TermKind
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.queries import family_of
 from barnetsplan.plans.circle import map_rows_to, seats_of
 from barnetsplan.plans.models import Plan
 from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.layers import MAP_KINDS
+from barnetsplan.practice.load import current
 from barnetsplan.records.models import Entry
 
 
-def release_to_family(plan: Plan, items: Sequence[Entry], *, by: Actor, at: datetime) -> Refused | None:
+def release_to_family(
+    plan: Plan, items: Sequence[Entry], *, by: Actor, at: datetime, of_plan: bool = False
+) -> Refused | None:
     """Let every guardian and the child read items of the plan, and the custodian, who answers for it.
 
-    *Source:* OSL 12:1, 12:3.
+    What the plan itself says (``of_plan``) lies with the family alone, where the plan lies in its own space.
+
+    *Source:* OSL 12:1, 12:3; law.md 0 (``plan_custody``).
     """
-    for recipients, ground in (
-        ([plan.custodian_id], Ground.WITHIN_DOMAIN),
-        ([*family_of(plan.child, at=at), plan.child_id], Ground.TO_SUBJECT_12_1),
-    ):
+    family = ([*family_of(plan.child, at=at), plan.child_id], Ground.TO_SUBJECT_12_1)
+    custodian = ([plan.custodian_id], Ground.WITHIN_DOMAIN)
+    for recipients, ground in (family,) if of_plan and current().is_own_space else (custodian, family):
         outcome = _disclose(plan, plan.pk, _owned(items, plan), recipients, ground, by=by, at=at)
         if isinstance(outcome, Refused):
             return outcome
@@ -39,14 +43,35 @@ def _owned(items: Sequence[Entry], plan: Plan) -> list[Entry]:
 
 
 def release_to_circle(plan: Plan, items: Sequence[Entry], *, by: Actor, at: datetime) -> Refused | None:
-    """Let every seated service read the map, each on the family's own row from the custodian to it."""
+    """Let every seated service read the map, each on the family's own row from the custodian to it.
+
+    From the family's own space the family alone sends it, also to the custodian (law.md 0, ``plan_custody``).
+    """
+    if current().is_own_space:
+        return _send(plan, items, by=by, at=at) if by.kind is ActorKind.FAMILY else None
     return _release_map(plan, items, [seat.unit_id for seat in seats_of(plan, at=at)], by=by, at=at)
 
 
 def release_to_coordinator(plan: Plan, items: Sequence[Entry], *, by: Actor, at: datetime) -> Refused | None:
     """Let the service that holds the plan together read the map before the circle does (model.md 4.3)."""
+    if current().is_own_space:
+        return None
     coordinator = holders(plan.child_id, at=at).get(TermKind.COORDINATOR, plan.custodian_id)
     return _release_map(plan, items, {coordinator} - {plan.custodian_id}, by=by, at=at)
+
+
+def _send(plan: Plan, items: Sequence[Entry], *, by: Actor, at: datetime) -> Refused | None:
+    """The family sends the plan to the custodian, and to every seated service that it has said yes to."""
+    owned, rows = _owned(items, plan), row_states(plan.child, at=at)
+    seated = {seat.unit_id for seat in seats_of(plan, at=at)} - {plan.custodian_id}
+    readers = {unit: map_rows_to(unit, rows, discloser=plan.custodian_id) for unit in sorted(seated)}
+    agreed = {unit: row for unit, row in readers.items() if row is not None}
+    for unit in (plan.custodian_id, *agreed):
+        sent = [item for item in owned if unit == plan.custodian_id or item.kind in MAP_KINDS]
+        outcome = _disclose(plan, plan.pk, sent, [unit], Ground.OWN_GIVING, by=by, at=at, consent=agreed.get(unit))
+        if isinstance(outcome, Refused):
+            return outcome
+    return None
 
 
 def _release_map(
@@ -146,6 +171,7 @@ def _disclose(
     *,
     by: Actor,
     at: datetime,
+    consent: RowState | None = None,
 ) -> object:
     domain = Unit.objects.get(pk=plan.custodian_id).domain_id if discloser == plan.pk else None
     return disclose_to_family(
@@ -158,5 +184,6 @@ def _disclose(
             by=by,
             at=at,
             discloser_domain=domain,
+            consent=consent,
         ),
     )

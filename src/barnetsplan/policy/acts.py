@@ -19,6 +19,8 @@ class Act(StrEnum):
     WRITING_STRIKE = "writing:strike"
     STRUCK_LIST = "struck:list"
     STRUCK_OPEN = "struck:open"
+    RECEIVED_LIST = "received:list"
+    RECEIVED_OPEN = "received:open"
 
     CONCERN_WRITE = "concern:write"
     CONCERN_OPEN = "concern:open"
@@ -59,6 +61,7 @@ class Act(StrEnum):
     PLAN_PUBLISH = "plan:publish"
     PLAN_END = "plan:end"
     PLAN_ANSWER = "plan:answer"
+    PLAN_SEND = "plan:send"
     ACTION_REPORT = "action:report"
     COORDINATION_OFFER = "plan:offer_coordination"
     COORDINATION_ANSWER = "offer:answer"

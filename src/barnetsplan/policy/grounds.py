@@ -21,7 +21,8 @@ class GroundFacts:
     ``consent`` is the state of the very row discloser -> recipient that the disclosure names as its basis.
     ``discloser_holds`` means that the discloser owns the entry or has received it by a live release.
     ``sections`` are all that bind the entry where it lies: its own, and those of the discloser's domain.
-    A ``written_for_this`` entry was made for the disclosure itself.
+    A ``written_for_this`` entry was made for the disclosure itself. ``from_own_space``: the plan itself gives, sent by
+    the family in whose space it lies.
     """
 
     discloser: UUID
@@ -47,6 +48,7 @@ class GroundFacts:
     investigated_by_recipient: bool = False
     decided_by_principal: bool = False
     written_for_this: bool = False
+    from_own_space: bool = False
     is_contact: bool = False
     chapters_open_to_crime: frozenset[str] = frozenset()
     stated: frozenset[Stated] = frozenset()
@@ -132,8 +134,12 @@ def _same_domain(facts: GroundFacts) -> Reason | None:
 
 
 def _own_words(facts: GroundFacts) -> Reason | None:
-    """OSL 10:1: a private person gives the own words to whom they want; no secrecy binds the giver."""
-    return None if facts.owner == facts.voice == facts.discloser else Reason.NOT_OWN_WORDS
+    """OSL 10:1: a private person gives the own words to whom they want; no secrecy binds the giver.
+
+    What lies in the family's own space is the family's to send, whoever said it (law.md 0; TF 2:13).
+    """
+    is_own = facts.owner == facts.discloser and (facts.from_own_space or facts.voice == facts.discloser)
+    return None if is_own else Reason.NOT_OWN_WORDS
 
 
 def _young(facts: GroundFacts) -> Reason | None:

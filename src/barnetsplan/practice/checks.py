@@ -52,6 +52,8 @@ _WORDS_NEEDED: Final = {
     "map": {"recipient"},
     "background": {"recipient", "areas"},
 }
+#: Who keeps a plan and answers for it (law.md 0): the unit whose case it is, or the family in its own space.
+_CUSTODIES: Final = {"lead_domain", "own_space"}
 #: The plan that the budget speaks of: one goal, two actions, two services (architecture.md 5.5).
 _BUDGETED: Final[dict[PlanPart, int]] = {"plan": 1, "goal": 1, "action": 2, "service": 2}
 
@@ -69,6 +71,7 @@ def _faults(practice: Practice) -> Iterator[Fault]:
     yield from _wrong_stages(practice)
     yield from _wrong_ages(practice)
     yield from _wrong_texts(practice)
+    yield from _wrong_custody(practice)
     yield from _wrong_numbers(practice)
     yield from _over_budget(practice)
 
@@ -209,6 +212,11 @@ def _wrong_words(path: Path, name: str, text: ConsentText, words: set[str]) -> I
     if name == "question":
         for word in sorted(_WORDS_NEEDED[text.purpose] - words):
             yield Fault(path, f"The question does not say «{{{word}}}».")
+
+
+def _wrong_custody(practice: Practice) -> Iterator[Fault]:
+    if practice.plan_custody not in _CUSTODIES:
+        yield Fault(("plan_custody",), f"Must be one of: {', '.join(sorted(_CUSTODIES))}.")
 
 
 def _wrong_numbers(practice: Practice) -> Iterator[Fault]:

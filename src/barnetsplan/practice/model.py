@@ -61,6 +61,7 @@ class Practice:
     model_name: str
     and_word: str
     age_ceiling: int
+    plan_custody: str
     provisional_text: str
     articles_for_all: tuple[int, ...]
     child_words: ChildWords
@@ -87,6 +88,11 @@ class Practice:
     participations: tuple[Participation, ...]
     terms: tuple[Term, ...]
     articles: tuple[Article, ...]
+
+    @property
+    def is_own_space(self) -> bool:
+        """Whether the plan lies in the family's own space until the family sends it (law.md 0)."""
+        return self.plan_custody == "own_space"
 
     def area(self, key: str) -> Area:
         """The area with this key. *Raises* NotInPractice, as all look-ups here."""

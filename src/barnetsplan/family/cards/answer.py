@@ -32,6 +32,7 @@ class VersionCard:
     """The whole page."""
 
     head: Head
+    key: UUID
     published: bool
     may_answer: bool
     reads_until: date
@@ -61,6 +62,7 @@ def version_card(actor: Actor, version: Version, at: datetime) -> VersionCard:
     answers = [e for e in visible if e.kind == PlanAnswer.KIND and e.container == version.pk and e.owner == me]
     return VersionCard(
         head=head_of(child, actor),
+        key=version.pk,
         published=one.published,
         may_answer=not one.ended and version.plan.state != PlanState.ENDED,
         reads_until=version.family_reads_until,

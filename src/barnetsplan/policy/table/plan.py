@@ -41,6 +41,13 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
     Act.PLAN_END: _holders("ends_plan", *_LIVE),
     Act.COORDINATION_OFFER: _holders("offers_coordination", *_LIVE),
     Act.PLAN_ANSWER: standing("answers_plan", "model.md 5.1: owned by child and guardians", Relation.ASKED),
+    # Whoever has custody sends it; a child of whatever age never has to.
+    Act.PLAN_SEND: standing(
+        "sends_plan",
+        "law.md 0 (plan_custody own_space); TF 2:9, 2:13",
+        Relation.ASKED,
+        Relation.OWN_SPACE,
+    )[:2],
     Act.ACTION_REPORT: (
         staff(
             "responsible_unit_reports",

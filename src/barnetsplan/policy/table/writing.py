@@ -30,6 +30,11 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
         staff("author_strikes", "architecture.md rule 3", *_OWN, Relation.WROTE),
         staff("own_bba_strikes", "architecture.md rule 3; model.md 4.2", *_OWN, Relation.MAY_HOLD_BBA),
     ),
+    # What a unit has received stays with its authority when the basis is withdrawn; nobody but the registrar opens it.
+    Act.RECEIVED_LIST: (staff("registrar_lists_received", "law.md CON-06; OSL 5:1; TF 2:9", Relation.REGISTRAR),),
+    Act.RECEIVED_OPEN: (
+        staff("registrar_opens_received", "law.md CON-06; TF 2:9", Relation.REGISTRAR, Relation.RECEIVED),
+    ),
     Act.STRUCK_LIST: (staff("registrar_lists_struck", "architecture.md rule 3; OSL 5:1", Relation.REGISTRAR),),
     Act.STRUCK_OPEN: (
         staff("registrar_opens_struck", "architecture.md rule 3; OSL 5:1", Relation.REGISTRAR),

@@ -245,7 +245,29 @@ DUTIES: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     (
         "a registrar of the domain",
         frozenset({_R.REGISTRAR}),
-        frozenset({Act.HARM_OPEN, Act.HARM_REGISTER, Act.STRUCK_LIST, Act.STRUCK_OPEN}),
+        frozenset(
+            {
+                Act.HARM_OPEN,
+                Act.HARM_REGISTER,
+                Act.STRUCK_LIST,
+                Act.STRUCK_OPEN,
+                Act.RECEIVED_LIST,
+            },
+        ),
+    ),
+    (
+        "a registrar of the domain to which something was disclosed that it reads no longer",
+        frozenset({_R.REGISTRAR, _R.RECEIVED}),
+        frozenset(
+            {
+                Act.HARM_OPEN,
+                Act.HARM_REGISTER,
+                Act.STRUCK_LIST,
+                Act.STRUCK_OPEN,
+                Act.RECEIVED_LIST,
+                Act.RECEIVED_OPEN,
+            },
+        ),
     ),
     ("one who decides on secrecy elsewhere", frozenset({_R.DECIDES_SECRECY}), frozenset()),
     (
@@ -302,6 +324,22 @@ FAMILY: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     ("an asked guardian", frozenset({_R.GUARDIAN, _R.ASKED}), OF_STANDING | OF_ASKED_FAMILY),
     ("an asked pregnant person", frozenset({_R.CARRIES, _R.ASKED}), OF_STANDING | OF_ASKED_FAMILY),
     ("an asked child", frozenset({_R.SELF, _R.ASKED}), OF_STANDING | OF_ASKED_FAMILY),
+    *(
+        (
+            f"{who}, in whose space the plan lies",
+            frozenset({one, _R.ASKED, _R.OWN_SPACE}),
+            OF_STANDING | OF_ASKED_FAMILY | sends,
+        )
+        for who, one, sends in (
+            ("a guardian", _R.GUARDIAN, {Act.PLAN_SEND}),
+            ("a pregnant person", _R.CARRIES, {Act.PLAN_SEND}),
+            ("a child", _R.SELF, frozenset[Act]()),
+        )
+    ),
+    *(
+        (f"{who}, in whose space no version waits", frozenset({one, _R.OWN_SPACE}), OF_STANDING)
+        for who, one in (("a guardian", _R.GUARDIAN), ("a pregnant person", _R.CARRIES))
+    ),
     *(
         (f"{who}, to whom something was disclosed", frozenset({one, _R.RECEIVED}), OF_STANDING | OF_RECEIVERS)
         for who, one in (("a guardian", _R.GUARDIAN), ("a pregnant person", _R.CARRIES), ("a child", _R.SELF))
