@@ -15,13 +15,14 @@ from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import PauseSaidAs, Protection, TermKind
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
-from barnetsplan.people import pauses, relating
+from barnetsplan.people import pauses, relating, whereabouts
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.models import Child, MaturityDecision, Pause, ProposedGuardian, WhereaboutsHidden
 from barnetsplan.people.queries import family_of, involved_units
 from barnetsplan.people.relating import NewHiding, NewMaturity, Proposed
 from barnetsplan.policy.facts import Actor
-from barnetsplan.protection.actions import protect
+from barnetsplan.protection.actions import ask_to_lower, protect
+from barnetsplan.protection.queries import live_marks
 from barnetsplan.vault.sealing import seal
 
 
@@ -146,14 +147,24 @@ def review_whereabouts(
     by: Actor,
     at: datetime,
 ) -> WhereaboutsHidden | Refused:
-    """Reconsider; the task goes, and comes back with a new last day while the whereabouts stay hidden."""
+    """Reconsider; the task goes, and comes back with a new last day while the whereabouts stay hidden.
+
+    When they no longer are, it is asked that the places be shown again, and a second person decides that (PROT-06).
+    """
     with transaction.atomic():
         row = relating.review_whereabouts(hidden=hidden, keep=keep, reason=reason, by=by, at=at)
         if isinstance(row, WhereaboutsHidden):
             done(thing=row.pk, kind=NoticeKind.WHEREABOUTS_REVIEW, at=at)
             if keep:
                 _remind(row.unit_id, row.child_id, NoticeKind.WHEREABOUTS_REVIEW, row.pk, row.review_on, at)
+            elif not whereabouts.live_hidings(row.child_id, at=at).exists():
+                _ask_to_show_places(row.child_id, by, at)
     return row
+
+
+def _ask_to_show_places(child: UUID, by: Actor, at: datetime) -> None:
+    for mark in live_marks(child).filter(protection=Protection.PLACE).values_list("pk", flat=True):
+        ask_to_lower(child=child, mark=mark, by=by, at=at)
 
 
 def _remind(party: UUID, child: UUID, kind: NoticeKind, thing: UUID, due_on: date, at: datetime) -> None:

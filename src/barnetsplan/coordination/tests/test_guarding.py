@@ -6,8 +6,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from barnetsplan.consent.disclose import Disclose, disclose
+from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.coordination.guarding import (
     NewPause,
     begin_pause,
@@ -17,17 +19,21 @@ from barnetsplan.coordination.guarding import (
     review_whereabouts,
 )
 from barnetsplan.domain.decisions import Reason, Refused
-from barnetsplan.domain.vocabulary import Ground, MaturityOutcome, PauseSaidAs, WhereaboutsGround
+from barnetsplan.domain.vocabulary import Ground, MaturityOutcome, PauseSaidAs, Protection, WhereaboutsGround
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.notices.models import Notice
 from barnetsplan.people.maturity import WHOLE_PLAN, alone
 from barnetsplan.people.models import Child, Pause, WhereaboutsHidden
 from barnetsplan.people.pauses import paused, stops
+from barnetsplan.people.queries import family_of
 from barnetsplan.people.relating import NewHiding, NewMaturity
 from barnetsplan.people.whereabouts import hidden_from, overdue
+from barnetsplan.protection.actions import confirm_lowering, protect
+from barnetsplan.protection.queries import live_marks
 from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import visible_to
-from tests.world import World, case_open, family_asked, made
+from tests.sign_in import client_for
+from tests.world import World, case_open, family_asked, made, reported
 
 pytestmark = pytest.mark.django_db
 
@@ -215,6 +221,44 @@ def test_fam_07_neither_a_decision_nor_a_reconsideration_goes_without_a_reason(w
 
     assert refused == Refused(Reason.NOTHING_WRITTEN)
     assert WhereaboutsHidden.objects.get().review_on == row.review_on
+
+
+def test_fam_07_every_place_is_closed_to_the_family_until_two_show_it_again(world: World) -> None:
+    row = made(hide_whereabouts(hiding(world)))
+    assert Child.objects.get(pk=world.noel.pk).protection == Protection.PLACE
+
+    made(review_whereabouts(hidden=row, keep=False, reason="Inget hot.", by=world.leila, at=world.later()))
+
+    assert Child.objects.get(pk=world.noel.pk).protection == Protection.PLACE, "one person alone shows no place"
+    (mark,) = live_marks(world.noel.pk)
+    assert mark.lower_asked_by_id == world.leila.person
+    made(confirm_lowering(child=world.noel.pk, mark=mark.pk, by=world.maria, at=world.later()))
+    assert Child.objects.get(pk=world.noel.pk).protection == Protection.NONE
+
+
+def test_fam_07_a_guardian_finds_no_place_on_any_page(world: World) -> None:
+    reported(world)
+    made(hide_whereabouts(hiding(world)))
+    client = client_for(world, world.as_guardian(world.daniel))
+
+    for name in ("family_plan", "family_contacts", "family_access", "family_log"):
+        page = client.get(reverse(name, args=[world.noel.pk]))
+        assert page.status_code == 200
+        for place in ("Hovmantorp", "Gullvivan", "Lessebo"):
+            assert place not in page.content.decode(), name
+
+
+def test_fam_08_a_child_is_marked_without_any_guardians_consent_and_the_family_is_not_told(world: World) -> None:
+    """JO 3620-2008: a mark of secrecy can be put on a child though a guardian is against it."""
+    case_open(world)
+    family = [world.sara.pk, world.daniel.pk]
+    before = Notice.objects.filter(party__in=family).count(), ConsentRequest.objects.count()
+
+    made(protect(person=world.noel.pk, protection=Protection.PLACE, reason="Hot.", by=world.linda, at=world.later()))
+
+    assert Child.objects.get(pk=world.noel.pk).protection == Protection.PLACE
+    assert (Notice.objects.filter(party__in=family).count(), ConsentRequest.objects.count()) == before
+    assert set(family_of(world.noel, at=world.at)) == set(family), "and nobody lost standing by it"
 
 
 # CON-04: maturity
