@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from random import Random
 from uuid import UUID, uuid4
@@ -221,7 +221,14 @@ def _draft(world: Told, text: str) -> None:
 
 def _report_of_harm(world: Told, text: str) -> None:
     answer = answer_harm(concern=world.concern, may_harm=True, by=world.linda, at=world.at)
-    made(decide_report(answer=answer, decision=ToReport(True, text), decision_id=uuid4(), at=world.at))
+    made(
+        decide_report(
+            answer=answer,
+            decision=ToReport(reported=True, reason=text, on=date(2026, 9, 7)),
+            decision_id=uuid4(),
+            at=world.at,
+        )
+    )
 
 
 def _much_read(world: Told, text: str) -> None:

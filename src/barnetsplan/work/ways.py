@@ -111,6 +111,7 @@ def may_open(actor: Actor, row: Any, page: str) -> bool:
 def _to_child(actor: Actor, row: Any) -> frozenset[Relation]:
     stands = {
         Relation.MAY_HOLD_BBA: actor.may_hold_bba,
+        Relation.MAY_COORDINATE: Relation.MAY_COORDINATE in actor.duties,
         Relation.INVOLVED: row.involved,
         Relation.BBA: row.involved and row.is_bba,
         Relation.COORDINATES: row.involved and row.coordinates,
