@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from barnetsplan import context
 from barnetsplan.audit.record import Event, record
 from barnetsplan.coordination.actions import end_investigation, record_investigation
 from barnetsplan.coordination.models import Investigation
@@ -21,7 +22,8 @@ from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.kinship import of_family
 from barnetsplan.people.models import Child
-from barnetsplan.people.queries import by_number, find_child
+from barnetsplan.people.queries import by_number, find_child, number_hash
+from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.vault.sealing import make_key, seal
@@ -30,7 +32,7 @@ from barnetsplan.vault.sealing import make_key, seal
 @transaction.atomic
 def weigh_raised(*, raised: Raised, outcome: Weighing, words: str, by: Actor, at: datetime) -> Weighed | Refused:
     """Record what the reviewer found, once; the words are sealed. *Source:* PDL 4:3; HSLF-FS 2016:40 4:9."""
-    if Weighed.objects.select_for_update().filter(raised=raised).exists():
+    if Weighed.objects.filter(raised=raised).exists():
         return Refused(Reason.ALREADY_ANSWERED)
     key = make_key(at=at)
     row = Weighed(raised=raised, outcome=outcome, key=key, weighed_by_id=by.person_id, weighed_at=at)
@@ -58,11 +60,9 @@ def open_in_emergency(*, emergency: Emergency, by: Actor, at: datetime) -> Emerg
     """
     if len(emergency.reason.split()) < current().reading.emergency_words:
         return Refused(Reason.REASON_TOO_SHORT)
-    child = _known(emergency.number)
-    if child is None:
-        return Refused(Reason.UNKNOWN_CHILD)
-    if of_family(by.person_id, child=child.pk):
-        return Refused(Reason.OWN_FAMILY)
+    child = _known(emergency.number, by)
+    if isinstance(child, Refused):
+        return child
     earlier = EmergencyOpening.objects.filter(pk=emergency.opening_id).first()
     if earlier is not None:
         if (earlier.person_id, earlier.child_id) != (by.person_id, child.pk):
@@ -71,10 +71,14 @@ def open_in_emergency(*, emergency: Emergency, by: Actor, at: datetime) -> Emerg
     return _opened(child, emergency, by, at)
 
 
-def _known(number: IdentityNumber) -> Child | None:
-    person = by_number(number)
-    child = find_child(person.pk) if person is not None else None
-    return None if child is None or is_by_name(child.protection) else child
+def _known(number: IdentityNumber, by: Actor) -> Child | Refused:
+    """The child with exactly this number; one that only named persons may open is as one that nobody knows."""
+    with context.numbered(number_hash(number)):
+        person = by_number(number)
+        child = find_child(person.pk) if person is not None else None
+        if child is None or is_by_name(child.protection):
+            return Refused(Reason.UNKNOWN_CHILD)
+        return Refused(Reason.OWN_FAMILY) if of_family(by.person_id, child=child.pk) else child
 
 
 def _opened(child: Child, emergency: Emergency, by: Actor, at: datetime) -> EmergencyOpening:
@@ -90,10 +94,20 @@ def _opened(child: Child, emergency: Emergency, by: Actor, at: datetime) -> Emer
         valid_until=until,
     )
     row.sealed_reason = seal(emergency.reason, key=key, place=place_of(row))
-    row.save(force_insert=True)
-    for officers in _officers_of(by.party_id):
-        tell(party=officers, child=child.pk, kind=NoticeKind.EMERGENCY_OPENED, thing=row.pk, about=by.party_id, at=at)
+    _save(row)
+    with context.about(child.pk, act=Act.EMERGENCY_BEGIN.value):
+        for party in _officers_of(by.party_id):
+            tell(party=party, child=child.pk, kind=NoticeKind.EMERGENCY_OPENED, thing=row.pk, about=by.party_id, at=at)
     return row
+
+
+def _save(row: EmergencyOpening) -> None:
+    """Store it; an id that somebody else's has, which nobody here sees, is taken."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise Taken from None
 
 
 def _officers_of(unit: UUID) -> Collection[UUID]:
@@ -113,7 +127,7 @@ def weigh_emergency(
 
     *Source:* law.md 4.4; 26:2 OSL: not told where telling could harm the child.
     """
-    if EmergencyWeighed.objects.select_for_update().filter(opening=opening).exists():
+    if EmergencyWeighed.objects.filter(opening=opening).exists():
         return Refused(Reason.ALREADY_ANSWERED)
     row = EmergencyWeighed(opening=opening, family_told=tell_family, weighed_by_id=by.person_id, weighed_at=at)
     row.sealed = seal(words, key=opening.key, place=place_of(row))
@@ -121,7 +135,8 @@ def weigh_emergency(
     if tell_family:
         more = {"unit": str(opening.unit_id), "opened": opening.opened_at.isoformat()}
         record(Event(act=EMERGENCY_TOLD, at=at, actor=by, code="told", child=opening.child_id, thing=row.pk, more=more))
-    done(thing=opening.pk, kind=NoticeKind.EMERGENCY_OPENED, at=at)
+    with context.about(opening.child_id, act=Act.EMERGENCY_WEIGH.value):
+        done(thing=opening.pk, kind=NoticeKind.EMERGENCY_OPENED, at=at)
     return row
 
 
@@ -142,9 +157,9 @@ class Asked:
 @transaction.atomic
 def ask_log(*, asked: Asked, by: Actor, at: datetime) -> Replayed | Refused:
     """Record the question and its reason; the answer is computed when shown. *Source:* law.md SRCH-01, GDPR-06."""
-    child = _known(asked.number)
-    if child is None:
-        return Refused(Reason.UNKNOWN_CHILD)
+    child = _known(asked.number, by)
+    if isinstance(child, Refused):
+        return child
     key = make_key(at=at)
     row = Replayed(child=child, unit_id=asked.unit, day=asked.day, key=key, asked_by_id=by.person_id, asked_at=at)
     row.sealed_reason = seal(asked.reason, key=key, place=place_of(row))
@@ -157,15 +172,15 @@ def note_investigation(
     *, number: IdentityNumber, opened_on: date, asked: Collection[UUID], by: Actor, at: datetime
 ) -> Investigation | Refused:
     """Record the own unit's open investigation of a child that is known here, and whom it asks (SoL 20:6)."""
-    child = _known(number)
-    if child is None:
-        return Refused(Reason.UNKNOWN_CHILD)
-    if of_family(by.person_id, child=child.pk):
-        return Refused(Reason.OWN_FAMILY)
-    return record_investigation(child=child.pk, opened_on=opened_on, asked=asked, by=by, at=at)
+    child = _known(number, by)
+    if isinstance(child, Refused):
+        return child
+    with context.about(child.pk, act=Act.INVESTIGATION_NOTE.value):
+        return record_investigation(child=child.pk, opened_on=opened_on, asked=asked, by=by, at=at)
 
 
 def end_noted_investigation(*, investigation: Investigation, at: datetime) -> Investigation:
     """Record that the investigation is over."""
-    end_investigation(investigation=investigation, at=at)
+    with context.about(investigation.child_id, act=Act.INVESTIGATION_END.value):
+        end_investigation(investigation=investigation, at=at)
     return investigation

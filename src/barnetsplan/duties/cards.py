@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from barnetsplan import context
 from barnetsplan.coordination.models import Investigation, InvestigationAsk
 from barnetsplan.coordination.queries import holders
 from barnetsplan.duties.models import EmergencyOpening, EmergencyWeighed, Replayed
@@ -12,7 +13,9 @@ from barnetsplan.duties.places import place_of
 from barnetsplan.duties.words import ENTRIES, SOMETHING
 from barnetsplan.organisations.models import Unit
 from barnetsplan.organisations.queries import organisation_of
+from barnetsplan.people.models import Child
 from barnetsplan.people.queries import ChildCard, child_card, involved_units, name_of, names_of
+from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.practice.model import NotInPractice
@@ -49,14 +52,27 @@ class OpenedCard:
 
 def opened_card(_actor: Actor, opening: EmergencyOpening, at: datetime) -> OpenedCard:
     """Whom to ring: whoever holds a function around the child, else the units around it."""
-    held = set(holders(opening.child_id, at=at).values())
-    units = Unit.objects.filter(pk__in=held or involved_units(opening.child_id, at=at)).order_by("name", "pk")
+    with context.about(opening.child_id, act=Act.EMERGENCY_OPEN.value):
+        held = set(holders(opening.child_id, at=at).values())
+        around = held or involved_units(opening.child_id, at=at)
+        child = child_card(_child(opening.child_id), at=at, with_family=True)
+    units = Unit.objects.filter(pk__in=around).order_by("name", "pk")
     return OpenedCard(
         id=opening.pk,
-        child=child_card(opening.child, at=at, with_family=True),
+        child=child,
         to_ring=tuple(ToRing(unit.name, unit.phone, unit.pk in held) for unit in units),
         valid_until=opening.valid_until,
     )
+
+
+def _child(key: UUID) -> Child:
+    return Child.objects.select_related("person__key").get(pk=key)
+
+
+def _called(key: UUID, act: Act) -> str:
+    """The name of a child whom somebody with a duty asks about, or an officer weighs; named for this alone."""
+    with context.about(key, act=act.value):
+        return name_of(_child(key).person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +126,7 @@ def emergency_card(_actor: Actor, opening: EmergencyOpening, _at: datetime) -> E
         id=opening.pk,
         who=names_of([opening.person_id])[opening.person_id],
         unit=opening.unit.name,
-        child=name_of(opening.child.person),
+        child=_called(opening.child_id, Act.EMERGENCY_WEIGH),
         reason=unseal(opening.sealed_reason, key=opening.key, place=place_of(opening)),
         opened_at=opening.opened_at,
         valid_until=opening.valid_until,
@@ -140,8 +156,10 @@ class ReplayCard:
 
 def replay_card(asked: Replayed, *, at: datetime) -> ReplayCard:
     """The answer to a question to the log, computed from the data as they were that day."""
-    seen = could_see(asked.unit_id, child=asked.child_id, day=asked.day, before=at)
-    return ReplayCard(child=name_of(asked.child.person), unit=asked.unit.name, day=asked.day, lines=seen_lines(seen))
+    with context.about(asked.child_id, act=Act.LOG_REPLAY.value):
+        lines = seen_lines(could_see(asked.unit_id, child=asked.child_id, day=asked.day, before=at))
+    child = _called(asked.child_id, Act.LOG_REPLAY)
+    return ReplayCard(child=child, unit=asked.unit.name, day=asked.day, lines=lines)
 
 
 def seen_lines(entries: frozenset[UUID]) -> tuple[SeenLine, ...]:

@@ -16,16 +16,15 @@ from barnetsplan.policy.facts import Actor, Facts
 
 
 def _find_raised(key: UUID) -> Raised | None:
-    return Raised.objects.select_related("unit", "child__person__key").filter(pk=key).first()
+    return Raised.objects.select_related("unit").filter(pk=key).first()
 
 
 def _find_opening(key: UUID) -> EmergencyOpening | None:
-    rows = EmergencyOpening.objects.select_related("key", "unit__domain", "child__person__key")
-    return rows.filter(pk=key).first()
+    return EmergencyOpening.objects.select_related("key", "unit__domain").filter(pk=key).first()
 
 
 def _find_investigation(key: UUID) -> Investigation | None:
-    return Investigation.objects.select_related("child__person__key").filter(pk=key, ended_at__isnull=True).first()
+    return Investigation.objects.filter(pk=key, ended_at__isnull=True).first()
 
 
 def _of_raised(actor: Actor, raised: Raised, _at: datetime) -> Facts:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef
 
+from barnetsplan import context
 from barnetsplan.audit.queries import LoggedEvent, events_between
 from barnetsplan.domain.protection import is_by_name
 from barnetsplan.duties.kinds import RaisedKind, Weighing
@@ -16,7 +17,9 @@ from barnetsplan.duties.models import Raised, Weighed
 from barnetsplan.duties.places import place_of
 from barnetsplan.duties.words import KINDS, OUTCOMES, SOMETHING, THINGS
 from barnetsplan.organisations.queries import organisation_of
+from barnetsplan.people.models import Child
 from barnetsplan.people.queries import name_of, names_of
+from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
 from barnetsplan.vault.sealing import unseal
 
@@ -115,16 +118,25 @@ def raised_card(_actor: Actor, raised: Raised, _at: datetime) -> RaisedCard:
     # A finding ends with its last event, and the log's periods are half-open.
     ends = raised.ends + timedelta(microseconds=1)
     events = list(events_between(raised.begins, ends, person=raised.person_id, child=raised.child_id))
-    child = raised.child
-    protected = child is not None and is_by_name(child.protection)
+    child, is_protected = _child(raised)
     return RaisedCard(
         row=_raised_row(raised, names_of([raised.person_id])),
-        child=name_of(child.person) if child is not None and not protected else "",
-        is_protected=protected,
+        child=child,
+        is_protected=is_protected,
         lines=tuple(_line(event) for event in events[:_MOST_LINES]),
         more=len(events) > _MOST_LINES,
         weighed=_weighed(raised),
     )
+
+
+def _child(raised: Raised) -> tuple[str, bool]:
+    """The name of the child, and whether it must not be said."""
+    if raised.child_id is None:
+        return "", False
+    with context.about(raised.child_id, act=Act.LOG_WEIGH.value):
+        child = Child.objects.select_related("person__key").get(pk=raised.child_id)
+        protected = is_by_name(child.protection)
+        return "" if protected else name_of(child.person), protected
 
 
 def _line(event: LoggedEvent) -> EventLine:

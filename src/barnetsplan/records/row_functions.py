@@ -42,19 +42,24 @@ QUESTIONS: Final[Mapping[tuple[str, str], str]] = {
             OR EXISTS (SELECT FROM people_guardianship WHERE guardian_id = p AND child_id = the_child AND {_LIVE})
             OR EXISTS (SELECT FROM people_child WHERE person_id = the_child AND carried_by_id = p AND born_on IS NULL);
     """,
-    # A duty for the whole organisation: the children around whom any of its units is, or was.
+    # A duty for the whole organisation: the children around whom any unit of it is, or was, or whom one of its units
+    # has opened in an emergency. What a duty may do with it is the table's affair.
     ("wall_watches", "the_child"): """
         RETURN COALESCE(current_setting('barnetsplan.duties', true), '') <> '' AND EXISTS (
-            SELECT FROM people_involvement i
-            JOIN organisations_unit theirs ON theirs.party_id = i.unit_id
+            SELECT FROM (
+                SELECT unit_id FROM people_involvement WHERE child_id = the_child
+                UNION ALL SELECT unit_id FROM duties_emergencyopening WHERE child_id = the_child
+            ) around
+            JOIN organisations_unit theirs ON theirs.party_id = around.unit_id
             JOIN organisations_secrecydomain of_theirs ON of_theirs.id = theirs.domain_id
-            WHERE i.child_id = the_child AND of_theirs.organisation_id = (
-                SELECT of_own.organisation_id FROM organisations_unit own
-                JOIN organisations_secrecydomain of_own ON of_own.id = own.domain_id WHERE own.party_id = p));
+            JOIN organisations_secrecydomain of_own ON of_own.organisation_id = of_theirs.organisation_id
+            JOIN organisations_unit own ON own.domain_id = of_own.id
+            WHERE own.party_id = p);
     """,
     # At work, a child of the acting person's own: a conflict of interest is found out before anything is opened.
     ("wall_is_own", "the_child"): f"""
-        RETURN p <> {_SAID_PERSON} AND EXISTS (SELECT FROM people_guardianship WHERE guardian_id = {_SAID_PERSON} AND child_id = the_child);
+        RETURN p <> {_SAID_PERSON}
+            AND EXISTS (SELECT FROM people_guardianship WHERE guardian_id = {_SAID_PERSON} AND child_id = the_child);
     """,
     # One whose own answer is asked for, without standing: an adult whom the items are about (law.md CON-02).
     ("wall_asked", "the_child"): """
@@ -130,6 +135,7 @@ LOOKED_INTO: Final = (
     "accounts_assignment",
     "consent_consentgiver",
     "consent_consentrequest",
+    "duties_emergencyopening",
     "people_child",
     "people_guardianship",
     "people_involvement",

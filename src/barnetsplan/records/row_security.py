@@ -279,6 +279,8 @@ JOBS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "people_person": _GROW,
         "people_child": (*_READ, "UPDATE"),
         "people_guardianship": (*_GROW, "UPDATE"),
+        "people_involvement": _READ,
+        "protection_mark": _GROW,
         "people_restriction": _READ,
         "people_maturitydecision": _READ,
         "records_entry": _READ,
@@ -305,6 +307,12 @@ JOBS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "people_person": _READ,
         "vault_key": _READ,
         "duties_raised": _GROW,
+    },
+    # A mark counts for a whole household, also for a sibling whom the one who sets it has nothing to do with.
+    "household": {
+        "people_child": (*_READ, "UPDATE"),
+        "people_guardianship": _READ,
+        "people_person": (*_READ, "UPDATE"),
     },
     "rewrap": {"vault_key": ("SELECT", "UPDATE")},
 }

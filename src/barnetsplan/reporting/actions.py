@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from barnetsplan import context
 from barnetsplan.domain.decisions import Reason, Refused, Taken
 from barnetsplan.organisations.models import Unit
+from barnetsplan.people.actions import lock_child
+from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.models import Entry
 from barnetsplan.reporting.models import HarmAnswer, ReportDecision, ReportFeedback
@@ -32,7 +35,8 @@ def answer_harm(*, concern: Entry, may_harm: bool, by: Actor, at: datetime) -> H
 
     The answer lies here and never on the concern, which may be released. *Source:* architecture.md rule 8.
     """
-    mine = HarmAnswer.objects.select_for_update().filter(person=by.person, unit=by.party, concern=concern.pk)
+    lock_child(concern.child_id)
+    mine = HarmAnswer.objects.filter(person=by.person, unit=by.party, concern=concern.pk)
     earlier = mine.order_by("-due", "answered_at").first()
     if earlier is not None and (earlier.due or not may_harm):
         return earlier
@@ -60,10 +64,11 @@ def decide_report(
     """
     if not decision.reason.strip():
         return Refused(Reason.NOTHING_WRITTEN)
-    earlier = ReportDecision.objects.select_for_update().filter(answer=answer).first()
+    with context.about(answer.child_id, act=Act.HARM_DECIDE.value):
+        lock_child(answer.child_id)
+    earlier = ReportDecision.objects.filter(answer=answer).first()
     if earlier is not None:
         return earlier if earlier.pk == decision_id else Refused(Reason.ALREADY_ANSWERED)
-    _free(ReportDecision.objects.filter(pk=decision_id).exists())
     said = {
         "reported": decision.reported,
         "reason": decision.reason,
@@ -72,7 +77,7 @@ def decide_report(
     }
     row = ReportDecision(id=decision_id, answer=answer, decided_at=at)
     row.sealed = seal(json.dumps(said), key=answer.key, place=decision_place(row.pk))
-    row.save(force_insert=True)
+    _store(row)
     return row
 
 
@@ -83,17 +88,20 @@ def note_feedback(
     """Note what social services have told the one who reported. *Source:* SoL 19:6; law.md ORO-04."""
     if not ReportDecision.objects.filter(answer=answer).exists():
         return Refused(Reason.WRONG_STATE)
-    earlier = ReportFeedback.objects.filter(pk=feedback_id).first()
+    earlier = ReportFeedback.objects.filter(pk=feedback_id, answer=answer).first()
     if earlier is not None:
-        _free(earlier.answer_id != answer.pk)
         return earlier
     row = ReportFeedback(id=feedback_id, answer=answer, noted_at=at)
     said = {"text": text, "on": on.isoformat() if on else ""}
     row.sealed = seal(json.dumps(said), key=answer.key, place=feedback_place(row.pk))
-    row.save(force_insert=True)
+    _store(row)
     return row
 
 
-def _free(taken: bool) -> None:  # noqa: FBT001 - one fact, said at the call
-    if taken:
-        raise Taken
+def _store(row: ReportDecision | ReportFeedback) -> None:
+    """Store it; an id that somebody else's has, which nobody here sees, is taken."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise Taken from None

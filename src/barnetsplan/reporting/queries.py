@@ -8,9 +8,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from barnetsplan import context
 from barnetsplan.domain.periods import local_date
 from barnetsplan.organisations.queries import ReportingCard, reporting_points
+from barnetsplan.people.models import Child
 from barnetsplan.people.queries import ChildCard, child_card, name_of, names_of
+from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Concern
@@ -148,8 +151,14 @@ def how_many_wait(actor: Actor, *, at: datetime) -> int:
 
 
 def find_answer(key: UUID) -> HarmAnswer | None:
-    """An answer by id, with its key and its child's."""
-    return HarmAnswer.objects.select_related("key", "child__person__key", "unit").filter(pk=key).first()
+    """An answer by id, with its key; the child is named by the card."""
+    return HarmAnswer.objects.select_related("key", "unit").filter(pk=key).first()
+
+
+def _child(answer: HarmAnswer, at: datetime) -> ChildCard:
+    """Whom it is about, for the one who answered and the registrar, whether the unit is around the child or not."""
+    with context.about(answer.child_id, act=Act.HARM_OPEN.value):
+        return child_card(Child.objects.select_related("person__key").get(pk=answer.child_id), at=at, with_family=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +188,7 @@ def report_card(actor: Actor, answer: HarmAnswer, at: datetime) -> ReportCard:
     return ReportCard(
         id=answer.pk,
         concern=answer.concern,
-        child=child_card(answer.child, at=at),
+        child=_child(answer, at),
         who=names_of([answer.person_id])[answer.person_id],
         unit=answer.unit.name,
         answered_at=answer.answered_at,
@@ -226,13 +235,15 @@ class PrintCard:
 
 def print_card(actor: Actor, answer: HarmAnswer, at: datetime) -> PrintCard:
     """The text for a report, of what the employee's own unit may read."""
-    seen = open_visible(actor.party_id, child=answer.child, at=at, ids=[answer.concern])
+    report = report_card(actor, answer, at)
+    with context.about(answer.child_id, act=Act.HARM_OPEN.value):
+        child = Child.objects.select_related("person__key").get(pk=answer.child_id)
+        seen = open_visible(actor.party_id, child=child, at=at, ids=[answer.concern])
     payload = seen[0].payload if seen else None
-    family = child_card(answer.child, at=at, with_family=True).family
     return PrintCard(
-        report=report_card(actor, answer, at),
+        report=report,
         concern=payload if isinstance(payload, Concern) else None,
-        family=tuple(name for _, name in family),
+        family=tuple(name for _, name in report.child.family),
         role=current().role(actor.role).label,
         phone=answer.unit.phone,
         today=local_date(at),

@@ -1,6 +1,6 @@
 """What closes a child to somebody whose unit is around it: one's own family, and too many children in an hour."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,12 +10,15 @@ from barnetsplan.audit.record import Event, record
 from barnetsplan.coordination.facts import Stance, stance_to_child
 from barnetsplan.coordination.things import CHILD
 from barnetsplan.domain.decisions import Permitted, Reason, Refused
-from barnetsplan.domain.vocabulary import ActorKind, InvolvementReason, Relation
-from barnetsplan.people.actions import involve
+from barnetsplan.domain.identity import make_invented
+from barnetsplan.domain.vocabulary import ActorKind, GuardianshipSource, InvolvementReason, Relation
+from barnetsplan.people.actions import add_guardianship, admit_person, involve
+from barnetsplan.people.models import Child
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.decide import decide, permitted_acts
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
+from tests.duties import acting
 from tests.sign_in import client_for
 from tests.world import World
 
@@ -128,3 +131,18 @@ def test_one_child_opened_many_times_is_one_child(world: World) -> None:
 def test_how_an_actor_stands_is_asked_in_one_statement(world: World, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     with django_assert_num_queries(1):
         stance(world, world.linda)
+
+
+def test_abuse_32_whoever_shares_another_child_with_a_guardian_is_closed_out_through_the_page(world: World) -> None:
+    partner = admit_person(name="Kim Berg", number=make_invented(date(1990, 2, 3), 0), at=world.at)
+    Account.objects.create(person=partner)
+    sister = admit_person(name="Alva Berg", number=make_invented(date(2020, 5, 6), 0), at=world.at)
+    together = Child.objects.create(person=sister, born_on=date(2020, 5, 6))
+    for adult in (partner, world.sara):
+        add_guardianship(child=together, guardian=adult.pk, source=GuardianshipSource.REGISTER, valid_from=world.at)
+    at_work = acting(world, partner.pk, world.school, "teacher")
+
+    page = client_for(world, at_work).get(f"/arbete/barn/{world.noel.pk}/")
+
+    assert page.status_code == 403
+    assert "Noel" not in client_for(world, at_work).get("/arbete/barn/").content.decode()
