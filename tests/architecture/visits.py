@@ -131,12 +131,17 @@ def _visit(world: Company, row: Row, who: str, client: Client, session: str | No
         events=events,
         given=tuple(seen.given),
         asked_while_rendering=tuple(seen.queries),
-        refusal=_NEW_EACH_TIME.sub("", answer.content.decode()) if answer.status_code == HTTPStatus.NOT_FOUND else "",
+        refusal=without_what_is_new(answer) if answer.status_code == HTTPStatus.NOT_FOUND else "",
     )
 
 
 #: The nonce of the script, and the masked token of the form for signing out.
 _NEW_EACH_TIME = re.compile(r'(?<=nonce=)"[^"]*"|(?<=csrfmiddlewaretoken" value=)"[^"]*"|(?<=X-CSRFToken": )"[^"]*"')
+
+
+def without_what_is_new(answer: Any) -> str:
+    """The text of an answer, without the nonce and the token that differ each time."""
+    return _NEW_EACH_TIME.sub("", answer.content.decode())
 
 
 @cache
