@@ -135,7 +135,8 @@ def _child(number: IdentityNumber, *, by: Actor, at: datetime) -> Child | Refuse
     if known is None and found.protected and placeless_beside(by.party_id) is None:
         return Refused(Reason.CANNOT_BE_ADMITTED)
     child = known or admit_child(found, at=at)
-    take_family_from_register(found, at=at)
+    with context.about(child.pk, act=Act.CONCERN_WRITE.value):
+        take_family_from_register(found, at=at)
     return find_child(child.pk) or child
 
 

@@ -1,12 +1,12 @@
 """Every write about people: admitting them, their relations, and a unit's involvement."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from barnetsplan import context
 from barnetsplan.domain.identity import IdentityNumber
 from barnetsplan.domain.periods import eighteenth_birthday
 from barnetsplan.domain.vocabulary import (
@@ -21,6 +21,9 @@ from barnetsplan.people import queries, register
 from barnetsplan.people.household import children_around, protection_of_household, stronger_than_now
 from barnetsplan.people.models import Child, Guardianship, Involvement, Person
 from barnetsplan.vault.sealing import make_key, seal
+
+#: The task that lets a mark count for all children of a household (``records.row_security``).
+_HOUSEHOLD = "household"
 
 
 def lock_child(child: UUID) -> None:
@@ -84,7 +87,7 @@ def admit_unborn(*, name: str, carried_by: Person, expected_on: date, at: dateti
     person = admit_person(name=name, number=None, at=at)
     child = Child(person=person, expected_on=expected_on, carried_by=carried_by)
     child.save(force_insert=True)
-    raise_protection(children_around(carried_by.pk, at=at), at=at)
+    raise_protection(carried_by.pk, at=at)
     return child
 
 
@@ -113,30 +116,34 @@ def add_guardianship(
         seen_by_second_id=second,
     )
     row.save(force_insert=True)
-    raise_protection(children_around(guardian, at=valid_from), at=valid_from)
+    raise_protection(guardian, at=valid_from)
     return row
 
 
-def raise_protection(children: Collection[UUID], *, at: datetime) -> frozenset[UUID]:
-    """Let the children of a household be as protected as its best protected member; returns whose changed.
+def raise_protection(person: UUID, *, at: datetime) -> frozenset[UUID]:
+    """Let the children around a person be as protected as the best protected of their household; returns who changed.
 
-    *Source:* law.md PROT-01. Nothing is lowered here: that needs two persons (``protection.actions``, PROT-06).
+    Asked past the second wall, for a sibling may be nobody's whom the actor knows. *Source:* law.md PROT-01. Nothing is
+    lowered here: that needs two persons (``protection.actions``, PROT-06).
     """
-    raised = stronger_than_now(children, at=at)
-    for child, protection in raised.items():
-        Child.objects.filter(pk=child).update(protection=protection)
+    with context.job(_HOUSEHOLD, at=at):
+        raised = stronger_than_now(children_around(person, at=at), at=at)
+        for child, protection in raised.items():
+            Child.objects.filter(pk=child).update(protection=protection)
     return frozenset(raised)
 
 
 def set_protection(*, person: UUID, protection: Protection) -> None:
     """Keep the strongest of a person's own marks with the person; only ``protection.actions`` knows the marks."""
-    Person.objects.filter(pk=person).update(protection=protection)
+    with context.job(_HOUSEHOLD):
+        Person.objects.filter(pk=person).update(protection=protection)
 
 
-def lower_protection(children: Collection[UUID], *, at: datetime) -> None:
-    """Let the children of a household be as protected as the marks that are left, when two have decided it."""
-    for child in children:
-        Child.objects.filter(pk=child).update(protection=protection_of_household(child, at=at))
+def lower_protection(person: UUID, *, at: datetime) -> None:
+    """Let the children around a person be as protected as the marks that are left, when two have decided it."""
+    with context.job(_HOUSEHOLD, at=at):
+        for child in children_around(person, at=at):
+            Child.objects.filter(pk=child).update(protection=protection_of_household(child, at=at))
 
 
 @transaction.atomic

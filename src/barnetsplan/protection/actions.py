@@ -1,13 +1,14 @@
 """Every write about protection: setting it at once, lowering it by two, the named list, and the reasons given."""
 
 from collections.abc import Collection
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext
 
+from barnetsplan import context
 from barnetsplan.accounts.actions import assign
 from barnetsplan.accounts.models import Assignment
 from barnetsplan.domain.decisions import Reason, Refused
@@ -19,13 +20,14 @@ from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people import register
 from barnetsplan.people.actions import lock_child, lower_protection, raise_protection, set_protection
-from barnetsplan.people.household import children_around
 from barnetsplan.people.models import Involvement, Person
 from barnetsplan.people.queries import by_number, live
+from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
 from barnetsplan.protection.models import Listed, Mark, Opening
 from barnetsplan.protection.queries import (
     colleagues,
+    guardians_of,
     is_listed,
     live_listing,
     live_marks,
@@ -57,9 +59,10 @@ def protect(*, person: UUID, protection: Protection, reason: str, by: Actor, at:
     at_work = by.kind is ActorKind.STAFF
     source = ProtectionSource.STAFF if at_work else ProtectionSource.FAMILY
     mark = _mark(person, protection, source, at, by=by.person_id, reason=reason)
-    raised = raise_protection(children_around(person, at=at), at=at)
+    raised = raise_protection(person, at=at)
     for child in raised if at_work else ():
-        _stay(child, by, reason, at)
+        with _about(child):
+            _stay(child, by, reason, at)
     _tell_officers(raised, NoticeKind.PROTECTION_SET, at)
     return mark
 
@@ -73,7 +76,7 @@ def take_from_register(*, person: UUID, marks: Collection[Protection], at: datet
     for protection in marks:
         _mark(person, protection, ProtectionSource.REGISTER, at)
     if marks:
-        raised = raise_protection(children_around(person, at=at), at=at)
+        raised = raise_protection(person, at=at)
         _tell_officers(raised, NoticeKind.PROTECTION_SET, at)
 
 
@@ -229,15 +232,15 @@ def confirm_lowering(*, child: UUID, mark: UUID, by: Actor, at: datetime) -> Mar
     row.lowered_by_id, row.lowered_at = by.person_id, at
     row.save(update_fields=["lowered_by", "lowered_at"])
     _keep_highest(row.person_id)
-    lower_protection(children_around(row.person_id, at=at), at=at)
+    lower_protection(row.person_id, at=at)
     _nothing_waits(child, at)
     return row
 
 
 def _mark_around(child: UUID, mark: UUID, at: datetime) -> Mark | None:
     """A mark that holds, of somebody through whom this child is protected."""
-    row = Mark.objects.filter(pk=mark, lowered_at__isnull=True).first()
-    return row if row is not None and child in children_around(row.person_id, at=at) else None
+    people = (child, *guardians_of(child, at=at))
+    return Mark.objects.filter(pk=mark, person__in=people, lowered_at__isnull=True).first()
 
 
 @transaction.atomic
@@ -264,15 +267,21 @@ def alarm(*, child: UUID, by: Actor, at: datetime) -> None:
 
 def _tell_officers(children: Collection[UUID], kind: NoticeKind, at: datetime, *, about: UUID | None = None) -> None:
     for child in children:
-        for unit in set(officers_around(child, at=at).values_list("unit", flat=True)):
-            tell(party=unit, child=child, kind=kind, thing=child, about=about, at=at)
+        with _about(child):
+            for unit in set(officers_around(child, at=at).values_list("unit", flat=True)):
+                tell(party=unit, child=child, kind=kind, thing=child, about=about, at=at)
+
+
+def _about(child: UUID) -> AbstractContextManager[None]:
+    """Say past the second wall which child this is about: a sibling, or a child that is closed to who tries to open."""
+    return context.about(child, act=Act.PROTECTED_KEEP.value)
 
 
 def _nothing_waits(child: UUID, at: datetime) -> None:
     """End what waits for a second person, when nothing does any longer."""
     waits = Listed.objects.filter(child=child, ended_at__isnull=True, confirmed_at__isnull=True)
-    asked = Q(lower_asked_by__isnull=False, lowered_at__isnull=True)
-    lowering = [mark for mark in Mark.objects.filter(asked) if child in children_around(mark.person_id, at=at)]
-    if not waits.exists() and not lowering:
+    people = (child, *guardians_of(child, at=at))
+    lowering = Mark.objects.filter(person__in=people, lower_asked_by__isnull=False, lowered_at__isnull=True)
+    if not waits.exists() and not lowering.exists():
         done(thing=child, kind=NoticeKind.PROTECTION_WAITS, at=at)
         done(thing=child, kind=NoticeKind.PROTECTION_SET, at=at)

@@ -6,13 +6,19 @@ from datetime import datetime
 from uuid import UUID
 
 from barnetsplan.domain.vocabulary import Protection, ProtectionSource
-from barnetsplan.people.household import household_of
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import ChildCard, child_card, names_of
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.protection.models import Listed, Mark
-from barnetsplan.protection.queries import colleagues, is_listed, live_marks, protected_around, reason_place
+from barnetsplan.protection.queries import (
+    colleagues,
+    guardians_of,
+    is_listed,
+    live_marks,
+    protected_around,
+    reason_place,
+)
 from barnetsplan.protection.words import KINDS, SOURCES
 from barnetsplan.vault.models import Key
 from barnetsplan.vault.sealing import unseal
@@ -119,7 +125,7 @@ def keep_card(actor: Actor, child: Child, at: datetime) -> KeepCard:
 
 
 def _marks(child: Child, at: datetime) -> list[Mark]:
-    people = household_of(child.pk, at=at)
+    people = (child.pk, *guardians_of(child.pk, at=at))
     rows = Mark.objects.filter(person__in=people, lowered_at__isnull=True).select_related("person__key")
     return list(rows.order_by("set_at", "pk"))
 

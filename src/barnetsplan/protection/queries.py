@@ -12,7 +12,7 @@ from barnetsplan.domain.protection import BY_NAME
 from barnetsplan.domain.vocabulary import ActorKind, Protection, Relation
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child, Involvement
-from barnetsplan.people.queries import live
+from barnetsplan.people.queries import live, live_guardianships
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.protection.models import Listed, Mark, Opening
@@ -75,6 +75,13 @@ def in_lists(actor: Actor, at: datetime, *, child: str) -> Q:
 def may_be_listed(actor: Actor, child: Child, at: datetime) -> bool:
     """Whether a child may stand in a list for the actor; for one child that is loaded already."""
     return child.protection not in BY_NAME or is_listed(actor.person_id, child.pk, at=at)
+
+
+def guardians_of(child: UUID, *, at: datetime) -> frozenset[UUID]:
+    """The adults who answer for a child now; whom else it lives with is told nobody (law.md PROT-05)."""
+    guards = live_guardianships(child, at=at).values_list("guardian", flat=True)
+    carried = Child.objects.filter(pk=child, born_on__isnull=True)
+    return frozenset({*guards, *(each.carried_by_id for each in carried if each.carried_by_id)})
 
 
 def live_marks(person: UUID) -> QuerySet[Mark]:

@@ -83,13 +83,13 @@ def test_prot_03_an_attempt_from_outside_the_list_alarms_the_officers_and_is_wri
     sent: ProtectedWorld,
 ) -> None:
     assert waits(sent, NoticeKind.PROTECTED_TRIED) == 0
-    client_for(sent, sent.stranger).get(reverse("child", args=[sent.noel.pk]))
+    client_for(sent, sent.colleague).get(reverse("child", args=[sent.noel.pk]))
 
     notice = Notice.objects.get(kind=NoticeKind.PROTECTED_TRIED)
-    assert (notice.party_id, notice.child_id, notice.about_id) == (sent.officer.party, sent.noel.pk, sent.school.pk)
+    assert (notice.party_id, notice.child_id, notice.about_id) == (sent.officer.party, sent.noel.pk, sent.bvc.pk)
     event = AuditEvent.objects.order_by("at").last()
     assert event is not None
-    assert (event.permitted, event.child, event.person) == (False, sent.noel.pk, sent.stranger.person)
+    assert (event.permitted, event.child, event.person) == (False, sent.noel.pk, sent.colleague.person)
 
 
 def test_prot_03_no_alarm_when_a_listed_person_or_the_family_opens(sent: ProtectedWorld) -> None:

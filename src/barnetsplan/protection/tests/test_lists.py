@@ -70,7 +70,7 @@ def test_prot_03_the_officers_are_told_without_a_name_and_others_in_their_unit_a
 ) -> None:
     story.concern_sent(guarded)
     guarded.protected()
-    client_for(guarded, guarded.stranger).get(reverse("child", args=[guarded.noel.pk]))
+    client_for(guarded, guarded.colleague).get(reverse("child", args=[guarded.noel.pk]))
     desk = page(guarded, guarded.officer, "desk")
 
     assert "Någon utanför listan har försökt öppna ett skyddat barn" in desk
@@ -84,7 +84,7 @@ def test_prot_03_the_officers_are_told_without_a_name_and_others_in_their_unit_a
 def test_prot_03_an_officer_ends_an_alarm_by_hand(guarded: ProtectedWorld) -> None:
     story.concern_sent(guarded)
     guarded.protected()
-    client_for(guarded, guarded.stranger).get(reverse("child", args=[guarded.noel.pk]))
+    client_for(guarded, guarded.colleague).get(reverse("child", args=[guarded.noel.pk]))
     notice = Notice.objects.get(kind=NoticeKind.PROTECTED_TRIED)
     url = reverse("notice_done", args=[notice.pk])
 
