@@ -23,6 +23,8 @@ from barnetsplan.audit.record import Event, record
 from barnetsplan.cases.advice import ask_advice
 from barnetsplan.cases.disclosing import Handing, hand_out
 from barnetsplan.cases.models import Advice
+from barnetsplan.consent.models import ConsentAnswer
+from barnetsplan.consent.papers import NewPaper, keep_paper
 from barnetsplan.consent.queries import find_request
 from barnetsplan.coordination.actions import record_investigation
 from barnetsplan.coordination.guarding import NewPause, begin_pause, hide_whereabouts, propose
@@ -61,7 +63,7 @@ from barnetsplan.policy.facts import NOBODY, Actor
 from barnetsplan.policy.grounds import rule_of
 from barnetsplan.protection.actions import protect
 from barnetsplan.records.kinds import Concern, Contribution
-from barnetsplan.records.models import Disclosure, Entry, Struck
+from barnetsplan.records.models import Disclosure, Entry, Received, Struck
 from barnetsplan.reporting.actions import ToReport, answer_harm, decide_report
 from barnetsplan.reporting.models import HarmAnswer
 from tests import world as story
@@ -90,6 +92,23 @@ def withdrawn(world: World) -> World:
             at=world.later(),
         ),
     )
+    return world
+
+
+def taken_back(world: World) -> World:
+    """Sara has taken back the background that the preschool read; its registrar has what it received."""
+    asked = made(find_request(world.circle.pk))
+    background = parts(world, world.circle, Answer.WITHDRAWN, only={"layer": Layer.BACKGROUND.value})
+    of_preschool = {part: Answer.WITHDRAWN for part in background if part[0] == world.preschool.pk}
+    made(answer_consent(request=asked, parts=of_preschool, by=world.as_guardian(world.sara), at=world.later()))
+    return world
+
+
+def on_paper(world: World) -> World:
+    """Daniel has signed a paper too, and Maria has scanned it."""
+    scan = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+    asked = made(find_request(world.circle.pk))
+    made(keep_paper(NewPaper(uuid4(), asked, world.daniel.pk, scan, date(2026, 9, 8), world.maria, world.later())))
     return world
 
 
@@ -255,12 +274,14 @@ STAGES: Mapping[str, Callable[[World], World]] = {
     "version_with_family": story.version_with_family,
     "published": story.published,
     "reported": story.reported,
+    "on_paper": on_paper,
     "withdrawn": withdrawn,
     "offered": offered,
     "ended": ended,
     "sibling_known": sibling_known,
     "struck": struck,
     "watched": watched,
+    "taken_back": taken_back,
     "handed_out": handed_out,
     "guarded": guarded,
     "protected": protected,
@@ -369,12 +390,22 @@ def _voice_of_bvc(world: World) -> Any:
     return Entry.objects.get(owner=world.bvc.pk, kind=Contribution.KIND, area="utveckling", superseded_by=None).pk
 
 
+def received_by_preschool(world: World) -> Any:
+    """A disclosure of which nothing is open to the preschool any longer."""
+    rows = Received.objects.filter(recipient=world.preschool.pk, release__ended_at__isnull=False)
+    return made(rows.order_by("received_at", "pk").first()).disclosure_id
+
+
 def _struck(_world: World) -> Any:
     return Struck.objects.get().entry_id
 
 
 def _words_of_sara(world: World) -> Any:
     return Entry.objects.filter(owner=world.sara.pk, kind=Contribution.KIND).order_by("written_at")[0].pk
+
+
+def _receipt_of_sara(world: World) -> Any:
+    return ConsentAnswer.objects.filter(giver=world.sara.pk, row__request=world.circle.pk)[0].receipt
 
 
 def _notice(world: World) -> Any:
@@ -533,9 +564,11 @@ PAGES: tuple[Page, ...] = (
     *_pages("circle_asked", "maria", _child, "child"),
     *_pages("circle_asked", "maria", _case, "analysis", "consent_ask+", "meeting_call+"),
     Page("consent_ask", "circle_asked", "maria", _case, sent=_a_preview),
-    *_pages("circle_asked", "maria", _circle, "consent_follow"),
+    *_pages("circle_asked", "maria", _circle, "consent_follow", "consent_record+"),
     *_pages("circle_asked", "sara", _child, *_FAMILY),
     *_pages("circle_asked", "sara", _circle, "family_consent+"),
+    *_pages("circle_asked", "sara", _child, "family_receipts"),
+    *_pages("meeting_called", "sara", _receipt_of_sara, "family_receipt"),
     *_pages("meeting_called", "linda", None, *_DESK),
     *_pages("meeting_called", "linda", _meeting, "meeting"),
     *_pages("meeting_called", "maria", None, *_DESK),
@@ -578,7 +611,9 @@ PAGES: tuple[Page, ...] = (
     *_pages("ended", "maria", _plan, "plan"),
     *_pages("ended", "sara", _child, *_FAMILY),
     *_pages("sibling_known", "sara", None, "family_home"),
-    *_pages("struck", "diarist", None, "struck_list"),
+    *_pages("struck", "diarist", None, "struck_list", "received_list"),
+    *_pages("taken_back", "diarist", None, "received_list"),
+    *_pages("taken_back", "diarist", received_by_preschool, "received+"),
     *_pages("struck", "diarist", _struck, "struck"),
     *_pages("case_open", "maria", _child, "child_protect+"),
     *_pages("case_open", "sara", _child, "family_protect+"),
@@ -628,6 +663,7 @@ WRITES: tuple[Page, ...] = (
     *_pages("concern_sent", "maria", _notice, "notice_done"),
     *_pages("gathered", "maria", _case, "voices_release"),
     *_pages("gathered", "maria", _voice_of_bvc, "writing_keep", "writing_lift", "writing_strike"),
+    *_pages("circle_asked", "maria", _circle, "consent_remind"),
     *_pages("meeting_called", "linda", _meeting, "meeting_reply"),
     *_pages("version_with_family", "maria", _plan, "plan_publish"),
     *_pages("reported", "sara", _circle, "family_consent_change"),
@@ -635,6 +671,13 @@ WRITES: tuple[Page, ...] = (
     *_pages("watched", "linda", _report, "harm_feedback"),
     *_pages("watched", "leila", _investigation, "investigation_end"),
 )
-#: Addresses that stand in no list: a draft is named by its form, the demonstration brings its own people, and the
-#: sign-in is a page only where there is no demonstration.
-ELSEWHERE = frozenset({"draft_save", "demo_enter", "sign_in"})
+#: Addresses that stand in no list: a draft is named by its form, the demonstration brings its own people, the sign-in
+#: is a page only where there is no demonstration, and a file to save is no page.
+ELSEWHERE = frozenset(
+    {
+        *("draft_save", "demo_enter", "sign_in"),
+        *("consent_paper", "family_receipt_pdf", "family_receipt_record"),
+        # The family sends a plan only where it lies in its own space (plans/tests/test_custody.py).
+        "family_plan_send",
+    },
+)

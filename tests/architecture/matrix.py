@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from barnetsplan.cases.models import Advice
+from barnetsplan.consent.models import ConsentAnswer, ConsentPaper
 from barnetsplan.coordination.models import Investigation
 from barnetsplan.duties.models import EmergencyOpening, Raised
 from barnetsplan.gathering.models import Question
@@ -20,7 +21,8 @@ from barnetsplan.records.models import Entry, Struck
 from barnetsplan.reporting.models import HarmAnswer
 from tests.architecture.company import CAST, GROUPS
 from tests.architecture.visits import ABSENT, Key, Row
-from tests.world import World
+from tests.pages import received_by_preschool
+from tests.world import World, made
 
 
 def _question_to_sara(world: World) -> UUID:
@@ -37,6 +39,14 @@ def _voice_of_bvc(world: World) -> UUID:
 
 def _words_of_sara(world: World) -> UUID:
     return Entry.objects.filter(owner=world.sara.pk, kind=Contribution.KIND).order_by("written_at")[0].pk
+
+
+def _receipt_of_sara(world: World) -> UUID:
+    return made(ConsentAnswer.objects.filter(giver=world.sara.pk, row__request=world.circle.pk)[0].receipt)
+
+
+def _paper(_world: World) -> UUID:
+    return ConsentPaper.objects.get().pk
 
 
 def _struck(_world: World) -> UUID:
@@ -119,6 +129,7 @@ def _other_child(who: str, asked: str, answer: str, *, own: str = "") -> Iterato
         f"family_access           200 {own}",
         f"family_log              200 {own}",
         f"family_contacts         200 {own}",
+        f"family_receipts         200 {own}",
     )
     yield from at(
         "nothing",
@@ -155,6 +166,7 @@ ROWS: tuple[Row, ...] = (
         "protected               200 officer",
         # Of the own domain alone.
         "struck_list             200 diarist",
+        "received_list           200 diarist",
         "harm_register           200 diarist",
         # One's own decisions to report; nobody's else.
         "harm_list               200 staff",
@@ -316,6 +328,7 @@ ROWS: tuple[Row, ...] = (
         "family_access           200 family",
         "family_log              200 family",
         "family_contacts         200 family",
+        "family_receipts         200 family",
     ),
     *at(
         "reported",
@@ -333,9 +346,19 @@ ROWS: tuple[Row, ...] = (
         "plan_end                200 bvc  403 manager",
         "coordination_offer      200 bvc  403 manager",
     ),
+    # A receipt is its giver's alone, in every form; a signed paper is the asker's.
+    *at(
+        "reported",
+        _receipt_of_sara,
+        "family_receipt          200 sara",
+        "family_receipt_pdf      200 sara",
+        "family_receipt_record   200 sara",
+    ),
+    *at("on_paper", _paper, "consent_paper           200 bvc  403 manager"),
     *at("reported", "bildschema", "action_report           200 linda"),
     *at("reported", "family_support", "action_report           200 leila"),
     *at("reported", "version.pk", "family_version          200 family"),
+    *at("reported", "version.pk", "family_plan_send!"),
     *at("offered", _offer, "offer                   200 leila"),
     *at(
         "ended",
@@ -377,6 +400,7 @@ ROWS: tuple[Row, ...] = (
     *at("guarded", _hiding, "whereabouts_review      200 manager"),
     *at("service_asked", _words_of_sara, "family_words_readers 200 sara"),
     *at("struck", _struck, "struck                  200 diarist"),
+    *at("taken_back", received_by_preschool, "received                200 diarist"),
     # The compartment: the one who answered, and the registrar of that domain.
     *at(
         "watched",

@@ -119,7 +119,9 @@ def printed(card: ReceiptCard) -> dict[str, Any]:
                 "service": line.service,
                 "question": line.question,
                 "answer": words[line.answer] + (f" {line.areas[:1].upper()}{line.areas[1:]}." if line.areas else ""),
-                "after": line.if_withdrawn if line.answer == Answer.YES else line.if_no,
+                "after": f"{_('Om du ändrar dig:')} {line.if_withdrawn}"
+                if line.answer == Answer.YES
+                else f"{_('Det betyder:')} {line.if_no}",
             }
             for line in card.lines
         ],
