@@ -1,22 +1,22 @@
 """Everything that the plan page reads, in as few queries as it takes (issue: at most 14 with the log event)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, UUIDField, Value, When
 
 from barnetsplan.consent.models import ConsentRow
 from barnetsplan.coordination.models import Term
-from barnetsplan.domain.vocabulary import TermKind, VersionState
+from barnetsplan.domain.vocabulary import Layer, TermKind, VersionState
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.queries import family_names, live, name_of, names_of
-from barnetsplan.plans.models import Plan, VersionItem
+from barnetsplan.plans.models import Plan, Seat, VersionItem
 from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.layers import MAP_KINDS
-from barnetsplan.records.kinds import Contribution, MeetingNote, PlanAnswer
+from barnetsplan.records.kinds import Action, Contribution, MeetingNote, PlanAnswer
 from barnetsplan.records.models import Entry, Release
 from barnetsplan.records.queries import OpenEntry, live_release, open_visible
 from barnetsplan.statements import Statement, a_moment, an_id, some_ids
@@ -47,10 +47,18 @@ class VersionRead:
 class Shared:
     """What is released to one unit about the child: background areas open and closed, the map, and until when."""
 
-    open_areas: frozenset[str] = frozenset()
-    closed_areas: frozenset[str] = frozenset()
-    reads_map: bool = False
-    map_until: datetime | None = None
+    open_areas: frozenset[str]
+    closed_areas: frozenset[str]
+    map_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class InCircle:
+    """How a service stands to the plan: whether it reads the map, until when, and the newest question about it."""
+
+    reads: bool
+    until: datetime | None
+    request: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,8 @@ class Reading:
     family: Mapping[UUID, str]
     names: Mapping[UUID, str]
     functions: Mapping[TermKind, UUID]
-    shared_with: Mapping[UUID, Shared]
+    circle: Mapping[UUID, InCircle]
+    shared: Shared
 
     @property
     def holds(self) -> bool:
@@ -77,11 +86,6 @@ class Reading:
         """Whether the reader is Barnens bästa-ansvarig: the unit holds the function, and the role may."""
         return self.functions.get(TermKind.BBA) == self.actor.party and self.actor.may_hold_bba
 
-    @property
-    def shared(self) -> Shared:
-        """What is released to the reader's own unit."""
-        return self.shared_with.get(self.actor.party_id, Shared())
-
     def of_kind(self, kind: str) -> tuple[OpenEntry, ...]:
         """What is seen of one kind, oldest first."""
         return tuple(entry for entry in self.seen if entry.kind == kind)
@@ -92,19 +96,15 @@ class Reading:
 
 
 def read_plan(actor: Actor, plan: Plan, at: datetime) -> Reading:
-    """Read a plan for one unit: five queries, whatever stands in it."""
+    """Read a plan for one unit: six queries, whatever stands in it."""
     seen = open_visible(actor.party_id, child=plan.child, at=at, kinds=_KINDS)
     family = family_names(plan.child, at=at)
     child = {plan.child_id: name_of(plan.child.person)}
-    units, functions = _units(plan, {p for entry in seen for p in (entry.voice, entry.responsible) if p}, at)
-    names = {**units, **family, **child}
+    around = _around(plan, {p for entry in seen for p in (entry.voice, entry.responsible) if p}, at)
+    names = {**around.names, **family, **child}
     # An earlier guardian's words stay in the plan: only then is there another name to open.
     strangers = {entry.voice for entry in seen} - names.keys()
     names |= names_of(strangers) if strangers else {}
-    shared_with = _shared_with(actor.party_id, plan.child_id, functions, at)
-    # Nor is a unit that reads on another ground than the family's yes among those who were asked.
-    others = shared_with.keys() - names.keys()
-    names |= _units(plan, others, at)[0] if others else {}
     return Reading(
         plan=plan,
         actor=actor,
@@ -113,30 +113,63 @@ def read_plan(actor: Actor, plan: Plan, at: datetime) -> Reading:
         versions=_versions(plan),
         family=family,
         names=names,
-        functions=functions,
-        shared_with=shared_with,
+        functions=around.functions,
+        circle=around.circle,
+        shared=_shared(actor.party_id, plan.child_id, at),
     )
 
 
-def _units(plan: Plan, named: Collection[UUID], at: datetime) -> tuple[dict[UUID, str], dict[TermKind, UUID]]:
-    """Names of the units around the plan, and which of them hold the functions."""
-    names: dict[UUID, str] = {}
-    functions: dict[TermKind, UUID] = {}
-    rows = _UNITS.rows(named=named, child=plan.child_id, case=plan.case_id, custodian=plan.custodian_id, at=at)
-    for pk, name, *holds in rows:
-        names[pk] = name
-        functions |= {kind: pk for kind, held_here in zip(TermKind, holds, strict=True) if held_here}
-    return names, functions
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Names of the units around the plan, which of them hold the functions, and how the others stand to it."""
+
+    names: dict[UUID, str]
+    functions: dict[TermKind, UUID]
+    circle: dict[UUID, InCircle]
+
+
+def _around(plan: Plan, named: Collection[UUID], at: datetime) -> _Around:
+    around = _Around({}, {}, {})
+    ids = {"child": plan.child_id, "case": plan.case_id, "custodian": plan.custodian_id, "plan": plan.pk}
+    for pk, name, request, reads, until, *holds in _UNITS.rows(named=named, at=at, **ids):
+        around.names[pk] = name
+        around.functions.update({kind: pk for kind, held_here in zip(TermKind, holds, strict=True) if held_here})
+        if request or reads:
+            around.circle[pk] = InCircle(reads, until, request)
+    return around
 
 
 def _units_around() -> "QuerySet[Unit, tuple[Any, ...]]":
     """Those that are named, the custodian, who holds a function, and whom the family has been asked about."""
     held = Term.objects.filter(live(a_moment("at")), child=an_id("child"))
     flags = {kind.value: Exists(held.filter(kind=kind, unit=OuterRef("pk"))) for kind in TermKind}
-    asked = ConsentRow.objects.filter(request__container=an_id("case")).values("service")
+    asked = ConsentRow.objects.filter(request__container=an_id("case"))
     named = Q(party__id__in=some_ids("named")) | Q(pk=an_id("custodian"))
-    rows = Unit.objects.filter(named | Q(pk__in=held.values("unit")) | Q(pk__in=asked))
-    return rows.annotate(**flags).values_list("pk", "name", *flags)
+    rows = Unit.objects.filter(named | Q(pk__in=held.values("unit")) | Q(pk__in=asked.values("service")))
+    newest = asked.filter(layer=Layer.MAP, service=OuterRef("pk"), **_stands(a_moment("at"))).order_by(
+        "-request__asked_at"
+    )
+    read = Release.objects.filter(live_release(a_moment("at")), recipient=OuterRef("pk"), entry=_first_action())
+    seated = Seat.objects.filter(live(a_moment("at")), plan=an_id("plan"), unit=OuterRef("pk"))
+    rows = rows.annotate(
+        asked=Subquery(newest.values("request")[:1], output_field=UUIDField()),
+        reads=Case(When(Exists(seated), then=Exists(read)), default=False),
+        reads_until=Subquery(read.order_by(F("valid_until").desc(nulls_first=True)).values("valid_until")[:1]),
+        **flags,
+    )
+    return rows.values_list("pk", "name", "asked", "reads", "reads_until", *flags)
+
+
+def _first_action() -> Subquery:
+    """The one action of the published version by which it is told who reads the map: the map is the same for all."""
+    published = VersionItem.objects.filter(version__plan=an_id("plan"), version__published_at__isnull=False)
+    newest = published.filter(entry__kind=Action.KIND).order_by("-version__number", "position")
+    return Subquery(newest.values("entry")[:1])
+
+
+def _stands(at: datetime) -> dict[str, Any]:
+    """Of questions: not taken back, not past, and not put anew."""
+    return {"request__withdrawn_at": None, "request__valid_until__gt": at, "superseded_at": None}
 
 
 _UNITS = Statement(_units_around)
@@ -162,61 +195,40 @@ _ITEMS = Statement(
 )
 
 
-class _Released(NamedTuple):
-    """What of one kind is released to one unit: of the map, or background of one area."""
+def _shared(party: UUID, child: UUID, at: datetime) -> Shared:
+    """What is released to the own unit; what it once was given it may know to be closed."""
+    lines = [_Released._make(row) for row in _RELEASES.rows(party=party, child=child, at=at)]
+    return Shared(
+        open_areas=frozenset(line.area for line in lines if line.area and line.open),
+        closed_areas=frozenset(line.area for line in lines if line.area and not line.open),
+        map_until=max((line.until for line in lines if line.on_map and line.until), default=None),
+    )
 
-    recipient: UUID
+
+class _Released(NamedTuple):
+    """What of one kind was released to the unit: of the map, or background of one area."""
+
     on_map: bool
     area: str
     open: int
     until: datetime | None
 
 
-def _shared_with(
-    party: UUID,
-    child: UUID,
-    functions: Mapping[TermKind, UUID],
-    at: datetime,
-) -> Mapping[UUID, Shared]:
-    """What is released to each unit, for who holds the plan together; to anyone else, what is to the own unit.
-
-    What a unit once was given it may know to be closed.
-    """
-    if party in functions.values():
-        rows = _TO_UNITS.rows(child=child, at=at)
-    else:
-        rows = _TO_UNIT.rows(party=party, child=child, at=at)
-    lines: dict[UUID, list[_Released]] = {}
-    for row in map(_Released._make, rows):
-        lines.setdefault(row.recipient, []).append(row)
-    return {unit: _shared(of_unit) for unit, of_unit in lines.items()}
-
-
-def _shared(lines: Sequence[_Released]) -> Shared:
-    on_map = [line for line in lines if line.on_map and line.open]
-    return Shared(
-        open_areas=frozenset(line.area for line in lines if line.area and line.open),
-        closed_areas=frozenset(line.area for line in lines if line.area and not line.open),
-        reads_map=bool(on_map),
-        map_until=max((line.until for line in on_map if line.until), default=None),
-    )
-
-
-def _releases(child: UUID, at: datetime) -> "QuerySet[Release, tuple[Any, ...]]":
+def _released(party: UUID, child: UUID, at: datetime) -> "QuerySet[Release, tuple[Any, ...]]":
+    """Counted by what was received: what is closed can no longer be read as an entry."""
     holds = live_release(at)
-    lines = Release.objects.filter(received__child=child, recipient__unit__isnull=False).annotate(
+    lines = Release.objects.filter(recipient=party, received__child=child).annotate(
         on_map=Case(When(received__kind__in=sorted(MAP_KINDS), then=True), default=False),
         area=Case(When(received__kind=Contribution.KIND, then="received__area"), default=Value("")),
     )
-    counted = lines.values("recipient", "on_map", "area").annotate(
+    counted = lines.values("on_map", "area").annotate(
         open=Count("pk", filter=holds),
         until=Max("valid_until", filter=holds),
     )
     return counted.order_by().values_list(*_Released._fields)
 
 
-_TO_UNITS = Statement(lambda: _releases(an_id("child"), a_moment("at")))
-_TO_UNIT = Statement(lambda: _releases(an_id("child"), a_moment("at")).filter(recipient=an_id("party")))
+_RELEASES = Statement(lambda: _released(an_id("party"), an_id("child"), a_moment("at")))
 
 
 def answered(version: UUID) -> frozenset[UUID]:

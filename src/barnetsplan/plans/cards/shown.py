@@ -70,12 +70,11 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True)
 class ServiceConsent:
-    """What a service reads of the plan now, and until when; ``request`` to follow where the answers stand."""
+    """Whether a service reads the plan now, and until when; ``request`` to follow where the answers stand."""
 
     unit: str
     joined: bool
     last_day: date | None
-    areas: str
     request: UUID | None
 
 

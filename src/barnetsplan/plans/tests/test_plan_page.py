@@ -68,7 +68,7 @@ def test_bba_may_read_who_has_said_yes_to_what(story: World) -> None:
     page = _plan_of(story, "maria")
 
     assert "Barn och familj Lessebo Läser planen" in page
-    assert "Bakgrund: utveckling, hemmet och relationer" in page
+    assert "Läser samverkanskartan till och med" in page
     assert "Samtalet var lugnt." in page
 
 
