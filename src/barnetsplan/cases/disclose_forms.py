@@ -13,6 +13,9 @@ from barnetsplan.domain.vocabulary import Stated
 from barnetsplan.ui import forms
 from barnetsplan.ui.marks import as_data
 
+_ALL_OF_IT = _("Kryssa i allt som grunden kräver, om det stämmer. Annars går det inte att lämna ut.")
+_A_SENTENCE = _("Skriv varför, i minst en hel mening.")
+
 
 class ChooseForm(forms.Form):
     """What is handed out, and to whom; nothing is ticked beforehand."""
@@ -85,12 +88,15 @@ class GroundForm(forms.ReadingForm):
 class ConditionsForm(forms.ReadingForm):
     """What is stated and why, and who in the family is not told."""
 
-    stated = forms.SomeOf(label=_("Kryssa i det som stämmer. Allt behövs."), required=False)
+    stated = forms.SomeOf(
+        label=_("Kryssa i det som stämmer. Allt behövs."),
+        error_messages={"required": _ALL_OF_IT},
+    )
     reason = forms.TextArea(
         label=_("Varför lämnar ni ut det?"),
         help_text=_("Bara er enhet läser det. Det sparas med utlämnandet."),
         rows=3,
-        required=False,
+        error_messages={"required": _A_SENTENCE},
     )
     untold = forms.SomeOf(
         label=_("Vem i familjen ska inte få veta?"),
@@ -113,16 +119,17 @@ class ConditionsForm(forms.ReadingForm):
         self.fields["untold"].choices = guardians  # type: ignore[attr-defined]
         if not offer.stated:
             del self.fields["stated"]
+        if not offer.rule.needs_reason:
+            self.fields["reason"].required = False
+            self.fields["reason"].widget.attrs.pop("aria-required", None)
         if not offer.rule.tells_family or not guardians:
             del self.fields["untold"], self.fields["untold_reason"]
 
     def clean(self) -> dict[str, Any]:
         """Everything that the ground asks for, a reason where it needs one, and one for each who is not told."""
         said = super().clean() or {}
-        if self.offer.stated and len(said.get("stated", ())) < len(self.offer.stated):
-            self.say("stated", _("Kryssa i allt som grunden kräver, om det stämmer. Annars går det inte att lämna ut."))
-        if self.offer.rule.needs_reason and not said.get("reason"):
-            self.say("reason", _("Skriv varför, i minst en hel mening."))
+        if "stated" in said and len(said["stated"]) < len(self.offer.stated):
+            self.say("stated", _ALL_OF_IT)
         if said.get("untold") and not said.get("untold_reason"):
             self.say("untold_reason", _("Skriv varför barnet kan fara illa av att familjen får veta."))
         return said

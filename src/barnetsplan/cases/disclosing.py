@@ -108,7 +108,8 @@ def _wanted(new: Handing) -> Disclose:
         recipient=new.recipient,
         at=new.at,
     )
-    return replace(made, ground=new.rule.ground, sub=new.rule.sub, stated=new.stated, reason=new.reason)
+    asked_for = new.stated & frozenset(new.rule.stated)
+    return replace(made, ground=new.rule.ground, sub=new.rule.sub, stated=asked_for, reason=new.reason)
 
 
 def _to_person(new: Handing) -> bool:
