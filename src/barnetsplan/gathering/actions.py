@@ -361,9 +361,14 @@ def write_own_voice(
     by: Actor,
     at: datetime,
     kept: Collection[Kept] = (),
+    about: Collection[UUID] = (),
 ) -> tuple[Entry, ...] | Refused:
-    """Write what the BBA's own service sees; ``kept`` are the guardians who may not read it (OSL 12:3)."""
-    voice = Voice(case, owner=by.party_id, author=by.person_id, voice=by.party_id, by=by, at=at, kept=kept)
+    """Write what the BBA's own service sees; ``kept`` are the guardians who may not read it (OSL 12:3).
+
+    ``about`` are the guardians whose own life some of it is about: it goes to no other guardian, and to services only
+    when they have said yes (law.md CON-02, FAM-05).
+    """
+    voice = Voice(case, owner=by.party_id, author=by.person_id, voice=by.party_id, by=by, at=at, kept=kept, about=about)
     return write_voice(voice, answers=answers, token=token, container=case.pk)
 
 

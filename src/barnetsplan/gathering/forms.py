@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.forms import BoundField
 from django.forms import Field as FormField
 from django.utils.translation import gettext, gettext_lazy
 
-from barnetsplan.keeping.forms import ChildKeepingForm, WithKeeping
+from barnetsplan.keeping.forms import ChildKeepingForm, KeepingForm, VoiceKeepingForm, WithKeeping
 from barnetsplan.practice.load import current
 from barnetsplan.practice.parts import Area, Reader
 from barnetsplan.records.kinds import Analysis, Contribution
@@ -95,6 +96,8 @@ class VoiceForm(WithKeeping):
     """What works, what is challenging and what would help, area by area, in the words of the one who speaks."""
 
     reader: Reader = "staff"
+    asks: type[KeepingForm] = VoiceKeepingForm
+    keeping: KeepingForm
 
     def __init__(
         self,
@@ -144,6 +147,11 @@ class VoiceForm(WithKeeping):
             area.key: Contribution(**{column: self.cleaned_data[f"{area.key}_{column}"] for column in _COLUMNS})
             for area in self.areas
         }
+
+
+def about_adults(form: VoiceForm) -> tuple[UUID, ...]:
+    """The guardians whose own life some of it is about; only after ``is_valid()``."""
+    return form.keeping.about_adults if isinstance(form.keeping, VoiceKeepingForm) else ()
 
 
 class ChildWordsForm(VoiceForm):

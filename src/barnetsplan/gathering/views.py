@@ -209,6 +209,7 @@ def _own_voice(request: ActorRequest, form: forms.VoiceForm, case: Any) -> Any:
         answers=form.answers,
         token=form.entry_id,
         kept=form.keeping.kept,
+        about=forms.about_adults(form),
         by=request.actor,
         at=request.at,
     )

@@ -13,7 +13,7 @@ from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.actions import Kept, NewEntry, keep, write_entry
 from barnetsplan.records.kinds import Contribution
-from barnetsplan.records.models import Disclosure, Entry
+from barnetsplan.records.models import Disclosure, Entry, EntryAbout
 from barnetsplan.records.queries import opened
 
 
@@ -28,6 +28,7 @@ class Voice:
     by: Actor
     at: datetime
     kept: Collection[Kept] = ()
+    about: Collection[UUID] = ()
 
 
 def write_voice(
@@ -65,7 +66,8 @@ def _write(
     earlier = _earlier(voice, area, container, entry_id)
     if earlier is None and payload.is_empty:
         return None
-    if earlier is not None and _says_the_same(earlier, payload, voice):
+    about = _about(earlier) | set(voice.about)
+    if earlier is not None and about == _about(earlier) and _says_the_same(earlier, payload, voice):
         return earlier
     return write_entry(
         NewEntry(
@@ -78,10 +80,19 @@ def _write(
             area=area,
             section=section,
             container=container,
+            about=tuple(sorted(about, key=str)),
             supersedes=earlier,
             at=voice.at,
         ),
     )
+
+
+def _about(earlier: Entry | None) -> set[UUID]:
+    """Whom it was about beside the child: a revision stays about them, so that no new words open the old ones."""
+    if earlier is None:
+        return set()
+    rows = EntryAbout.objects.filter(entry=earlier).exclude(person=earlier.child_id)
+    return set(rows.values_list("person", flat=True))
 
 
 def _says_the_same(earlier: Entry, payload: Contribution, voice: Voice) -> bool:

@@ -80,6 +80,30 @@ class KeepingForm(forms.ReadingForm):
         )
 
 
+class VoiceKeepingForm(KeepingForm):
+    """Beside a unit's own voice on the wheel: whether some of it is about a guardian's own life (law.md FAM-05)."""
+
+    about = forms.SomeOf(
+        label=_("Handlar något av det om en av vårdnadshavarna själv?"),
+        help_text=_(
+            "Till exempel om sjukdom, ekonomi eller hur de har det med varandra. Då visas det bara för den personen, "
+            "och andra får läsa det bara om den personen säger ja."
+        ),
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, card: KeepingCard, **kwargs: Any) -> None:
+        """Offer each guardian by name."""
+        super().__init__(data, card=card, **kwargs)
+        named = () if card.unnamed else card.guardians
+        self._offer("about", [(str(person), as_data(name)) for person, name in named])
+
+    @property
+    def about_adults(self) -> tuple[UUID, ...]:
+        """The guardians whom it is about. Only after ``is_valid()``."""
+        return tuple(UUID(person) for person in self.cleaned_data.get("about", ()))
+
+
 class ChildKeepingForm(KeepingForm):
     """Beside the child's own words the adult must answer; the answer is kept nowhere (architecture.md rule 8)."""
 
