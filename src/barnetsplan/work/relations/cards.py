@@ -10,6 +10,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from barnetsplan.consent.models import ConsentRequest, ConsentRow
@@ -34,6 +35,8 @@ from barnetsplan.people.relating import evidence_place
 from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.relations import RELATIONS
 from barnetsplan.practice.load import current
+from barnetsplan.ui.marks import as_data
+from barnetsplan.ui.templatetags.ui import day
 from barnetsplan.vault.models import Key
 from barnetsplan.vault.sealing import Place, unseal
 from barnetsplan.work.relations import words
@@ -273,11 +276,17 @@ def _own_requests(actor: Actor, child: Child, at: datetime) -> tuple[UUID, ...]:
 
 
 def _services(requests: Iterable[UUID]) -> tuple[tuple[str, str], ...]:
-    """The questions that the unit has asked about services, newest first: ``request:service`` and the name."""
+    """The questions that the unit has asked about services, newest first: ``request:service``, the name and the day."""
     rows = ConsentRow.objects.filter(request__in=list(requests)).order_by("-request__asked_at", "service__name")
-    asked = dict.fromkeys(rows.values_list("request", "service"))
-    names = unit_names({service for _request, service in asked})
-    return tuple((f"{request}:{service}", names[service]) for request, service in asked)
+    asked = dict.fromkeys(rows.values_list("request", "service", "request__asked_at"))
+    names = unit_names({service for _request, service, _at in asked})
+    return tuple(
+        (
+            f"{request}:{service}",
+            format_html(_("{name}, frågat {day}"), name=as_data(names[service]), day=day(at, "short")),
+        )
+        for request, service, at in asked
+    )
 
 
 def _overrides(requests: Iterable[UUID], at: datetime) -> tuple[Closed, ...]:

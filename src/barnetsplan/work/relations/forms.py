@@ -145,7 +145,7 @@ class OverrideForm(FamilyForm):
     def prepare(self, card: RelationsCard) -> None:
         """Offer the guardians, and the questions that the unit has asked."""
         _offer(self, "guardian", _people(card))
-        _offer(self, "services", [(key, as_data(name)) for key, name in card.services])
+        _offer(self, "services", card.services)
 
     @property
     def chosen(self) -> tuple[UUID, frozenset[UUID]] | None:
