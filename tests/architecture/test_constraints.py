@@ -12,6 +12,8 @@ from django.db.models import CheckConstraint, Model, UniqueConstraint
 from pytest_django.plugin import DjangoDbBlocker
 
 from barnetsplan.audit.sealer import seal
+from barnetsplan.cases.advice import ask_advice
+from barnetsplan.cases.disclosing import promise
 from barnetsplan.domain.vocabulary import ConsentWay, GuardianshipSource, Layer, PartyKind, VersionState
 from barnetsplan.organisations.models import Party
 from barnetsplan.records.actions import keep_from, lift, save_draft, strike
@@ -26,6 +28,8 @@ EARLIER = timedelta(days=-1)
 #: Check constraint -> what to change in a sound row so that it breaks this one.
 BREAKS: Mapping[str, Mapping[str, Any]] = {
     "accounts_assignment_period": {"valid_until": EARLIER},
+    "cases_advice_answer_whole": {"sealed_answer": b"x"},
+    "cases_advice_two_units": {"to_unit_id": "from_unit_id"},
     "consent_oral_is_heard": {"way": ConsentWay.ORAL, "heard_by_id": None},
     "consent_override_measure": {"kind": "fb_6_13_a", "measure": ""},
     "consent_override_period": {"valid_until": EARLIER},
@@ -46,6 +50,7 @@ BREAKS: Mapping[str, Mapping[str, Any]] = {
     "plans_seat_period": {"valid_until": EARLIER},
     "records_assessment_has_reason": {"ground": "no_harm_assessment", "sealed_reason": None},
     "records_consent_has_basis": {"ground": "consent_12_2", "basis": None},
+    "records_duty_names_its_law": {"ground": "duty_10_28", "sub_ground": ""},
     "records_release_period": {"valid_until": EARLIER},
 }
 #: Unique constraint -> what to change in a row so that its condition holds of it, where no row of the story fits.
@@ -82,6 +87,8 @@ def _full(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         strike(entry=entry, reason="Fel barn.", by=by, at=world.at)
         save_draft(author=by, party=world.bvc.pk, form="concern", thing=uuid4(), fields={"seen": "x"}, at=world.at)
         copy_of(entry, {"supersedes_id": entry.pk}).save(force_insert=True)
+        promise(child=world.noel, by=world.leila, at=world.at)
+        ask_advice(advice_id=uuid4(), to=world.bvc.pk, text="Hur gör ni?", by=world.linda, at=world.at)
         seal(at=world.at)
         yield world
         transaction.set_rollback(True)
@@ -147,7 +154,9 @@ def test_what_there_is_one_of_is_refused_twice(full: World, model: type[Model], 
         insert(copy_of(made(rows.first()), again))
 
 
-@pytest.mark.parametrize(("model", "field"), ALONE, ids=lambda each: getattr(each, "name", ""))
+@pytest.mark.parametrize(
+    ("model", "field"), ALONE, ids=lambda each: getattr(each, "name", getattr(each, "__name__", ""))
+)
 def test_a_value_that_stands_for_one_row_is_refused_in_another(
     full: World, model: type[Model], field: "models.Field[Any, Any]"
 ) -> None:

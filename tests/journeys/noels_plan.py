@@ -44,6 +44,7 @@ def _ask_for_the_circle(play: Play) -> None:
     if "samtycken" not in play.page.url:
         childs_page(play)
         play.follow("Fråga om samtycke")
+    _does_the_family_need_to_be_asked(play)
     play.press("Läs som familjen")
     play.reads("Välj minst en verksamhet att fråga om.")
     for service, areas in ((PRESCHOOL, ("Utveckling",)), (SOCIAL, ("Hemmet", "Relationer"))):
@@ -55,6 +56,19 @@ def _ask_for_the_circle(play: Play) -> None:
     play.press("Läs som familjen")
     play.reads("Så här läser familjen frågan", SOCIAL, PRESCHOOL)
     play.press("Skicka frågan")
+
+
+def _does_the_family_need_to_be_asked(play: Play) -> None:
+    """One small question for each service: nothing would be told them anyway, so the family is asked."""
+    play.follow("Börja här")
+    for service in (PRESCHOOL, SOCIAL):
+        play.tick(service)
+    play.press("Gå vidare")
+    play.reads("Skulle uppgiften lämnas ändå?", PRESCHOOL, SOCIAL)
+    for number in range(2):
+        play.tick("Nej. Vi frågar familjen.", nth=number)
+    play.press("Spara")
+    play.follow("Fråga familjen")
 
 
 def _one_yes_is_not_all(play: Play) -> None:

@@ -17,7 +17,7 @@ from barnetsplan.people.models import Child, Involvement
 from barnetsplan.people.queries import live, live_guardianships
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
-from barnetsplan.records.models import Promise
+from barnetsplan.records.models import Promise, Release
 from barnetsplan.statements import Statement, a_moment, a_text, an_id
 
 _FUNCTIONS = {TermKind.BBA: Relation.BBA, TermKind.COORDINATOR: Relation.COORDINATES}
@@ -82,11 +82,14 @@ def _closed(*, of_family: bool, opened: bool, others: int) -> Reason | None:
 def must_promise(unit: Any, person: Any, child: Any) -> Q:
     """Whether somebody in a unit that only a contract binds has not promised what the reservation asks.
 
+    It is asked where something of others has been disclosed to the unit; what the unit has noticed itself is its own.
+
     *Source:* OSL 10:14, 12:2 second para; law.md LAW-06.
     """
     by_contract = Unit.objects.filter(pk=unit, domain__regime=Regime.CONTRACT)
     promised = Promise.objects.filter(child=child, party=unit, person=person, version=a_text("version"))
-    return Q(Exists(by_contract), ~Exists(promised))
+    disclosed = Release.objects.filter(disclosure__child=child, recipient=unit)
+    return Q(Exists(by_contract), Exists(disclosed), ~Exists(promised))
 
 
 def _stands() -> "QuerySet[Involvement, tuple[Any, ...]]":

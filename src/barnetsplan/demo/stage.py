@@ -9,8 +9,10 @@ from uuid import UUID
 from barnetsplan.access import gate
 from barnetsplan.access.gate import Opened, Thing, Written
 from barnetsplan.access.request import ActorRequest
+from barnetsplan.cases.disclosing import promise
+from barnetsplan.cases.facts import PROMISE
 from barnetsplan.demo.script import SAME_DAY, Step
-from barnetsplan.domain.decisions import Refused
+from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.identity import IdentityNumber
 from barnetsplan.domain.periods import STOCKHOLM, local_date
 from barnetsplan.organisations.models import Unit
@@ -119,9 +121,22 @@ class Stage:
 
     def _ask(self, step: Step, act: Act, thing: Thing[T], key: UUID) -> None:
         """Ask the policy before the gate does, whose refusal is a page: here it is an error that names the step."""
-        decision = decide(act, thing.facts(self.actor(step.by), known(thing.find(key)), self.clock))
+        found = known(thing.find(key))
+        decision = decide(act, thing.facts(self.actor(step.by), found, self.clock))
+        if decision == Refused(Reason.MUST_PROMISE):
+            self._promise(step, known(thing.child(found)))
+            return
         if isinstance(decision, Refused):
             raise self._not_played(step, decision.reason.value)
+
+    def _promise(self, step: Step, child: UUID) -> None:
+        """Somebody outside the secrecy acts promises what the reservation asks before reading (law.md LAW-06)."""
+
+        def do(found: Child) -> object:
+            return promise(child=found, by=self.actor(step.by), at=self.clock)
+
+        if not isinstance(gate.write(self._request(step, "POST"), Act.PROMISE_GIVE, PROMISE, child, do=do), Written):
+            raise self._not_played(step, "not promised")
 
     def _not_played(self, step: Step, why: object) -> NotPlayed:
         return NotPlayed(f"{self.name}, {step.do} by {step.by} on {self.clock:%Y-%m-%d %H:%M}: {why}")

@@ -264,7 +264,7 @@ def club(world: World) -> Actor:
     return staff_actor(works.pk, at=world.at)
 
 
-def test_law_06_an_association_promises_before_anything_about_a_child_opens(world: World, club: Actor) -> None:
+def to_the_club(world: World, club: Actor) -> Disclosure:
     gathered(world)
     said = chosen(
         world,
@@ -275,7 +275,17 @@ def test_law_06_an_association_promises_before_anything_about_a_child_opens(worl
         reason=REASON,
     )
     client_for(world, world.maria).post(address(world), said)
-    act = Disclosure.objects.get(ground=Ground.NO_HARM_ASSESSMENT)
+    return Disclosure.objects.get(ground=Ground.NO_HARM_ASSESSMENT)
+
+
+def test_law_06_what_the_association_has_noticed_itself_is_its_own(world: World, club: Actor) -> None:
+    involve(unit=club.party_id, child=world.noel.pk, reason=InvolvementReason.NOTICED, at=world.at)
+
+    assert client_for(world, club).get(reverse("child", args=[world.noel.pk])).status_code == 200
+
+
+def test_law_06_an_association_promises_before_anything_about_a_child_opens(world: World, club: Actor) -> None:
+    act = to_the_club(world, club)
     client, page = client_for(world, club), reverse("disclosure", args=[act.pk])
 
     closed = client.get(page)
@@ -293,8 +303,7 @@ def test_law_06_an_association_promises_before_anything_about_a_child_opens(worl
 
 
 def test_law_06_the_promise_is_of_each_person_and_of_each_child(world: World, club: Actor) -> None:
-    gathered(world)
-    involve(unit=club.party_id, child=world.noel.pk, reason=InvolvementReason.RECEIVED, at=world.at)
+    to_the_club(world, club)
     client, child = client_for(world, club), reverse("child", args=[world.noel.pk])
 
     assert client.get(child).status_code == 302

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
 from barnetsplan.audit.sealer import seal
+from barnetsplan.cases.disclosing import promise
 from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.records import append_only
 from barnetsplan.records.actions import keep_from, lift, strike
@@ -28,6 +29,7 @@ def full(story: World) -> World:
     keep_from(entries=[entry], guardian=story.daniel.pk, reason="Kan skada barnet.", by=by, at=story.at)
     lift(entries=[entry], guardian=story.daniel.pk, reason="Det var fel.", by=by, at=story.at)
     strike(entry=entry, reason="Fel barn.", by=by, at=story.at)
+    promise(child=story.noel, by=story.leila, at=story.at)
     seal(at=story.at)
     return story
 
