@@ -161,10 +161,10 @@ class World:
         officer = self._professional("Ebba Vakt", unit, "security_officer", 9)
         self.officer = replace(officer, duties=frozenset({Relation.SECURITY_OFFICER}))
 
-    def employ_diarist(self) -> None:
-        """Let somebody keep the register of the preschool's domain."""
+    def employ_diarist(self, of: Unit | None = None) -> None:
+        """Let somebody keep the register of a unit's domain, the preschool's when nothing is said."""
         unit = make_unit("diariet", "Diariet", "diariet", "oversight", "23:1", Strength.STRONG, Regime.OSL)
-        Unit.objects.filter(pk=unit.pk).update(domain=self.preschool.domain)
+        Unit.objects.filter(pk=unit.pk).update(domain=(of or self.preschool).domain)
         diarist = self._professional("Dag Diarium", unit, "registrar", 8)
         self.diarist = replace(diarist, duties=frozenset({Relation.REGISTRAR}))
 

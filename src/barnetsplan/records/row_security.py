@@ -76,6 +76,7 @@ _AT_WORK = f"(child_id = {_CHILD} OR ({_PERSON} <> {_PARTY} AND wall_stands(chil
 
 
 def _in(table: str, column: str, key: str = "id") -> str:
+    # A column that the other table has too is taken as its own: such a one is given with its table.
     return f"EXISTS (SELECT FROM {table} the_other WHERE the_other.{key} = {column})"
 
 
@@ -89,6 +90,7 @@ DISCLOSING: Final = (
     Act.CONSENT_ANSWER,
     Act.CONSENT_CHANGE,
     Act.CONSENT_RECORD,
+    Act.PLAN_SEND,
     Act.LOG_REPLAY,
 )
 _ACTS = ", ".join(f"'{act.value}'" for act in DISCLOSING)
@@ -159,7 +161,8 @@ TABLES: Final[Mapping[str, Rule]] = {
     ),
     "records_entryabout": by_entry(),
     "records_disclosure": Rule(
-        f"{_of_child('child_id')} OR {_in('records_received', 'id', 'disclosure_id')}", written=_of_child("child_id")
+        f"{_of_child('child_id')} OR {_in('records_received', 'records_disclosure.id', 'disclosure_id')}",
+        written=_of_child("child_id"),
     ),
     "records_promise": by_child(),
     "records_received": Rule(

@@ -11,9 +11,8 @@ from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import Answer, Ground, Layer, PlanReply, VersionState
 from barnetsplan.plans.actions import answer_version, publish
 from barnetsplan.plans.facts import find_version
-from barnetsplan.plans.models import Version
+from barnetsplan.plans.models import Version, VersionItem
 from barnetsplan.policy.facts import Actor
-from barnetsplan.policy.layers import MAP_KINDS
 from barnetsplan.practice import load
 from barnetsplan.practice.load import KRONOBERG, WrongPractice
 from barnetsplan.records.models import Disclosure
@@ -31,8 +30,8 @@ def own_space(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def of_plan(world: World, party: UUID) -> set[UUID]:
     """What the plan itself says, as far as a party reads it."""
-    visible = visible_to(party, at=world.at).filter(owner=world.plan.pk, kind__in=MAP_KINDS)
-    return set(visible.values_list("pk", flat=True))
+    items = VersionItem.objects.filter(version=world.version.pk).values("entry")
+    return set(visible_to(party, at=world.at).filter(owner=world.plan.pk, pk__in=items).values_list("pk", flat=True))
 
 
 def answered(world: World) -> Version:
