@@ -82,7 +82,7 @@ def investigations(request: ActorRequest) -> HttpResponse:
             messages.success(request, _("Utredningen är antecknad."))
             return redirect("investigations")
         refusals.say(form, made, field=_FIELDS.get(made.reason))
-    rows = cards.investigations_of(request.actor)
+    rows = cards.investigations_of(request.actor, request.at)
     gate.record_list(request, Act.INVESTIGATION_NOTE)
     return render(request, "duties/investigations.html", {"form": form, "rows": rows})
 

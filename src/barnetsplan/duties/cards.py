@@ -19,6 +19,7 @@ from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.practice.model import NotInPractice
+from barnetsplan.protection.queries import in_lists
 from barnetsplan.records.models import Entry
 from barnetsplan.records.replay import could_see
 from barnetsplan.vault.sealing import unseal
@@ -186,10 +187,10 @@ class InvestigationRow:
     asked: tuple[str, ...]
 
 
-def investigations_of(actor: Actor) -> tuple[InvestigationRow, ...]:
-    """The own unit's open investigations, newest first."""
+def investigations_of(actor: Actor, at: datetime) -> tuple[InvestigationRow, ...]:
+    """The own unit's open investigations, newest first; none of a child whose list the actor is not on."""
     rows = list(
-        Investigation.objects.filter(unit=actor.party, ended_at__isnull=True)
+        Investigation.objects.filter(in_lists(actor, at, child="child"), unit=actor.party, ended_at__isnull=True)
         .select_related("child__person__key")
         .order_by("-recorded_at", "pk")[:MOST]
     )

@@ -1,6 +1,6 @@
 """Whom a protected child is open to: asked by the gate, and by every list that names children (law.md PROT-03)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -75,6 +75,12 @@ def in_lists(actor: Actor, at: datetime, *, child: str) -> Q:
 def may_be_listed(actor: Actor, child: Child, at: datetime) -> bool:
     """Whether a child may stand in a list for the actor; for one child that is loaded already."""
     return child.protection not in BY_NAME or is_listed(actor.person_id, child.pk, at=at)
+
+
+def closed_children(actor: Actor, children: Iterable[UUID], at: datetime) -> frozenset[UUID]:
+    """Of some children, those whom a list may not name to the actor: one query."""
+    rows = Child.objects.filter(pk__in=set(children), protection__in=_BY_NAME)
+    return frozenset(rows.exclude(in_lists(actor, at, child="")).values_list("pk", flat=True))
 
 
 def guardians_of(child: UUID, *, at: datetime) -> frozenset[UUID]:

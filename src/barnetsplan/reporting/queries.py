@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 
 from barnetsplan import context
 from barnetsplan.domain.periods import local_date
@@ -16,6 +17,7 @@ from barnetsplan.people.queries import ChildCard, child_card, name_of, names_of
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
+from barnetsplan.protection.queries import closed_children
 from barnetsplan.records.kinds import Concern
 from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import open_visible, visible_to
@@ -86,11 +88,12 @@ def _with_decision(rows: "QuerySet[HarmAnswer]") -> "QuerySet[HarmAnswer, HarmAn
 
 @dataclass(frozen=True, slots=True)
 class ListedConcern:
-    """One concern of the actor's on the list of decisions."""
+    """One concern of the actor's on the list of decisions; ``closed`` when only named persons open the child now."""
 
     state: HarmState
     child: str
     at: datetime
+    closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,11 @@ def harm_list(actor: Actor, *, at: datetime) -> HarmList:
     newest: dict[UUID, HarmAnswer] = {}
     for row in rows:
         newest.setdefault(row.concern, row)
-    listed = [ListedConcern(_state(row), _called(row), row.answered_at) for row in newest.values()]
+    closed = closed_children(actor, (row.child_id for row in newest.values()), at)
+    listed = [
+        ListedConcern(_state(row), _called(row, closed), row.answered_at, row.child_id in closed)
+        for row in newest.values()
+    ]
     return HarmList(
         undecided=tuple(one for one in listed if one.state.undecided),
         unasked=_unasked(actor, newest.keys(), at),
@@ -124,7 +131,10 @@ def _state(row: HarmAnswer) -> HarmState:
     return HarmState(row.concern, row.pk, row.due, getattr(row, "decided", False))
 
 
-def _called(row: "HarmAnswer | Entry") -> str:
+def _called(row: "HarmAnswer | Entry", closed: Collection[UUID]) -> str:
+    """The child's first name; whom only named persons open has none here (law.md PROT-03)."""
+    if row.child_id in closed:
+        return gettext("Ett barn med skyddade uppgifter")
     return name_of(row.child.person).partition(" ")[0]
 
 
@@ -133,13 +143,16 @@ def _own_concerns(actor: Actor, at: datetime) -> "QuerySet[Entry]":
 
 
 def _unasked(actor: Actor, answered: Collection[UUID], at: datetime) -> tuple[ListedConcern, ...]:
-    rows = (
+    rows = list(
         _own_concerns(actor, at)
         .exclude(pk__in=answered)
         .select_related("child__person__key")
         .order_by("-written_at")[:MOST]
     )
-    return tuple(ListedConcern(HarmState(row.pk), _called(row), row.written_at) for row in rows)
+    closed = closed_children(actor, (row.child_id for row in rows), at)
+    return tuple(
+        ListedConcern(HarmState(row.pk), _called(row, closed), row.written_at, row.child_id in closed) for row in rows
+    )
 
 
 def how_many_wait(actor: Actor, *, at: datetime) -> int:
