@@ -28,6 +28,7 @@ from barnetsplan.demo.script import Head, Story, read_story
 from barnetsplan.demo.stage import NotPlayed, Stage
 from barnetsplan.domain.decisions import Refused
 from barnetsplan.domain.periods import STOCKHOLM, local_date, months_after
+from barnetsplan.duties.review import review, sample
 from barnetsplan.organisations.actions import load_county
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.actions import admit_person, admit_unborn
@@ -37,6 +38,8 @@ from barnetsplan.policy.facts import Actor
 
 #: The county has been at work for so long when it is opened.
 _MONTHS_AT_WORK = 11
+#: The log reviewers begin with the newest of it.
+_DAYS_REVIEWED = 60
 PERFORM: Mapping[str, Callable[[Stage, Any], None]] = {
     "concern": perform_notice.concern,
     "send": perform_notice.send,
@@ -98,9 +101,11 @@ def stories() -> tuple[Story, ...]:
 
 
 def make_county(*, at: datetime) -> Made:
-    """Make the whole county in one transaction, so that there is never half of one, and seal its log."""
+    """Make the whole county in one transaction, so that there is never half of one, and review and seal its log."""
     with translation.override("sv"), transaction.atomic():
         made = _make(at)
+        review(since=at - timedelta(days=_DAYS_REVIEWED), until=at, at=at)
+        sample(week_of=at, at=at)
     while seal(at=at):
         pass
     return made

@@ -31,6 +31,7 @@ from barnetsplan.domain.vocabulary import (
     TermKind,
     VersionState,
 )
+from barnetsplan.duties.models import Raised
 from barnetsplan.gathering.models import Question
 from barnetsplan.meetings.models import Meeting
 from barnetsplan.organisations.models import Unit
@@ -276,3 +277,10 @@ def test_no_name_stands_for_two_people() -> None:
     assert not set(private) & set(staff)
     assert named_alone <= set(staff)
     assert settings.DEMO
+
+
+def test_the_log_reviewers_have_something_to_look_at(county: MadeCounty) -> None:
+    raised = Raised.objects.select_related("organisation")
+
+    assert raised.exists()
+    assert {one.organisation.kind for one in raised} <= {"municipality", "region"}
