@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -42,7 +43,8 @@ class Said:
 
 
 _NAMES = tuple(field.name for field in fields(Said))
-_SAY = "SELECT " + ", ".join(
+#: The one statement; its values are those of ``Said``, in their order.
+SAY: Final = "SELECT " + ", ".join(
     f"set_config('{name if name == 'role' else f'{PREFIX}.{name}'}', %s, true)" for name in _NAMES
 )
 _NOTHING = Said()
@@ -110,7 +112,7 @@ def _in_transaction(new: Said) -> Iterator[None]:
             yield
             # Ended with the transaction. Inside another, as in tests, it is taken back; a rollback does so by itself.
             if before is not None and not connection.needs_rollback:
-                connection.connection.execute(_SAY, astuple(before))
+                connection.connection.execute(SAY, astuple(before))
         finally:
             _said.set(before or _NOTHING)
 
@@ -137,7 +139,7 @@ def _speaks() -> bool:
 def _say(said: Said) -> None:
     _said.set(said)
     with connection.cursor() as cursor:
-        cursor.execute(_SAY, astuple(said))
+        cursor.execute(SAY, astuple(said))
 
 
 def _text(value: UUID | None) -> str:
