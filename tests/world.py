@@ -224,7 +224,7 @@ def gathered(world: World) -> None:
 def parts(world: World, request: ConsentRequest, said: Answer, *, only: Mapping[str, str] | None = None) -> Any:
     """Every part of a request with one answer, or only the part with this layer and area."""
     rows = row_states(request.child, at=world.at, requests=[request.pk])
-    chosen = [row for row in rows if only is None or (row.layer, row.area) == (only["layer"], only["area"])]
+    chosen = [row for row in rows if only is None or only.items() <= {"layer": row.layer, "area": row.area}.items()]
     return {(row.service, row.layer.value, row.area): said for row in chosen}
 
 
