@@ -23,8 +23,9 @@ from barnetsplan.audit.record import Event, record
 from barnetsplan.cases.advice import ask_advice
 from barnetsplan.cases.disclosing import Handing, hand_out
 from barnetsplan.cases.models import Advice
+from barnetsplan.consent.actions import keep_paper
 from barnetsplan.consent.models import ConsentAnswer
-from barnetsplan.consent.papers import NewPaper, keep_paper
+from barnetsplan.consent.papers import NewPaper
 from barnetsplan.consent.queries import find_request
 from barnetsplan.coordination.actions import record_investigation
 from barnetsplan.coordination.guarding import NewPause, begin_pause, hide_whereabouts, propose

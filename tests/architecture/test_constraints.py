@@ -14,12 +14,23 @@ from pytest_django.plugin import DjangoDbBlocker
 from barnetsplan.audit.sealer import seal
 from barnetsplan.cases.advice import ask_advice
 from barnetsplan.cases.disclosing import promise
-from barnetsplan.domain.vocabulary import ConsentWay, GuardianshipSource, Layer, PartyKind, VersionState
+from barnetsplan.consent.models import ConsentGiver, ConsentRow
+from barnetsplan.domain.vocabulary import (
+    ConsentWay,
+    GiverRole,
+    GuardianshipSource,
+    Layer,
+    PartyKind,
+    Protection,
+    VersionState,
+)
 from barnetsplan.organisations.models import Party
+from barnetsplan.protection.actions import protect
 from barnetsplan.records.actions import keep_from, lift, save_draft, strike
 from barnetsplan.records.models import Entry
 from barnetsplan.vault.sealing import make_key
 from tests.pages import tell
+from tests.protected import placeless_unit
 from tests.world import World, made
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -33,10 +44,20 @@ BREAKS: Mapping[str, Mapping[str, Any]] = {
     "consent_oral_is_heard": {"way": ConsentWay.ORAL, "heard_by_id": None},
     "consent_override_measure": {"kind": "fb_6_13_a", "measure": ""},
     "consent_override_period": {"valid_until": EARLIER},
+    "consent_paper_is_kept": {"way": ConsentWay.PAPER},
     "consent_request_period": {"valid_until": EARLIER},
     "consent_row_area_with_layer": {"layer": Layer.MAP, "area": "hemmet"},
     "consent_row_two_parties": {"discloser_id": "recipient_id"},
     "coordination_term_period": {"valid_until": EARLIER},
+    "organisations_placeless_is_nowhere": {"placeless": True},
+    "protection_lowered_by_two": {
+        "lower_asked_by_id": "set_by_id",
+        "lowered_by_id": "set_by_id",
+        "lowered_at": "set_at",
+    },
+    "protection_mark_protects": {"protection": Protection.NONE},
+    "protection_opening_period": {"valid_until": EARLIER},
+    "protection_second_is_another": {"second_id": "person_id", "confirmed_at": "asked_at"},
     "people_child_born_or_carried": {"born_on": None, "expected_on": None},
     "people_extract_seen_by_two": {"source": GuardianshipSource.SEEN_EXTRACT},
     "people_guardianship_period": {"valid_until": EARLIER},
@@ -89,6 +110,10 @@ def _full(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         copy_of(entry, {"supersedes_id": entry.pk}).save(force_insert=True)
         promise(child=world.noel, by=world.leila, at=world.at)
         ask_advice(advice_id=uuid4(), to=world.bvc.pk, text="Hur gör ni?", by=world.linda, at=world.at)
+        placeless_unit(world.bvc)
+        made(protect(person=world.noel.pk, protection=Protection.NAMED, reason="Hot.", by=world.maria, at=world.at))
+        asked = made(ConsentRow.objects.first())
+        ConsentGiver.objects.create(request=asked.request, row=asked, person=world.sara, role=GiverRole.SUBJECT)
         seal(at=world.at)
         yield world
         transaction.set_rollback(True)

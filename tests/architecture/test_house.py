@@ -125,6 +125,7 @@ WRITERS = frozenset(
     {
         "audit/record.py",
         "audit/sealer.py",
+        "consent/superseding.py",
         "meetings/board.py",
         "plans/circle.py",
         "records/release.py",

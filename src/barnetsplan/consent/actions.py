@@ -1,5 +1,6 @@
 """Asking for consent and answering; every act locks the child first and ends what must end in the same transaction."""
 
+import hashlib
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -13,15 +14,17 @@ from barnetsplan.consent.holding import end_what_nothing_carries
 from barnetsplan.consent.models import (
     ConsentAnswer,
     ConsentGiver,
+    ConsentPaper,
     ConsentReminder,
     ConsentRequest,
     ConsentRow,
     ConsentShown,
 )
+from barnetsplan.consent.papers import NewPaper, checked, paper_place
 from barnetsplan.consent.queries import Part, RowState, givers_of, row_states
 from barnetsplan.consent.states import CLOSED
 from barnetsplan.consent.superseding import supersede_what_waits
-from barnetsplan.consent.texts import hash_of, store_shown
+from barnetsplan.consent.texts import Shown, hash_of, sealed
 from barnetsplan.consent.wishes import wishes
 from barnetsplan.domain.decisions import Reason, Refused, Taken
 from barnetsplan.domain.periods import local_date
@@ -32,8 +35,9 @@ from barnetsplan.people.actions import lock_child
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.release import end_releases
+from barnetsplan.vault.sealing import seal_bytes
 
-__all__ = ["GivenAnswer", "NewRequest", "NewRow", "Part", "answer", "ask", "remind", "withdraw_request"]
+__all__ = ["GivenAnswer", "NewRequest", "NewRow", "Part", "answer", "ask", "keep_paper", "remind", "withdraw_request"]
 
 #: What waits for somebody about a request, and ends with it.
 _NOTICES = (
@@ -95,9 +99,15 @@ def _store(drafted: Drafted, new: NewRequest) -> ConsentRequest:
     ConsentRow.objects.bulk_create(drafted.givers)
     ConsentGiver.objects.bulk_create(_givers(drafted))
     for giver in drafted.everyone:
-        store_shown(request, drafted.shown_to(giver), giver=giver, key=child.person.key)
+        _keep_shown(request, drafted.shown_to(giver), giver)
     supersede_what_waits(request, child=child, at=new.at)
     return request
+
+
+def _keep_shown(request: ConsentRequest, shown: Shown, giver: UUID) -> None:
+    kept = ConsentShown(request=request, giver_id=giver, language=shown.language, shown_hash=hash_of(shown))
+    kept.sealed = sealed(shown, kept, key=request.child.person.key)
+    kept.save(force_insert=True)
 
 
 def _givers(drafted: Drafted) -> list[ConsentGiver]:
@@ -239,3 +249,29 @@ def missing_givers(rows: Collection[RowState]) -> frozenset[UUID]:
     """Who has not answered something that can be answered, whatever the others have said."""
     alive = [row for row in rows if row.state not in CLOSED]
     return frozenset(giver for row in alive for giver in row.givers if giver not in row.newest)
+
+
+@transaction.atomic
+def keep_paper(new: NewPaper) -> ConsentPaper | Refused:
+    """Keep a signed paper, sealed; the request comes with its child and key. The same id again is the same paper."""
+    earlier = ConsentPaper.objects.filter(pk=new.id).first()
+    if earlier is not None:
+        same = (earlier.request_id, earlier.giver_id) == (new.request.pk, new.giver)
+        return earlier if same else Refused(Reason.ID_TAKEN)
+    scan = checked(new.content)
+    if isinstance(scan, Refused):
+        return scan
+    paper = ConsentPaper(
+        id=new.id,
+        request=new.request,
+        giver_id=new.giver,
+        kind=scan.kind,
+        size=len(scan.content),
+        digest=hashlib.sha256(scan.content).hexdigest(),
+        signed_on=new.signed_on,
+        received_by_id=new.by.person_id,
+        received_at=new.at,
+    )
+    paper.sealed = seal_bytes(scan.content, key=new.request.child.person.key, place=paper_place(paper.pk))
+    paper.save(force_insert=True)
+    return paper

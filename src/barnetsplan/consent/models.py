@@ -128,7 +128,9 @@ class ConsentGiver(models.Model):
             models.UniqueConstraint(
                 name="consent_giver_once", fields=["request", "person"], condition=Q(row__isnull=True)
             ),
-            models.UniqueConstraint(name="consent_giver_once_per_row", fields=["row", "person"]),
+            models.UniqueConstraint(
+                name="consent_giver_once_per_row", fields=["row", "person"], condition=Q(row__isnull=False)
+            ),
         )
 
     def __str__(self) -> str:

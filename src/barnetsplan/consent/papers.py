@@ -4,7 +4,6 @@ A scan carries more than one sees: place, telephone, earlier pictures. What a pi
 away before it is kept. The kind is told by the first bytes and never by a name (law.md 4.4; abuse case 34).
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +13,7 @@ from uuid import UUID
 from barnetsplan.consent.models import ConsentPaper, ConsentRequest
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.policy.facts import Actor
-from barnetsplan.vault.sealing import Place, seal_bytes, unseal_bytes
+from barnetsplan.vault.sealing import Place, unseal_bytes
 
 MOST_BYTES: Final = 5_000_000
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
@@ -105,31 +104,6 @@ def _png(content: bytes) -> Iterator[bytes]:
 def paper_place(paper: UUID) -> Place:
     """Where a scanned paper lies sealed."""
     return Place("consent_consentpaper", "sealed", paper)
-
-
-def keep_paper(new: NewPaper) -> ConsentPaper | Refused:
-    """Keep a signed paper, sealed; the request comes with its child and key. The same id again is the same paper."""
-    earlier = ConsentPaper.objects.filter(pk=new.id).first()
-    if earlier is not None:
-        same = (earlier.request_id, earlier.giver_id) == (new.request.pk, new.giver)
-        return earlier if same else Refused(Reason.ID_TAKEN)
-    scan = checked(new.content)
-    if isinstance(scan, Refused):
-        return scan
-    paper = ConsentPaper(
-        id=new.id,
-        request=new.request,
-        giver_id=new.giver,
-        kind=scan.kind,
-        size=len(scan.content),
-        digest=hashlib.sha256(scan.content).hexdigest(),
-        signed_on=new.signed_on,
-        received_by_id=new.by.person_id,
-        received_at=new.at,
-    )
-    paper.sealed = seal_bytes(scan.content, key=new.request.child.person.key, place=paper_place(paper.pk))
-    paper.save(force_insert=True)
-    return paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,12 +92,9 @@ def _by_reader(row: ShownRow) -> tuple[str, int, str, int]:
     return row.recipient, layers.index(row.layer), row.discloser, areas.index(row.area)
 
 
-def store_shown(request: ConsentRequest, shown: Shown, *, giver: UUID, key: Key) -> ConsentShown:
-    """Keep what one giver is shown, sealed with the child's key."""
-    kept = ConsentShown(request=request, giver_id=giver, language=shown.language, shown_hash=hash_of(shown))
-    kept.sealed = seal(_canonical(shown), key=key, place=shown_place(kept.pk))
-    kept.save(force_insert=True)
-    return kept
+def sealed(shown: Shown, kept: ConsentShown, *, key: Key) -> bytes:
+    """What is shown, sealed for its place with the child's key."""
+    return seal(_canonical(shown), key=key, place=shown_place(kept.pk))
 
 
 def shown_of(request: ConsentRequest, *, giver: UUID, key: Key) -> Shown:

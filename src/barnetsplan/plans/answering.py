@@ -11,9 +11,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from barnetsplan.consent.actions import GivenAnswer, Part, answer, missing_givers
+from barnetsplan.consent.actions import GivenAnswer, Part, answer, keep_paper, missing_givers
 from barnetsplan.consent.models import ConsentPaper, ConsentRequest
-from barnetsplan.consent.papers import NewPaper, keep_paper
+from barnetsplan.consent.papers import NewPaper
 from barnetsplan.consent.queries import RowState, givers_of, own_answers, row_states
 from barnetsplan.consent.states import WAITING
 from barnetsplan.consent.superseding import settle

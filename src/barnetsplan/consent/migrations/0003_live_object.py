@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='consentgiver',
-            constraint=models.UniqueConstraint(fields=('row', 'person'), name='consent_giver_once_per_row'),
+            constraint=models.UniqueConstraint(condition=models.Q(('row__isnull', False)), fields=('row', 'person'), name='consent_giver_once_per_row'),
         ),
         migrations.AddField(
             model_name='consentpaper',
