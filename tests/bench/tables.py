@@ -1,4 +1,4 @@
-"""The tables: statements of the plan page, requests a second beside the floor, the weight of a first visit."""
+"""The tables: decisions, statements of the plan page, requests a second beside the floor, the weight of a first visit."""
 
 import os
 import statistics
@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from barnetsplan.plans.models import Plan
+from tests.bench import deciding
 from tests.bench.load import Run, Target, run, served
 from tests.bench.weight import first_visit
 from tests.big_plan import big_plan
@@ -31,6 +32,7 @@ def print_all() -> None:
     """Measure on an empty database and print every table."""
     call_command("make_keys", verbosity=0)
     call_command("migrate", verbosity=0)
+    _deciding()
     world, plan = _statements()
     _requests_and_weight(world, plan)
 
@@ -38,6 +40,10 @@ def print_all() -> None:
 def _say(*lines: str) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
+
+
+def _deciding() -> None:
+    _say("", "## One access decision with its facts", "", *deciding.table())
 
 
 def _statements() -> tuple[World, Plan]:
