@@ -31,18 +31,17 @@ from barnetsplan.coordination.actions import record_investigation
 from barnetsplan.coordination.guarding import NewPause, begin_pause, hide_whereabouts, propose
 from barnetsplan.coordination.models import Investigation
 from barnetsplan.domain.decisions import Reason
+from barnetsplan.domain.disclosing import DomainKind, Stated
 from barnetsplan.domain.identity import make_invented
 from barnetsplan.domain.periods import local_date
+from barnetsplan.domain.protection import Protection
 from barnetsplan.domain.vocabulary import (
     Answer,
-    DomainKind,
     Ground,
     GuardianshipKind,
     GuardianshipSource,
     Layer,
     PauseSaidAs,
-    Protection,
-    Stated,
     WhereaboutsGround,
 )
 from barnetsplan.duties.actions import Emergency, open_in_emergency

@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client
 
 from barnetsplan.accounts.models import Account, Assignment
 from barnetsplan.domain.identity import make_invented
-from barnetsplan.domain.vocabulary import ActorKind, PartyKind, Protection, Regime, Relation, Strength
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import ActorKind, PartyKind, Regime, Relation, Strength
 from barnetsplan.organisations.models import Organisation, Party, Unit
 from barnetsplan.people.actions import admit_person
 from barnetsplan.people.queries import find_child
@@ -95,7 +97,8 @@ class ProtectedWorld(World):
 def placeless_unit(beside: Unit) -> Unit:
     """The unit without a place beside a unit."""
     return Unit.objects.create(
-        party=Party.objects.create(kind=PartyKind.UNIT),
+        # The last of all, whoever asks for the first.
+        party=Party.objects.create(pk=UUID(int=2**128 - 1), kind=PartyKind.UNIT),
         domain=beside.domain,
         code=f"nowhere-{beside.code}",
         name="Skyddad kontakt",

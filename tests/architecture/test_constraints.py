@@ -15,15 +15,8 @@ from barnetsplan.audit.sealer import seal
 from barnetsplan.cases.advice import ask_advice
 from barnetsplan.cases.disclosing import promise
 from barnetsplan.consent.models import ConsentGiver, ConsentRow
-from barnetsplan.domain.vocabulary import (
-    ConsentWay,
-    GiverRole,
-    GuardianshipSource,
-    Layer,
-    PartyKind,
-    Protection,
-    VersionState,
-)
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import ConsentWay, GiverRole, GuardianshipSource, Layer, PartyKind, VersionState
 from barnetsplan.organisations.models import Party
 from barnetsplan.protection.actions import protect
 from barnetsplan.records.actions import keep_from, lift, save_draft, strike
@@ -77,6 +70,11 @@ BREAKS: Mapping[str, Mapping[str, Any]] = {
 #: Unique constraint -> what to change in a row so that its condition holds of it, where no row of the story fits.
 FITS: Mapping[str, Mapping[str, Any]] = {
     "plans_one_with_family": {"state": VersionState.WITH_FAMILY, "number": 98},
+}
+#: Unique constraint -> what else to change in the second row, so that this constraint alone refuses it.
+AGAIN: Mapping[str, Mapping[str, Any]] = {
+    "plans_one_with_family": {"number": 99},
+    "organisations_one_placeless_unit": {"code": "another"},
 }
 
 
@@ -173,7 +171,7 @@ def test_what_there_is_one_of_is_refused_twice(full: World, model: type[Model], 
     if constraint.name in FITS:
         insert(copy_of(made(model._default_manager.first()), FITS[constraint.name]))
     rows = model._default_manager.filter(constraint.condition) if constraint.condition else model._default_manager.all()
-    again = {"number": 99} if constraint.name in FITS else {}
+    again = AGAIN.get(constraint.name, {})
 
     with pytest.raises(IntegrityError, match=refused_as(constraint, model)):
         insert(copy_of(made(rows.first()), again))

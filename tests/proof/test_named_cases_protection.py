@@ -20,7 +20,8 @@ from django.urls import reverse
 
 from barnetsplan.accounts.models import Account
 from barnetsplan.domain.identity import make_invented
-from barnetsplan.domain.vocabulary import ActorKind, GuardianshipSource, Protection
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import ActorKind, GuardianshipSource
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.notices.models import Notice
 from barnetsplan.people.actions import add_guardianship, admit_child, admit_person, set_protection

@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 
 from barnetsplan.accounts.models import Account
 from barnetsplan.audit.record import Event, record
-from barnetsplan.domain.vocabulary import ActionStatus, ActorKind, Protection
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import ActionStatus, ActorKind
 from barnetsplan.family.actions import NewWords, write_own_words
 from barnetsplan.gathering.actions import release_voices, write_child_words, write_own_voice
 from barnetsplan.keeping import actions as keeping

@@ -24,8 +24,8 @@ from barnetsplan.access.refusals import words
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.audit.record import Event, record
 from barnetsplan.domain.decisions import Decision, Permitted, Reason, Refused, Taken
-from barnetsplan.domain.protection import is_by_name
-from barnetsplan.domain.vocabulary import ActorKind, Protection
+from barnetsplan.domain.protection import Protection, is_by_name
+from barnetsplan.domain.vocabulary import ActorKind
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.decide import decide, permitted_acts
 from barnetsplan.policy.facts import Actor, Facts

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from barnetsplan.access.declare import declared_act, is_public
 from barnetsplan.audit.record import record
-from barnetsplan.domain.vocabulary import Protection
+from barnetsplan.domain.protection import Protection
 
 _SHOWS_NOTHING = frozenset({HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from barnetsplan.audit.record import Event
-from barnetsplan.domain.vocabulary import Protection
+from barnetsplan.domain.protection import Protection
 from barnetsplan.policy.facts import Actor
 
 

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from barnetsplan.domain.protection import hides_place
-from barnetsplan.domain.vocabulary import ActorKind, Protection, Relation
+from barnetsplan.domain.protection import Protection, hides_place
+from barnetsplan.domain.vocabulary import ActorKind, Relation
 from barnetsplan.policy.facts import NOBODY, Actor
 from barnetsplan.practice.load import current
 from barnetsplan.ui.frame import Frame, NavItem

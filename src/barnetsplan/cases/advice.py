@@ -12,7 +12,8 @@ from barnetsplan.access.gate import Thing
 from barnetsplan.cases.models import Advice
 from barnetsplan.cases.scanning import Found, scanned
 from barnetsplan.domain.decisions import Reason, Refused, Taken
-from barnetsplan.domain.vocabulary import Protection, Relation
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import Relation
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Guardianship
 from barnetsplan.people.queries import children_of_unit, live, names_of

@@ -40,6 +40,7 @@ LOCATION_BEARING: Final[Mapping[Keeping, Mapping[str, str]]] = {
     },
     _K.RELATION: {
         "accounts.Assignment": "unit",
+        "cases.Advice": "from_unit to_unit",
         "cases.Case": "unit",
         "consent.ConsentRequest": "asked_by",
         "consent.ConsentRow": "service discloser recipient",
@@ -47,6 +48,9 @@ LOCATION_BEARING: Final[Mapping[Keeping, Mapping[str, str]]] = {
         "coordination.Investigation": "unit",
         "coordination.InvestigationAsk": "unit",
         "coordination.Term": "unit",
+        "duties.EmergencyOpening": "unit",
+        "duties.Raised": "unit organisation",
+        "duties.Replayed": "unit",
         "gathering.Question": "to",
         "handover.Offer": "from_unit to_unit",
         "meetings.BoardLine": "voice responsible",

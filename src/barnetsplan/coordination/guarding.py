@@ -10,15 +10,17 @@ from uuid import UUID
 from django.db import transaction
 
 from barnetsplan.consent.custody import close_what_nothing_carries
+from barnetsplan.coordination.models import Term
 from barnetsplan.coordination.queries import holders
 from barnetsplan.domain.decisions import Reason, Refused
-from barnetsplan.domain.vocabulary import PauseSaidAs, Protection, TermKind
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import PauseSaidAs, TermKind
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people import pauses, relating, whereabouts
 from barnetsplan.people.actions import lock_child
-from barnetsplan.people.models import Child, MaturityDecision, Pause, ProposedGuardian, WhereaboutsHidden
-from barnetsplan.people.queries import family_of, involved_units
+from barnetsplan.people.models import Child, Involvement, MaturityDecision, Pause, ProposedGuardian, WhereaboutsHidden
+from barnetsplan.people.queries import family_of, live
 from barnetsplan.people.relating import NewHiding, NewMaturity, Proposed
 from barnetsplan.policy.facts import Actor
 from barnetsplan.protection.actions import ask_to_lower, protect
@@ -27,10 +29,19 @@ from barnetsplan.vault.sealing import seal
 
 
 def unit_that_decides(child: UUID, *, at: datetime) -> UUID | None:
-    """The unit whose secrecy decision-maker takes a pause up: BBA, else who coordinates, else any around the child."""
+    """The unit whose secrecy decision-maker takes a pause up: the BBA's, else the coordinator's.
+
+    When nobody holds a function, the one that held it last; else the one that came to the child first.
+    """
     held = holders(child, at=at)
-    named = held.get(TermKind.BBA) or held.get(TermKind.COORDINATOR)
-    return named or min(involved_units(child, at=at), key=str, default=None)
+    return held.get(TermKind.BBA) or held.get(TermKind.COORDINATOR) or _last_or_first(child, at)
+
+
+def _last_or_first(child: UUID, at: datetime) -> UUID | None:
+    around = Involvement.objects.filter(live(at), child=child)
+    before = Term.objects.filter(child=child, unit__in=around.values("unit")).order_by("kind", "-valid_from")
+    last = before.values_list("unit", flat=True).first()
+    return last or around.order_by("valid_from", "pk").values_list("unit", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from barnetsplan.demo.script import Age, Head
+from barnetsplan.demo.head import Age, Head
 from barnetsplan.domain.identity import IdentityNumber, make_invented
 from barnetsplan.domain.periods import months_after
 from barnetsplan.practice.build import build

@@ -24,7 +24,8 @@ from barnetsplan.demo.cast import (
     read_waiting,
     write_register,
 )
-from barnetsplan.demo.script import Head, Story, read_story
+from barnetsplan.demo.head import Head
+from barnetsplan.demo.script import Story, read_story
 from barnetsplan.demo.stage import NotPlayed, Stage
 from barnetsplan.domain.decisions import Refused
 from barnetsplan.domain.periods import STOCKHOLM, local_date, months_after

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from barnetsplan.demo import script
 from barnetsplan.demo.stage import Stage
-from barnetsplan.domain.vocabulary import ActorKind, Protection
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import ActorKind
 from barnetsplan.policy.acts import Act
 from barnetsplan.protection.actions import ask_to_list, confirm_listing, protect
 from barnetsplan.protection.facts import NEAR, PROTECTED

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from barnetsplan.accounts.models import Account, Assignment
 from barnetsplan.demo.cast import FOLDER, read_waiting
+from barnetsplan.demo.head import Head
 from barnetsplan.demo.make import stories
-from barnetsplan.demo.script import Head, Story
+from barnetsplan.demo.script import Story
 from barnetsplan.domain.identity import IdentityNumber
 from barnetsplan.organisations.models import ReportingPoint, Unit
 from barnetsplan.people.queries import live, name_of

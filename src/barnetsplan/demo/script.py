@@ -6,10 +6,10 @@ step is an act of the product, and its fields are what the person would write on
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from barnetsplan.demo.head import Head
 from barnetsplan.practice.build import Fault, build
 from barnetsplan.practice.places import line_of
 
@@ -322,41 +322,6 @@ class Listing(Step):
     person: str
     reason: str
     second: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Age:
-    """How old a child is on the day when the county is made."""
-
-    years: int = 0
-    months: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adult:
-    """A guardian, or the one who carries; somebody on the staff is named alone."""
-
-    name: str
-    born: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """A child and its family, and in a line what has happened so far."""
-
-    name: str
-    about: str
-    adults: tuple[Adult, ...]
-    municipality_code: str = ""
-    age: Age | None = None
-    expected_in: int = 0
-    own_account: bool = False
-    marks: tuple[str, ...] = ()
-
-    @property
-    def is_unborn(self) -> bool:
-        """Whether the child is not born yet."""
-        return self.age is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,29 @@
 """What each protection closes: where a child is, and who may open anything about it (law.md 1.11)."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 
-from barnetsplan.domain.vocabulary import Protection
+
+class Protection(StrEnum):
+    """How a person's data are protected, from nothing to the strongest; ``domain.protection`` says what each closes.
+
+    *Source:* law.md 1.11, PROT-01.
+    """
+
+    NONE = "none"
+    PLACE = "place"
+    NAMED = "named"
+    MARKED = "confidentiality_marked"
+    REGISTERED = "protected_registration"
+
+
+class ProtectionSource(StrEnum):
+    """Who set a protection (law.md PROT-06)."""
+
+    REGISTER = "register"
+    STAFF = "staff"
+    FAMILY = "family"
+
 
 _FROM_WEAKEST = tuple(Protection)
 #: Only those on the named list open a child with one of these (law.md PROT-03).

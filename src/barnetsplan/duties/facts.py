@@ -9,7 +9,8 @@ from uuid import UUID
 
 from barnetsplan.access.gate import Thing
 from barnetsplan.coordination.models import Investigation
-from barnetsplan.domain.vocabulary import ActorKind, Protection, Relation
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import ActorKind, Relation
 from barnetsplan.duties.models import EmergencyOpening, Raised
 from barnetsplan.organisations.queries import organisation_of
 from barnetsplan.policy.facts import Actor, Facts

@@ -9,13 +9,8 @@ from django.db.models import Q
 from barnetsplan import context
 from barnetsplan.domain.identity import IdentityNumber
 from barnetsplan.domain.periods import eighteenth_birthday
-from barnetsplan.domain.vocabulary import (
-    GuardianshipKind,
-    GuardianshipSource,
-    InvolvementReason,
-    PartyKind,
-    Protection,
-)
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import GuardianshipKind, GuardianshipSource, InvolvementReason, PartyKind
 from barnetsplan.organisations.models import Party
 from barnetsplan.people import queries, register
 from barnetsplan.people.household import children_around, protection_of_household, stronger_than_now

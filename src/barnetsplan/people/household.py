@@ -11,8 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from barnetsplan.domain.protection import highest, is_stronger
-from barnetsplan.domain.vocabulary import Protection
+from barnetsplan.domain.protection import Protection, highest, is_stronger
 from barnetsplan.people.models import Child, Guardianship, Person
 from barnetsplan.people.queries import live
 

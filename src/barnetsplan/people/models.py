@@ -5,13 +5,13 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from barnetsplan.domain.protection import Protection
 from barnetsplan.domain.vocabulary import (
     GuardianshipKind,
     GuardianshipSource,
     InvolvementReason,
     MaturityOutcome,
     PauseSaidAs,
-    Protection,
     RelationshipKind,
     WhereaboutsGround,
 )

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from barnetsplan import context
 from barnetsplan.domain.identity import IdentityNumber
 from barnetsplan.domain.periods import age_on, eighteenth_birthday, local_date
-from barnetsplan.domain.vocabulary import Protection
+from barnetsplan.domain.protection import Protection
 from barnetsplan.people.models import Child, Guardianship, Involvement, Person
 from barnetsplan.statements import Statement, a_moment, an_id, some_ids
 from barnetsplan.vault.masters import keyed_hash

@@ -15,7 +15,7 @@ from typing import Any
 from django.conf import settings
 
 from barnetsplan.domain.identity import IdentityNumber, WrongNumber, parse
-from barnetsplan.domain.vocabulary import Protection
+from barnetsplan.domain.protection import Protection
 from barnetsplan.people.register_forms import rows
 
 #: The register's codes for its marks (law.md 1.11). A number that was had before (01001 and the like) is never read:

@@ -13,8 +13,8 @@ from barnetsplan.accounts.actions import assign
 from barnetsplan.accounts.models import Assignment
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import last_day_before
-from barnetsplan.domain.protection import LOCAL, highest
-from barnetsplan.domain.vocabulary import ActorKind, Protection, ProtectionSource
+from barnetsplan.domain.protection import LOCAL, Protection, ProtectionSource, highest
+from barnetsplan.domain.vocabulary import ActorKind
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.organisations.models import Unit

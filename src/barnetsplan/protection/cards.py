@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from barnetsplan.domain.vocabulary import Protection, ProtectionSource
+from barnetsplan.domain.protection import Protection, ProtectionSource
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import ChildCard, child_card, names_of
 from barnetsplan.policy.facts import Actor

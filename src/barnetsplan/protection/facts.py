@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from barnetsplan.access.gate import Thing
-from barnetsplan.domain.vocabulary import ActorKind, Protection, Relation
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import ActorKind, Relation
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import find_child, involved_units, live_guardianships

@@ -6,8 +6,7 @@ from uuid import UUID
 from django.forms import HiddenInput, UUIDField
 from django.utils.translation import gettext_lazy as _
 
-from barnetsplan.domain.protection import LOCAL
-from barnetsplan.domain.vocabulary import Protection
+from barnetsplan.domain.protection import LOCAL, Protection
 from barnetsplan.protection.cards import KeepCard
 from barnetsplan.ui import forms
 from barnetsplan.ui.marks import as_data

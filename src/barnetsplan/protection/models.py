@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from barnetsplan.domain.vocabulary import Protection, ProtectionSource
+from barnetsplan.domain.protection import Protection, ProtectionSource
 from barnetsplan.people.models import Child, Person
 
 

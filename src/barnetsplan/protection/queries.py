@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from barnetsplan.accounts.models import Assignment
 from barnetsplan.domain.decisions import Reason, Refused
-from barnetsplan.domain.protection import BY_NAME
-from barnetsplan.domain.vocabulary import ActorKind, Protection, Relation
+from barnetsplan.domain.protection import BY_NAME, Protection
+from barnetsplan.domain.vocabulary import ActorKind, Relation
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child, Involvement
 from barnetsplan.people.queries import live, live_guardianships

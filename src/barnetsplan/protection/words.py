@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from barnetsplan.domain.vocabulary import Protection, ProtectionSource
+from barnetsplan.domain.protection import Protection, ProtectionSource
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

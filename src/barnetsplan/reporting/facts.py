@@ -10,7 +10,8 @@ from uuid import UUID
 
 from barnetsplan.access.gate import Thing
 from barnetsplan.coordination.facts import stance_to_child
-from barnetsplan.domain.vocabulary import ActorKind, Protection, Relation
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import ActorKind, Relation
 from barnetsplan.policy.facts import Actor, Facts
 from barnetsplan.records.facts import relations_to_entry
 from barnetsplan.records.kinds import Concern

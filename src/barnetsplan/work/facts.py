@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from barnetsplan.coordination.things import thing_of_child
-from barnetsplan.domain.vocabulary import Protection, Relation
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import Relation
 from barnetsplan.notices.kinds import OFFICERS
 from barnetsplan.notices.models import Notice
 from barnetsplan.notices.queries import find_notice

@@ -15,7 +15,8 @@ from barnetsplan.access.gate import Thing
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.config.urls import urlpatterns as house
 from barnetsplan.domain.decisions import Reason, Refused, Taken
-from barnetsplan.domain.vocabulary import ActorKind, Protection, Relation
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import ActorKind, Relation
 from barnetsplan.people.queries import find_child
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor, Facts

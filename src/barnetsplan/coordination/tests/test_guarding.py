@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from barnetsplan.consent.disclose import Disclose, disclose
 from barnetsplan.consent.models import ConsentRequest
+from barnetsplan.coordination.actions import end_terms
 from barnetsplan.coordination.guarding import (
     NewPause,
     begin_pause,
@@ -17,9 +18,11 @@ from barnetsplan.coordination.guarding import (
     hide_whereabouts,
     lift_pause,
     review_whereabouts,
+    unit_that_decides,
 )
 from barnetsplan.domain.decisions import Reason, Refused
-from barnetsplan.domain.vocabulary import Ground, MaturityOutcome, PauseSaidAs, Protection, WhereaboutsGround
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import Ground, MaturityOutcome, PauseSaidAs, WhereaboutsGround
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.notices.models import Notice
 from barnetsplan.people.maturity import WHOLE_PLAN, alone
@@ -33,7 +36,7 @@ from barnetsplan.protection.queries import live_marks
 from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import visible_to
 from tests.sign_in import client_for
-from tests.world import World, case_open, family_asked, made, reported
+from tests.world import World, case_open, concern_written, family_asked, made, reported
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +102,16 @@ def test_fam_06_the_one_who_decides_on_secrecy_is_told_and_nobody_of_the_family(
 
     told = Notice.objects.filter(kind=NoticeKind.RELEASES_PAUSED, thing=pause.pk)
     assert [notice.party_id for notice in told] == [world.bvc.pk]
+
+
+def test_fam_06_where_nobody_holds_a_function_the_last_one_who_did_decides_else_the_first_around(world: World) -> None:
+    assert unit_that_decides(world.noel.pk, at=world.at) is None
+    concern_written(world)
+    assert unit_that_decides(world.noel.pk, at=world.later()) == world.preschool.pk
+    case_open(world)
+    end_terms(child=world.noel.pk, at=world.later())
+
+    assert unit_that_decides(world.noel.pk, at=world.later()) == world.bvc.pk
 
 
 def test_fam_06_saying_it_twice_is_one_pause(world: World) -> None:

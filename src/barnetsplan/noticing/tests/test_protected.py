@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from barnetsplan.consent.custody import recheck
 from barnetsplan.domain.identity import make_invented
-from barnetsplan.domain.vocabulary import Protection
+from barnetsplan.domain.protection import Protection
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.notices.models import Notice
 from barnetsplan.people.models import Child, Involvement, Person

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from barnetsplan.domain.identity import make_invented
-from barnetsplan.domain.vocabulary import Protection
+from barnetsplan.domain.protection import Protection
 from barnetsplan.people.register import NoRegister, look_up
 from tests.world import made
 

@@ -10,7 +10,8 @@ from barnetsplan.accounts.models import Assignment
 from barnetsplan.audit.models import AuditEvent
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import last_day_before
-from barnetsplan.domain.vocabulary import InvolvementReason, Protection
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import InvolvementReason
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.notices.models import Notice
 from barnetsplan.people.actions import involve

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from barnetsplan.domain.vocabulary import Protection
+from barnetsplan.domain.protection import Protection
 from barnetsplan.notices.kinds import OFFICERS, NoticeKind
 from barnetsplan.notices.models import Notice
 from barnetsplan.policy.facts import Actor

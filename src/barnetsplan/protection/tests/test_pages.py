@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from barnetsplan.domain.vocabulary import Protection
+from barnetsplan.domain.protection import Protection
 from barnetsplan.people.models import Child
 from barnetsplan.protection.actions import take_from_register
 from barnetsplan.protection.models import Listed, Mark

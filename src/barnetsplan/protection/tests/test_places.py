@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from barnetsplan.accounts.models import Account
 from barnetsplan.coordination.guarding import hide_whereabouts
-from barnetsplan.domain.vocabulary import ActorKind, Protection, WhereaboutsGround
+from barnetsplan.domain.protection import Protection
+from barnetsplan.domain.vocabulary import ActorKind, WhereaboutsGround
 from barnetsplan.people.actions import set_protection
 from barnetsplan.people.relating import NewHiding
 from barnetsplan.policy.facts import Actor
