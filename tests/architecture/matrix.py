@@ -419,7 +419,7 @@ ROWS: tuple[Row, ...] = (
         "harm_print              200 maria",
     ),
     # Whoever may read a concern is asked; an empty form leads back to it.
-    *at("watched", "concern.pk", "harm_answer!            302 circle"),
+    *at("watched", "concern.pk", "harm_answer!            302 linda,bvc,manager"),
     # The officer of the region has nothing to do with what social services in another organisation opened.
     *at("watched", _opening, "emergency_opened        200 leila", "emergency_weigh"),
     *at("watched", _raised, "log_raised              200 reviewer"),

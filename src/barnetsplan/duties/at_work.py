@@ -17,7 +17,7 @@ from barnetsplan.duties import actions, cards
 from barnetsplan.duties.beginning import begin
 from barnetsplan.duties.facts import INVESTIGATION, OPENED
 from barnetsplan.duties.forms import EmergencyForm, InvestigationForm
-from barnetsplan.organisations.queries import unit_card, units_of_county
+from barnetsplan.organisations.queries import units_near
 from barnetsplan.policy.acts import Act
 from barnetsplan.practice.load import current
 
@@ -64,10 +64,7 @@ def investigations(request: ActorRequest) -> HttpResponse:
     refused = gate.enter(request, Act.INVESTIGATION_NOTE)
     if refused is not None:
         return refused
-    own = unit_card(request.actor.party_id)
-    near = tuple(
-        unit for unit in units_of_county() if unit.municipality_code == own.municipality_code and unit.id != own.id
-    )
+    near = units_near(request.actor.party_id)
     form = InvestigationForm(request.POST or None, units=near, today=local_date(request.at))
     if form.is_valid():
         said = form.cleaned_data

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
+from barnetsplan.domain.vocabulary import BEYOND_THE_UNIT, Relation
 from barnetsplan.organisations.models import ReportingPoint, Unit
+from barnetsplan.practice.load import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,21 @@ def organisation_of(unit: UUID | None) -> UUID | None:
 def units_of_county() -> tuple[UnitCard, ...]:
     """Every unit, by name, for a form that asks which."""
     return tuple(_card(unit) for unit in Unit.objects.order_by("name", "pk"))
+
+
+def units_near(unit: UUID) -> tuple[UnitCard, ...]:
+    """The units that work with children in the same municipality, and those of the Region, by name; not the unit."""
+    code = Unit.objects.filter(pk=unit).values("municipality_code")
+    near = Q(municipality_code__in=code) | Q(domain__organisation__kind="region")
+    watching = {sector.key for sector in current().sectors if _only_watches(sector.key)}
+    rows = Unit.objects.filter(near).exclude(pk=unit).exclude(sector__in=watching)
+    return tuple(_card(row) for row in rows.order_by("name", "pk"))
+
+
+def _only_watches(sector: str) -> bool:
+    """Whether everybody of a sector has a duty to watch over others' work, and none works with children."""
+    roles = current().roles_in(sector)
+    return bool(roles) and all(BEYOND_THE_UNIT & {Relation(duty) for duty in role.duties} for role in roles)
 
 
 def units_in_sector(sector: str) -> tuple[UnitCard, ...]:
