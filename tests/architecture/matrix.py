@@ -438,7 +438,8 @@ ROWS: tuple[Row, ...] = (
         "family_protect          200 family",
     ),
     *at("protected", "plan.pk", "plan                    200 maria"),
-    *at("protected", "case.pk", "wheel                   200 maria"),
+    # The functions ended with the plan, for her too.
+    *at("protected", "case.pk", "wheel"),
     *at("protected", "concern.pk", "concern                 200 maria"),
 )
 
