@@ -35,9 +35,7 @@ def write_analysis(
 
     The analysis stays with the unit that wrote it: what is agreed is written into the plan (architecture.md 2).
     """
-    earlier = Entry.objects.filter(
-        kind=Analysis.KIND, container=case.pk, owner=by.party_id, superseded_by__isnull=True
-    ).exclude(pk=entry_id)
+    own = Entry.objects.filter(kind=Analysis.KIND, container=case.pk, owner=by.party_id, superseded_by__isnull=True)
     entry = write_entry(
         NewEntry(
             id=entry_id,
@@ -49,7 +47,7 @@ def write_analysis(
             section=case.unit.domain.section,
             container=case.pk,
             outcome=outcome,
-            supersedes=earlier.first(),
+            supersedes=own.exclude(pk=entry_id).first(),
             at=at,
         ),
     )

@@ -25,9 +25,9 @@ def _relations(actor: Actor, entry: Entry, at: datetime) -> frozenset[Relation]:
 
 
 def _to_struck(actor: Actor, struck: Struck, _at: datetime) -> frozenset[Relation]:
-    """A registrar keeps what the own domain has struck, and nobody else's (OSL 8:1-2)."""
+    """What the own domain has struck is its registrar's to keep, and no other domain's (OSL 8:1-2)."""
     own = Unit.objects.filter(pk=struck.entry.owner_id, domain=actor.domain).exists()
-    return frozenset({Relation.REGISTRAR} & actor.duties) if own else frozenset()
+    return frozenset({Relation.OWNS}) | (actor.duties & {Relation.REGISTRAR}) if own else frozenset()
 
 
 WRITING = thing_of_child(find=find_writing, child=lambda entry: entry.child, relations=_relations)

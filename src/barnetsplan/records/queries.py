@@ -15,7 +15,7 @@ from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child, Guardianship, Involvement, Person
 from barnetsplan.people.queries import live
 from barnetsplan.records.kinds import Payload, from_json, without_place
-from barnetsplan.records.models import Draft, Entry, KeptFrom, Received, Release, Struck
+from barnetsplan.records.models import Draft, Entry, EntryAbout, KeptFrom, Received, Release, Struck
 from barnetsplan.statements import Statement, a_moment, an_id
 from barnetsplan.vault.models import Key
 from barnetsplan.vault.sealing import Place, unseal, unsealer
@@ -78,11 +78,12 @@ def _hidden(party: Any, inside: Any, at: datetime) -> Q:
 
 
 def _given_to_some(at: datetime) -> Q:
-    """Words of the family that a guardian of the child has not been given: whoever gave them chose so."""
+    """Words of the family, or about an adult, that a guardian of the child has not been given."""
     given = Release.objects.filter(live_release(at), entry=OuterRef(OuterRef("pk")), recipient=OuterRef("guardian"))
     without = Guardianship.objects.filter(live(at), ~Exists(given), child=OuterRef("child"))
     of_a_person = Person.objects.filter(party=OuterRef("owner"))
-    return Q(Exists(of_a_person)) & Q(Exists(without.exclude(guardian=OuterRef("owner"))))
+    about_an_adult = EntryAbout.objects.filter(entry=OuterRef("pk"), person__child__isnull=True)
+    return (Q(Exists(of_a_person)) | Q(Exists(about_an_adult))) & Q(Exists(without.exclude(guardian=OuterRef("owner"))))
 
 
 def _standing(party: Any, inside: Any, at: datetime) -> Q:

@@ -77,8 +77,9 @@ def giving_card(actor: Actor, entry: Entry, at: datetime) -> GivingCard:
 
 def always_readers(entry: Entry, at: datetime) -> frozenset[UUID]:
     """Who asked for the words or sat beside, and who holds the plan together: they read what they were given."""
-    asked = Question.objects.filter(pk=entry.container).values_list("case__unit", flat=True)
-    beside = Case.objects.filter(pk=entry.container).values_list("unit", flat=True)
+    within = [entry.container] if entry.container else []
+    asked = Question.objects.filter(pk__in=within).values_list("case__unit", flat=True)
+    beside = Case.objects.filter(pk__in=within).values_list("unit", flat=True)
     held = holders(entry.child_id, at=at).values() if entry.kind != Contribution.KIND else ()
     return frozenset((*asked, *beside, *held))
 

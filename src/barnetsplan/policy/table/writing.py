@@ -37,6 +37,6 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
     ),
     Act.STRUCK_LIST: (staff("registrar_lists_struck", "architecture.md rule 3; OSL 5:1", Relation.REGISTRAR),),
     Act.STRUCK_OPEN: (
-        staff("registrar_opens_struck", "architecture.md rule 3; OSL 5:1", Relation.REGISTRAR),
+        staff("own_registrar_opens_struck", "architecture.md rule 3; OSL 5:1", Relation.REGISTRAR, Relation.OWNS),
     ),
 }

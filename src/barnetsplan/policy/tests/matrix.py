@@ -83,6 +83,7 @@ OF_REPORTERS = frozenset({Act.HARM_OPEN, Act.HARM_DECIDE, Act.HARM_NOTE, Act.HAR
 #: What a unit has written is its own to look at and to keep from a guardian; to open it again takes more.
 OF_OWN_UNIT = frozenset({Act.WRITING_OPEN, Act.WRITING_KEEP})
 OF_DECIDERS = OF_OWN_UNIT | {Act.WRITING_LIFT, Act.WRITING_STRIKE}
+OF_REGISTRAR = frozenset({Act.HARM_OPEN, Act.HARM_REGISTER, Act.STRUCK_LIST, Act.RECEIVED_LIST})
 OF_ASKED_STAFF = frozenset(
     {Act.NOTICE_DONE, Act.QUESTION_ANSWER, Act.MEETING_OPEN, Act.MEETING_REPLY, Act.COORDINATION_ANSWER}
     | {Act.GUARDIAN_CONFIRM},
@@ -242,32 +243,17 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     ),
 )
 DUTIES: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
+    ("a registrar of the domain", frozenset({_R.REGISTRAR}), OF_REGISTRAR),
+    ("one of the domain that struck a text", frozenset({_R.OWNS}), frozenset()),
     (
-        "a registrar of the domain",
-        frozenset({_R.REGISTRAR}),
-        frozenset(
-            {
-                Act.HARM_OPEN,
-                Act.HARM_REGISTER,
-                Act.STRUCK_LIST,
-                Act.STRUCK_OPEN,
-                Act.RECEIVED_LIST,
-            },
-        ),
+        "a registrar of the domain that struck a text",
+        frozenset({_R.REGISTRAR, _R.OWNS}),
+        OF_REGISTRAR | {Act.STRUCK_OPEN},
     ),
     (
         "a registrar of the domain to which something was disclosed that it reads no longer",
         frozenset({_R.REGISTRAR, _R.RECEIVED}),
-        frozenset(
-            {
-                Act.HARM_OPEN,
-                Act.HARM_REGISTER,
-                Act.STRUCK_LIST,
-                Act.STRUCK_OPEN,
-                Act.RECEIVED_LIST,
-                Act.RECEIVED_OPEN,
-            },
-        ),
+        OF_REGISTRAR | {Act.RECEIVED_OPEN},
     ),
     ("one who decides on secrecy elsewhere", frozenset({_R.DECIDES_SECRECY}), frozenset()),
     (
