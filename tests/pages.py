@@ -28,7 +28,6 @@ from barnetsplan.consent.models import ConsentAnswer
 from barnetsplan.consent.papers import NewPaper
 from barnetsplan.consent.queries import find_request
 from barnetsplan.coordination.actions import record_investigation
-from barnetsplan.coordination.guarding import NewPause, begin_pause, hide_whereabouts, propose
 from barnetsplan.coordination.models import Investigation
 from barnetsplan.domain.decisions import Reason
 from barnetsplan.domain.disclosing import DomainKind, Stated
@@ -38,11 +37,8 @@ from barnetsplan.domain.protection import Protection
 from barnetsplan.domain.vocabulary import (
     Answer,
     Ground,
-    GuardianshipKind,
     GuardianshipSource,
     Layer,
-    PauseSaidAs,
-    WhereaboutsGround,
 )
 from barnetsplan.duties.actions import Emergency, open_in_emergency
 from barnetsplan.duties.models import EmergencyOpening, Raised
@@ -56,8 +52,6 @@ from barnetsplan.notices.models import Notice
 from barnetsplan.noticing.actions import write_concern_about
 from barnetsplan.people.actions import add_guardianship, admit_person
 from barnetsplan.people.models import Child, Pause, ProposedGuardian, WhereaboutsHidden
-from barnetsplan.people.register import RegisteredPerson
-from barnetsplan.people.relating import NewHiding, Proposed
 from barnetsplan.plans.actions import Ending, end_plan
 from barnetsplan.policy.facts import NOBODY, Actor
 from barnetsplan.policy.grounds import rule_of
@@ -68,6 +62,7 @@ from barnetsplan.reporting.actions import ToReport, answer_harm, decide_report
 from barnetsplan.reporting.models import HarmAnswer
 from tests import world as story
 from tests.duties import officer
+from tests.guarding import guarded, unguarded
 from tests.world import World, made, parts
 
 Key = Callable[[World], Any]
@@ -213,51 +208,6 @@ def protected(world: World) -> World:
     return world
 
 
-def guarded(world: World) -> World:
-    """Sara has said that Daniel may not read; a new guardian waits for a second person; the whereabouts are hidden."""
-    world.employ_manager()
-    made(
-        begin_pause(
-            NewPause(
-                id=uuid4(),
-                child=world.noel,
-                about=world.daniel.pk,
-                reason="Han blir arg.",
-                said_as=PauseSaidAs.GUARDIAN,
-                by=world.as_guardian(world.sara),
-                at=world.later(),
-            ),
-        ),
-    )
-    alva = RegisteredPerson(make_invented(date(1990, 6, 1), 1), "Alva Ek")
-    made(
-        propose(
-            Proposed(
-                id=uuid4(),
-                child=world.noel,
-                adult=alva,
-                kind=GuardianshipKind.APPOINTED_GUARDIAN,
-                source=GuardianshipSource.SEEN_DECISION,
-                seen_on=local_date(world.at),
-                evidence="T 12-26",
-                by=world.maria,
-                at=world.later(),
-            ),
-        ),
-    )
-    hiding = NewHiding(
-        id=uuid4(),
-        child=world.noel,
-        hidden_from=world.daniel.pk,
-        ground=WhereaboutsGround.SECRECY,
-        reason="Hot.",
-        by=world.maria,
-        at=world.later(),
-    )
-    made(hide_whereabouts(hiding))
-    return world
-
-
 #: The story in order; each stage begins where the one before it ended.
 STAGES: Mapping[str, Callable[[World], World]] = {
     "nothing": _nothing_yet,
@@ -274,6 +224,8 @@ STAGES: Mapping[str, Callable[[World], World]] = {
     "version_with_family": story.version_with_family,
     "published": story.published,
     "reported": story.reported,
+    "guarded": guarded,
+    "unguarded": unguarded,
     "on_paper": on_paper,
     "withdrawn": withdrawn,
     "offered": offered,
@@ -283,7 +235,6 @@ STAGES: Mapping[str, Callable[[World], World]] = {
     "watched": watched,
     "taken_back": taken_back,
     "handed_out": handed_out,
-    "guarded": guarded,
     "protected": protected,
 }
 

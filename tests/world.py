@@ -14,13 +14,8 @@ from barnetsplan.cases.models import Case
 from barnetsplan.cases.sharing import decide_sharing
 from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import find_request, row_states
-from barnetsplan.domain.vocabulary import (
-    ActionStatus,
-    Answer,
-    Layer,
-    PlanReply,
-    SharingAnswer,
-)
+from barnetsplan.domain.disclosing import SharingAnswer
+from barnetsplan.domain.vocabulary import ActionStatus, Answer, Layer, PlanReply
 from barnetsplan.family.actions import answer_consent
 from barnetsplan.gathering.actions import (
     Asking,

@@ -12,13 +12,14 @@ import pytest
 from django.conf import settings
 from django.utils.functional import Promise
 
-from barnetsplan.domain import vocabulary
+from barnetsplan.domain import disclosing, vocabulary
 
 DOCS = Path(settings.PROJECT) / "docs"
 ADRS = sorted((DOCS / "adr").glob("*.md"))
 WORDS: list[type[StrEnum]] = [
     each
-    for _, each in inspect.getmembers(vocabulary, inspect.isclass)
+    for module in (vocabulary, disclosing)
+    for _, each in inspect.getmembers(module, inspect.isclass)
     if issubclass(each, StrEnum) and each is not StrEnum
 ]
 

@@ -125,6 +125,8 @@ WRITERS = frozenset(
     {
         "audit/record.py",
         "audit/sealer.py",
+        "cases/advice.py",
+        "cases/disclosing.py",
         "consent/superseding.py",
         "meetings/board.py",
         "plans/circle.py",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from barnetsplan.domain.vocabulary import DomainKind
+from barnetsplan.domain.disclosing import DomainKind
 from barnetsplan.policy.ground_lines import between, lines
 from barnetsplan.practice.load import current
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from barnetsplan.cases.handing import HandingCard, Held, Offer
-from barnetsplan.domain.vocabulary import Stated
+from barnetsplan.domain.disclosing import Stated
 from barnetsplan.ui import forms
 from barnetsplan.ui.marks import as_data
 

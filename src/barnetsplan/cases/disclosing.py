@@ -13,7 +13,8 @@ from barnetsplan.consent import disclose as service
 from barnetsplan.consent.disclose import Disclose, disclose, why_not
 from barnetsplan.consent.texts import unit_names
 from barnetsplan.domain.decisions import Reason, Refused, Taken
-from barnetsplan.domain.vocabulary import Ground, Stated
+from barnetsplan.domain.disclosing import Stated
+from barnetsplan.domain.vocabulary import Ground
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.organisations.models import Unit
@@ -27,7 +28,8 @@ from barnetsplan.practice.load import current
 from barnetsplan.records.actions import NewEntry, write_entry
 from barnetsplan.records.kinds import Extract, Informed
 from barnetsplan.records.models import Disclosure, Entry, EntryAbout, Promise
-from barnetsplan.records.queries import kept_from
+from barnetsplan.records.queries import kept_from, promise_place
+from barnetsplan.vault.sealing import seal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,43 +177,40 @@ def _inform(new: Handing, held: Collection[Held], *, told: frozenset[UUID], act:
     """Tell those who are told: to whom, why it could be, and what in general words (law.md LAW-05)."""
     if not told:
         return
-    names = {**unit_names({new.recipient}), **_person(new)}
+    mine, child, at = new.by.party_id, new.child.pk, new.at
     entry = write_entry(
         NewEntry(
             id=uuid5(new.id, "informed"),
-            payload=Informed(
-                recipient=names[new.recipient],
-                ground=str(FOR_FAMILY[new.rule.code]),
-                what=current().listed(dict.fromkeys(one.heading for one in held)),
-            ),
-            child=new.child.pk,
-            owner=new.by.party_id,
+            payload=_informed(new, held),
+            child=child,
+            owner=mine,
             author=new.by.person_id,
-            voice=new.by.party_id,
+            voice=mine,
             container=act.pk,
-            at=new.at,
+            at=at,
         ),
     )
     disclose(
         Disclose(
             child=new.child,
-            discloser=new.by.party_id,
+            discloser=mine,
             entries=[entry],
             recipients=sorted(told),
             ground=Ground.TO_SUBJECT_12_1,
             by=new.by,
-            at=new.at,
+            at=at,
         ),
     )
     for guardian in sorted(told):
-        tell(
-            party=guardian,
-            child=new.child.pk,
-            kind=NoticeKind.DISCLOSURE_TOLD,
-            thing=act.pk,
-            about=new.by.party_id,
-            at=new.at,
-        )
+        tell(party=guardian, child=child, kind=NoticeKind.DISCLOSURE_TOLD, thing=act.pk, about=mine, at=at)
+
+
+def _informed(new: Handing, held: Collection[Held]) -> Informed:
+    return Informed(
+        recipient={**unit_names({new.recipient}), **_person(new)}[new.recipient],
+        ground=str(FOR_FAMILY[new.rule.code]),
+        what=current().listed(dict.fromkeys(one.heading for one in held)),
+    )
 
 
 def _person(new: Handing) -> Mapping[UUID, str]:
@@ -236,11 +235,11 @@ def note_read(*, disclosure: Disclosure, by: Actor, at: datetime) -> Disclosure:
 def promise(*, child: Child, by: Actor, at: datetime) -> Promise:
     """Promise what the reservation asks, as it is worded now (law.md LAW-06); once is enough."""
     reservation = current().disclosure.reservation
-    row, _ = Promise.objects.get_or_create(
-        child=child,
-        party_id=by.party_id,
-        person_id=by.person_id,
-        version=reservation.version,
-        defaults={"text": reservation.text, "promised_at": at},
-    )
+    said = {"child": child, "party_id": by.party_id, "person_id": by.person_id, "version": reservation.version}
+    earlier = Promise.objects.filter(**said).first()
+    if earlier is not None:
+        return earlier
+    row = Promise(**said, promised_at=at)
+    row.sealed_text = seal(reservation.text, key=child.person.key, place=promise_place(row.pk))
+    row.save(force_insert=True)
     return row

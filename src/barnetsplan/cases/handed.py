@@ -8,7 +8,7 @@ from barnetsplan.cases.handing import Part, heading_of, parts_of
 from barnetsplan.cases.queries import handed_out
 from barnetsplan.cases.words import KINDS, STATED, named
 from barnetsplan.consent.texts import unit_names
-from barnetsplan.domain.vocabulary import Stated
+from barnetsplan.domain.disclosing import Stated
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import ChildCard, child_card, names_of
 from barnetsplan.policy.facts import Actor

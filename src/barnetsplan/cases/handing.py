@@ -13,7 +13,8 @@ from barnetsplan.consent.disclose import Disclose, could
 from barnetsplan.consent.texts import unit_names
 from barnetsplan.coordination.queries import who_has_asked
 from barnetsplan.domain.decisions import Refused
-from barnetsplan.domain.vocabulary import Ground, PartyKind, Regime, Stated
+from barnetsplan.domain.disclosing import Stated
+from barnetsplan.domain.vocabulary import Ground, PartyKind, Regime
 from barnetsplan.organisations.models import Party, Unit
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import ChildCard, child_card, names_of

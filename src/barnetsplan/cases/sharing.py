@@ -15,7 +15,8 @@ from barnetsplan.cases.models import Case
 from barnetsplan.cases.words import SHARED
 from barnetsplan.consent.texts import unit_names
 from barnetsplan.coordination.queries import who_has_asked
-from barnetsplan.domain.vocabulary import DomainKind, Regime, SharingAnswer
+from barnetsplan.domain.disclosing import DomainKind, SharingAnswer
+from barnetsplan.domain.vocabulary import Regime
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.models import Child

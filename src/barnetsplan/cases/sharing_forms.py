@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from barnetsplan.cases.sharing import Near
 from barnetsplan.cases.words import SHARING
-from barnetsplan.domain.vocabulary import SharingAnswer
+from barnetsplan.domain.disclosing import SharingAnswer
 from barnetsplan.ui import forms
 
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from barnetsplan.domain.vocabulary import Ground, SharingAnswer, Stated, SubGround
+from barnetsplan.domain.disclosing import SharingAnswer, Stated, SubGround
+from barnetsplan.domain.vocabulary import Ground
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

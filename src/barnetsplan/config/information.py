@@ -222,7 +222,12 @@ MODELS: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
     ),
     "records.Promise": (
         Retention.RECORD,
-        {_I.REFERENCE: "id child party person", _I.PUBLIC: "version text", _I.TIME: "promised_at"},
+        {
+            _I.REFERENCE: "id child party person",
+            _I.STATE: "version",
+            _I.SEALED_TEXT: "sealed_text",
+            _I.TIME: "promised_at",
+        },
     ),
     "records.Release": (
         Retention.RECORD,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from barnetsplan.domain.vocabulary import DomainKind, Ground
+from barnetsplan.domain.disclosing import DomainKind
+from barnetsplan.domain.vocabulary import Ground
 from barnetsplan.policy.ground_table import RULES, GroundRule
 from barnetsplan.policy.kinds import PRIVATE, PUBLIC, UNITS
 

@@ -6,7 +6,8 @@ lag (2025:170) are written after law.md and not after the statutes themselves: r
 
 from dataclasses import dataclass
 
-from barnetsplan.domain.vocabulary import DomainKind, Ground, Stated, SubGround
+from barnetsplan.domain.disclosing import DomainKind, Stated, SubGround
+from barnetsplan.domain.vocabulary import Ground
 from barnetsplan.policy.kinds import PRIVATE, PUBLIC, UNITS
 
 _PRESCHOOL, _SCHOOL = DomainKind.PRESCHOOL, DomainKind.SCHOOL

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from barnetsplan.domain.decisions import Decision, Permitted, Reason, Refused
-from barnetsplan.domain.vocabulary import ConsentState, DomainKind, Ground, Stated, Strength, SubGround
+from barnetsplan.domain.disclosing import DomainKind, Stated, SubGround
+from barnetsplan.domain.vocabulary import ConsentState, Ground, Strength
 from barnetsplan.policy.ground_table import RULES, GroundRule
 
 #: A presumption of secrecy asks for a reasoned assessment, not a word (OSL 23:1, 25:1, 26:1: "står klart").

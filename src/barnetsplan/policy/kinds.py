@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from barnetsplan.domain.vocabulary import DomainKind, Regime
+from barnetsplan.domain.disclosing import DomainKind
+from barnetsplan.domain.vocabulary import Regime
 
 #: The activities of authorities, bound by OSL.
 PUBLIC = frozenset(

@@ -79,8 +79,18 @@ def write_entry(new: NewEntry) -> Entry:
         return _same_or_refuse(earlier, new)
     _check_revision(new)
     key = _key_of(new.child)
-    payload = _to_be_kept(new)
-    entry = Entry(
+    entry = _sealed(new, key)
+    _insert(entry)
+    EntryAbout.objects.bulk_create(
+        EntryAbout(entry=entry, person_id=person) for person in dict.fromkeys((new.child, *new.about))
+    )
+    if new.supersedes is not None:
+        _keep_as_before(entry, new.supersedes, key=key, at=new.at)
+    return entry
+
+
+def _sealed(new: NewEntry, key: Key) -> Entry:
+    return Entry(
         id=new.id,
         kind=new.payload.KIND,
         schema=new.payload.SCHEMA,
@@ -99,15 +109,8 @@ def write_entry(new: NewEntry) -> Entry:
         due_on=new.due_on,
         written_at=new.at,
         practice_version=current().version,
-        sealed=seal(to_json(payload), key=key, place=entry_place(new.id)),
+        sealed=seal(to_json(_to_be_kept(new)), key=key, place=entry_place(new.id)),
     )
-    _insert(entry)
-    EntryAbout.objects.bulk_create(
-        EntryAbout(entry=entry, person_id=person) for person in dict.fromkeys((new.child, *new.about))
-    )
-    if new.supersedes is not None:
-        _keep_as_before(entry, new.supersedes, key=key, at=new.at)
-    return entry
 
 
 def _insert(entry: Entry) -> None:

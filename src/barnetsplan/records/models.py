@@ -5,7 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from barnetsplan.domain.vocabulary import Ground, SubGround
+from barnetsplan.domain.disclosing import SubGround
+from barnetsplan.domain.vocabulary import Ground
 from barnetsplan.organisations.models import Party
 from barnetsplan.people.models import Child, Person
 from barnetsplan.vault.models import Key
@@ -114,7 +115,7 @@ class Disclosure(models.Model):
 class Promise(models.Model):
     """Somebody outside the secrecy acts has promised what a reservation asks, about one child (law.md LAW-06).
 
-    ``text`` is what was shown and promised, word for word.
+    ``sealed_text`` is what was shown and promised, word for word.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -122,7 +123,7 @@ class Promise(models.Model):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     version = models.CharField(max_length=30)
-    text = models.TextField()
+    sealed_text = models.BinaryField()
     promised_at = models.DateTimeField()
 
     class Meta:

@@ -31,6 +31,11 @@ def reason_place(row: UUID) -> Place:
     return Place("records_reason", "sealed_reason", row)
 
 
+def promise_place(row: UUID) -> Place:
+    """Where the wording that somebody promised lies sealed."""
+    return Place("records_promise", "sealed_text", row)
+
+
 def draft_place(draft: UUID) -> Place:
     """Where the sealed text of a draft lies."""
     return Place("records_draft", "sealed", draft)

@@ -1,22 +1,12 @@
 """Making and ending releases; only ``consent.disclose`` may call this (architecture.md 4, knots)."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from barnetsplan.domain.vocabulary import (
-    ConsentState,
-    DomainKind,
-    Ground,
-    InvolvementReason,
-    PartyKind,
-    Regime,
-    Relation,
-    Stated,
-    Strength,
-    SubGround,
-)
+from barnetsplan.domain.disclosing import DomainKind, Stated, SubGround
+from barnetsplan.domain.vocabulary import ConsentState, Ground, InvolvementReason, PartyKind, Regime, Relation, Strength
 from barnetsplan.organisations.models import Party, Unit
 from barnetsplan.people.actions import involve
 from barnetsplan.people.models import Child
@@ -84,44 +74,71 @@ def facts_of(
 
     *Source:* law.md LAW-03: one ground, with its own preconditions, for each.
     """
-    said_by = _discloser(new, parties[new.discloser])
+    own_space = _is_own_space(new, parties[new.discloser])
+    said_by = _Side(DomainKind.PERSON) if own_space else _discloser(new, parties[new.discloser])
     held = _held(new)
     kept = kept_from([entry.pk for entry in new.entries], family=family, at=new.at)
+    of_act = _of_act(new, said_by, own_space=own_space)
     is_paused = bool(set(new.recipients) & set(family)) and paused(new.child.pk, at=new.at)
-    majority = majority_of(new.child)
     for recipient in new.recipients:
         to = _side(parties[recipient])
+        towards = replace(
+            of_act,
+            recipient=recipient,
+            recipient_kind=to.kind,
+            recipient_domain=to.domain,
+            same_authority=said_by.is_same_authority_as(to),
+            recipient_is_guardian=recipient in family,
+            recipient_is_child=recipient == new.child.pk,
+            releases_paused=is_paused and recipient in family,
+            investigated_by_recipient=recipient in new.investigating,
+        )
         for entry in new.entries:
             said = yes(recipient, entry)
-            yield GroundFacts(
-                discloser=new.discloser,
-                discloser_kind=said_by.kind,
-                discloser_domain=said_by.domain,
+            yield replace(
+                _of_entry(towards, entry, said_by),
                 discloser_holds=entry.pk in held,
-                recipient=recipient,
-                recipient_kind=to.kind,
-                recipient_domain=to.domain,
-                same_authority=said_by.is_same_authority_as(to),
-                owner=entry.owner_id,
-                voice=entry.voice_id,
-                strength=said_by.strength if entry.owner_id == new.discloser else Strength.STRONG,
-                sections=frozenset({said_by.section, entry.section} - {""}),
+                kept_from_recipient=recipient in kept.get(entry.pk, ()),
                 consent=said.state,
                 covered_by_consent=said.covers,
-                recipient_is_guardian=recipient in family,
-                recipient_is_child=recipient == new.child.pk,
-                kept_from_recipient=recipient in kept.get(entry.pk, ()),
-                releases_paused=is_paused and recipient in family,
-                under_18=majority is not None and new.at < majority,
-                unborn=new.child.born_on is None,
-                investigated_by_recipient=recipient in new.investigating,
-                decided_by_principal=Relation.HEADS_SCHOOL in new.by.duties,
-                written_for_this=entry.kind == Extract.KIND and entry.owner_id == new.discloser,
-                is_contact=entry.kind == Contact.KIND,
-                chapters_open_to_crime=current().disclosure.open_to_crime,
-                stated=new.stated,
-                reason=new.reason,
             )
+
+
+def _of_act(new: Intended, said_by: "_Side", *, own_space: bool) -> GroundFacts:
+    """What is true of the whole act; the recipient and the entry are filled in by those who know them."""
+    majority = majority_of(new.child)
+    return GroundFacts(
+        discloser=new.discloser,
+        discloser_kind=said_by.kind,
+        discloser_domain=said_by.domain,
+        discloser_holds=False,
+        recipient=new.discloser,
+        recipient_kind=None,
+        recipient_domain=None,
+        owner=new.child.pk,
+        voice=new.child.pk,
+        under_18=majority is not None and new.at < majority,
+        unborn=new.child.born_on is None,
+        decided_by_principal=Relation.HEADS_SCHOOL in new.by.duties,
+        from_own_space=own_space,
+        chapters_open_to_crime=current().disclosure.open_to_crime,
+        stated=new.stated,
+        reason=new.reason,
+    )
+
+
+def _of_entry(facts: GroundFacts, entry: Entry, said_by: "_Side") -> GroundFacts:
+    """What the entry itself says: whose it is, and every section that binds it where it lies."""
+    is_own = entry.owner_id == facts.discloser
+    return replace(
+        facts,
+        owner=entry.owner_id,
+        voice=entry.voice_id,
+        strength=said_by.strength if is_own else Strength.STRONG,
+        sections=frozenset({said_by.section, entry.section} - {""}),
+        written_for_this=entry.kind == Extract.KIND and is_own,
+        is_contact=entry.kind == Contact.KIND,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +172,11 @@ def _of_unit(unit: Unit) -> _Side:
         section=domain.section,
         strength=Strength(domain.strength),
     )
+
+
+def _is_own_space(new: Intended, party: Party) -> bool:
+    """The family sends the plan from its own space: the plan itself gives, and no authority answers for that."""
+    return party.kind == PartyKind.PLAN and new.ground is Ground.OWN_GIVING and current().is_own_space
 
 
 def _discloser(new: Intended, party: Party) -> _Side:

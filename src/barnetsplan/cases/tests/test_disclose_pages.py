@@ -8,12 +8,15 @@ from django.urls import reverse
 
 from barnetsplan.accounts.models import Account, Assignment
 from barnetsplan.accounts.session import staff_actor
+from barnetsplan.domain.disclosing import Stated
 from barnetsplan.domain.identity import make_invented
-from barnetsplan.domain.vocabulary import Ground, InvolvementReason, Regime, Stated, Strength
+from barnetsplan.domain.vocabulary import Ground, InvolvementReason, Regime, Strength
 from barnetsplan.people.actions import admit_person, involve
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.models import Disclosure, Entry, Promise
+from barnetsplan.records.queries import promise_place
+from barnetsplan.vault.sealing import unseal
 from tests.cast import make_unit
 from tests.sign_in import client_for
 from tests.world import World, gathered
@@ -245,7 +248,8 @@ def test_law_06_a_party_promises_before_anything_is_read(world: World) -> None:
     assert reservation.text in before
     assert "Följer sin kurva." in after
     kept = Promise.objects.get()
-    assert (kept.person_id, kept.text, kept.version) == (world.sara.pk, reservation.text, reservation.version)
+    text = unseal(kept.sealed_text, key=world.noel.person.key, place=promise_place(kept.pk))
+    assert (kept.person_id, text, kept.version) == (world.sara.pk, reservation.text, reservation.version)
 
 
 @pytest.fixture

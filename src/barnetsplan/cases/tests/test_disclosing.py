@@ -11,7 +11,8 @@ from barnetsplan.cases.disclosing import Handing, end_handing, hand_out
 from barnetsplan.cases.queries import handed_out
 from barnetsplan.coordination.actions import record_investigation
 from barnetsplan.domain.decisions import Reason, Refused, Taken
-from barnetsplan.domain.vocabulary import DomainKind, Ground, Regime, Stated, Strength, SubGround
+from barnetsplan.domain.disclosing import DomainKind, Stated, SubGround
+from barnetsplan.domain.vocabulary import Ground, Regime, Strength
 from barnetsplan.family.cards.log import log_card
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.notices.models import Notice

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from barnetsplan.cases.sharing import decisions
 from barnetsplan.coordination.actions import record_investigation
-from barnetsplan.domain.vocabulary import SharingAnswer
+from barnetsplan.domain.disclosing import SharingAnswer
 from barnetsplan.organisations.models import Unit
 from barnetsplan.records.kinds import Analysis, SharingDecision
 from barnetsplan.records.models import Entry, Release

@@ -15,6 +15,9 @@ from barnetsplan.people.models import Child, Guardianship, Involvement
 from barnetsplan.policy.facts import NOBODY, Actor
 from tests.world import START, World
 
+#: What Maria's role brings, wherever she stands.
+OF_ROLE = frozenset({Relation.MAY_HOLD_BBA, Relation.MAY_COORDINATE})
+
 BOTH = frozenset(TermKind)
 
 
@@ -76,13 +79,13 @@ def relations(world: World, actor: Actor, child: Child | None = None) -> frozens
 def test_a_unit_around_the_child_is_involved_and_another_is_not(world: World) -> None:
     involve(unit=world.preschool.pk, child=world.noel.pk, reason=InvolvementReason.NOTICED, at=world.later())
 
-    assert relations(world, world.linda) == {Relation.INVOLVED}
-    assert relations(world, world.leila) == frozenset()
+    assert relations(world, world.linda) == {Relation.INVOLVED, Relation.MAY_COORDINATE}
+    assert relations(world, world.leila) == world.leila.duties, "what the role brings, and nothing of the child"
 
 
 def test_the_nurse_of_the_holding_unit_is_bba_and_a_nurse_elsewhere_only_may_be(world: World) -> None:
     begun(world)
-    held = {Relation.INVOLVED, Relation.MAY_HOLD_BBA, Relation.BBA, Relation.COORDINATES}
+    held = {Relation.INVOLVED, *OF_ROLE, Relation.BBA, Relation.COORDINATES}
 
     assert relations(world, world.maria) == held
     pass_on(child=world.noel.pk, kind=TermKind.BBA, to=world.social.pk, at=world.later())
@@ -93,7 +96,7 @@ def test_a_unit_that_is_not_around_the_child_holds_nothing(world: World) -> None
     begun(world)
     Involvement.objects.update(valid_until=world.later())
 
-    assert relations(world, world.maria) == {Relation.MAY_HOLD_BBA}
+    assert relations(world, world.maria) == OF_ROLE
 
 
 def test_guardian_child_and_stranger_stand_each_in_their_way(world: World) -> None:

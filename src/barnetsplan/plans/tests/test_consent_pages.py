@@ -10,7 +10,8 @@ from barnetsplan.cases.sharing import decide_sharing
 from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import find_request
 from barnetsplan.consent.texts import hash_of
-from barnetsplan.domain.vocabulary import Answer, QuestionState, Regime, SharingAnswer, Strength
+from barnetsplan.domain.disclosing import SharingAnswer
+from barnetsplan.domain.vocabulary import Answer, QuestionState, Regime, Strength
 from barnetsplan.gathering.models import Question
 from barnetsplan.notices.models import Notice
 from barnetsplan.plans.cards.asking import preview
@@ -91,7 +92,9 @@ def test_the_same_question_sent_twice_is_asked_once(world: World) -> None:
 def test_bba_may_not_ask_about_more_services_at_once_than_a_family_can_read(world: World, step: str) -> None:
     circle_asked(world)
     more = [
-        make_unit(f"more{number}", f"Enhet {number}", f"E{number}", "child_psychiatry", "25:1", Strength.STRONG, Regime.OSL)
+        make_unit(
+            f"more{number}", f"Enhet {number}", f"E{number}", "child_psychiatry", "25:1", Strength.STRONG, Regime.OSL
+        )
         for number in range(6)
     ]
     decide_sharing(

@@ -5,7 +5,8 @@ One line is one ground: who may disclose | under which sections | to whom. What 
 
 from collections.abc import Iterator, Mapping
 
-from barnetsplan.domain.vocabulary import DomainKind, Ground, SubGround
+from barnetsplan.domain.disclosing import DomainKind, SubGround
+from barnetsplan.domain.vocabulary import Ground
 
 _K = DomainKind
 #: Every section that can bind an entry here, and some that bind nothing here and must open nothing.

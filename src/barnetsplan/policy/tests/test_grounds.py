@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from barnetsplan.domain.decisions import Permitted, Reason, Refused
-from barnetsplan.domain.vocabulary import ConsentState, DomainKind, Ground, Regime, Stated, Strength, SubGround
+from barnetsplan.domain.disclosing import DomainKind, Stated, SubGround
+from barnetsplan.domain.vocabulary import ConsentState, Ground, Regime, Strength
 from barnetsplan.policy import grounds
 from barnetsplan.policy.ground_table import RULES, GroundRule
 from barnetsplan.policy.grounds import GroundFacts, could_fit, fits, rule_of

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from barnetsplan.domain.vocabulary import Ground, Stated, SubGround
+from barnetsplan.domain.disclosing import Stated, SubGround
+from barnetsplan.domain.vocabulary import Ground
 from barnetsplan.policy import grounds
 from barnetsplan.policy.ground_table import RULES, GroundRule
 from barnetsplan.policy.grounds import GroundFacts
