@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
+from barnetsplan.practice.disclosing import DisclosureRules
 from barnetsplan.practice.parts import (
     AgendaPart,
     Area,
@@ -17,16 +18,15 @@ from barnetsplan.practice.parts import (
     ConsentText,
     ConsentWay,
     Deadlines,
-    DisclosureRules,
     GuidingQuestion,
     Limits,
     MeetingDecision,
     Outcome,
     Participation,
     PlanField,
-    ProtectedContact,
     Privacy,
     PrivateMatter,
+    ProtectedContact,
     Reader,
     Reading,
     Role,
