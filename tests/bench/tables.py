@@ -4,7 +4,7 @@ import os
 import statistics
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.core.management import call_command
@@ -15,7 +15,7 @@ from django.urls import reverse
 from barnetsplan.plans.models import Plan
 from tests.bench import deciding
 from tests.bench.load import Run, Target, run, served
-from tests.bench.weight import first_visit
+from tests.bench.weight import Visit, first_visit
 from tests.big_plan import big_plan
 from tests.cast import World
 from tests.sign_in import client_for
@@ -25,6 +25,7 @@ QUIETEST = 3
 REQUESTS = 400
 MOST_STATEMENTS = 14
 MOST_TIMES_THE_FLOOR = 3.5
+_ONE_WALL = "one wall"
 _UNCOUNTED = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE SAVEPOINT")
 
 
@@ -94,15 +95,23 @@ def _requests_and_weight(world: World, plan: Plan) -> None:
     with (
         served("tests.bench.floor.wsgi:application", floor_settings) as floor_port,
         served("barnetsplan.config.wsgi:application", {}) as port,
+        served("tests.bench.one_wall:application", {}) as one_wall_port,
     ):
-        _print_requests(
+        plan_page = reverse("plan", args=[plan.pk])
+        runs = _print_requests(
             (
                 Target("plan-page floor", floor_port, f"/page/{prepared[1]}/", f"sessionid={prepared[0]}"),
-                Target("plan, professional", port, reverse("plan", args=[plan.pk]), f"{name}={staff}"),
+                Target("plan, professional", port, plan_page, f"{name}={staff}"),
                 Target("plan, guardian", port, family_page, f"{name}={family}"),
+                Target(f"plan, professional, {_ONE_WALL}", one_wall_port, plan_page, f"{name}={staff}"),
+                Target(f"plan, guardian, {_ONE_WALL}", one_wall_port, family_page, f"{name}={family}"),
             ),
         )
-        visit = first_visit(f"http://localhost:{port}{family_page}", cookie_name=name, cookie_value=family)
+        _print_wall(runs)
+        _print_visit(first_visit(f"http://localhost:{port}{family_page}", cookie_name=name, cookie_value=family))
+
+
+def _print_visit(visit: Visit) -> None:
     _say(
         "",
         "## First visit of a family page, 360 px, no cache",
@@ -113,7 +122,23 @@ def _requests_and_weight(world: World, plan: Plan) -> None:
     )
 
 
-def _print_requests(targets: Sequence[Target]) -> None:
+def _print_wall(runs: Mapping[str, Run]) -> None:
+    """What the row policies cost, in milliseconds of the machine's processors; on SQLite there is none, and the two are alike."""
+    walled = [name for name in runs if f"{name}, {_ONE_WALL}" in runs]
+    _say(
+        "",
+        "## Row-level security, the second wall: what it costs, in the same interleaved runs",
+        "",
+        "| page | req/s with | req/s without | ms more per request |",
+        "|---|---|---|---|",
+    )
+    for name in walled:
+        with_it, without = runs[name].per_second, runs[f"{name}, {_ONE_WALL}"].per_second
+        more = 1000 * (os.cpu_count() or 1) * (1 / with_it - 1 / without)
+        _say(f"| {name} | {with_it:.0f} | {without:.0f} | {more:.1f} |")
+
+
+def _print_requests(targets: Sequence[Target]) -> Mapping[str, Run]:
     for target in targets:
         run(target, requests=80)
     runs: dict[str, list[Run]] = {target.name: [] for target in targets}
@@ -132,6 +157,7 @@ def _print_requests(targets: Sequence[Target]) -> None:
         quiet = _quiet(taken)
         times = floor.per_second / quiet.per_second
         _say(f"| {name} | {quiet.per_second:.0f} | {quiet.p50_ms:.0f} | {quiet.p95_ms:.0f} | {times:.2f} |")
+    return {name: _quiet(taken) for name, taken in runs.items()}
 
 
 def _quiet(taken: Sequence[Run]) -> Run:

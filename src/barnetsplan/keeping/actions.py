@@ -1,7 +1,7 @@
 """Deciding about a text that is written: keep it from a guardian, lift that, or strike what is on the wrong child."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.db import transaction
 from barnetsplan.consent.recall import call_back
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.keeping.queries import parties_who_opened
+from barnetsplan.keeping.received import closed_in
 from barnetsplan.notices.actions import end_all, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.actions import lock_child
@@ -17,8 +18,12 @@ from barnetsplan.people.queries import live
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records import actions as records
 from barnetsplan.records.actions import Kept
-from barnetsplan.records.models import Entry, Release
-from barnetsplan.records.queries import live_release, visible_to
+from barnetsplan.records.models import Disclosure, Entry, ReceivedOpening, Release
+from barnetsplan.records.queries import live_release, reason_place, visible_to
+from barnetsplan.vault.sealing import seal
+
+#: So long an opening of what was received stands; then a new reason is given.
+_OPEN_FOR = timedelta(hours=1)
 
 
 def thread_of(entry: Entry) -> tuple[Entry, ...]:
@@ -78,3 +83,20 @@ def strike(*, entry: Entry, reason: str, by: Actor, at: datetime) -> Entry:
 def _leave(unit: UUID, child: UUID, at: datetime) -> None:
     around = Involvement.objects.filter(live(at), unit=unit, child=child, valid_from__lt=at)
     around.update(valid_until=at)
+
+
+@transaction.atomic
+def open_received(*, disclosure: Disclosure, reason: str, by: Actor, at: datetime) -> Disclosure:
+    """Open what was received, for an hour, on a reason that is kept."""
+    recipients = set(closed_in(by.domain, at).filter(disclosure=disclosure).values_list("recipient", flat=True))
+    for recipient in sorted(recipients):
+        row = ReceivedOpening(
+            disclosure=disclosure,
+            recipient_id=recipient,
+            opened_by_id=by.person_id,
+            valid_from=at,
+            valid_until=at + _OPEN_FOR,
+        )
+        row.sealed_reason = seal(reason, key=disclosure.child.person.key, place=reason_place(row.pk))
+        row.save(force_insert=True)
+    return disclosure

@@ -5,10 +5,9 @@ It was received when it was released (TF 2:9) and stays with the authority; the 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 
 from barnetsplan.consent.texts import unit_names
@@ -22,18 +21,15 @@ from barnetsplan.policy.facts import Actor
 from barnetsplan.protection.queries import in_lists
 from barnetsplan.records.kinds import Payload
 from barnetsplan.records.models import Disclosure, Entry, Received, ReceivedOpening, Release, Struck
-from barnetsplan.records.queries import OpenEntry, live_release, opened, reason_place
+from barnetsplan.records.queries import OpenEntry, live_release, opened
 from barnetsplan.records.received import digest_of
-from barnetsplan.vault.sealing import seal
 
-#: So long an opening stands; then a new reason is given.
-OPEN_FOR = timedelta(hours=1)
 _MOST = 200
 #: Fields of a content that hold an id or a code, and no words.
 _NO_WORDS = frozenset({"goal", "action", "about", "support", "child_takes_part"})
 
 
-def _closed_in(domain: UUID | None, at: datetime) -> QuerySet[Received]:
+def closed_in(domain: UUID | None, at: datetime) -> QuerySet[Received]:
     """What the units of a domain have received, where nothing of the same disclosure is open to the unit any longer."""
     units = Unit.objects.filter(domain=domain).values("party")
     still = Release.objects.filter(live_release(at), disclosure=OuterRef("disclosure"), recipient=OuterRef("recipient"))
@@ -56,7 +52,7 @@ class ReceivedLine:
 
 def received_in(actor: Actor, *, at: datetime) -> tuple[ReceivedLine, ...]:
     """What is closed to the units of the registrar's domain, newest first."""
-    rows = _closed_in(actor.domain, at).filter(in_lists(actor, at, child="child"))
+    rows = closed_in(actor.domain, at).filter(in_lists(actor, at, child="child"))
     found = list(
         rows.values("disclosure", "disclosure__discloser", "child", "recipient")
         .annotate(
@@ -91,7 +87,7 @@ def find_received(key: UUID) -> Disclosure | None:
 
 def _to_received(actor: Actor, disclosure: Disclosure, at: datetime) -> frozenset[Relation]:
     """A registrar keeps what the own domain received and no longer reads, and nobody else's (OSL 8:1-2)."""
-    closed = Relation.REGISTRAR in actor.duties and _closed_in(actor.domain, at).filter(disclosure=disclosure).exists()
+    closed = Relation.REGISTRAR in actor.duties and closed_in(actor.domain, at).filter(disclosure=disclosure).exists()
     return frozenset({Relation.RECEIVED}) if closed else frozenset()
 
 
@@ -125,7 +121,7 @@ class ReceivedCard:
 
 def received_card(actor: Actor, disclosure: Disclosure, at: datetime) -> ReceivedCard:
     """What was received, marked with the day on which its basis ended; its words only while it is opened."""
-    rows = list(_closed_in(actor.domain, at).filter(disclosure=disclosure).select_related("release").order_by("pk"))
+    rows = list(closed_in(actor.domain, at).filter(disclosure=disclosure).select_related("release").order_by("pk"))
     by_entry = {row.entry_id: row for row in rows}
     is_open = ReceivedOpening.objects.filter(live(at), disclosure=disclosure, opened_by=actor.person).exists()
     written = list(Entry.objects.filter(pk__in=by_entry).order_by("written_at", "pk")) if is_open else []
@@ -165,19 +161,3 @@ def _words(payload: Payload) -> Iterable[str]:
         text = getattr(payload, field.name)
         if isinstance(text, str) and text and field.name not in _NO_WORDS:
             yield text
-
-
-@transaction.atomic
-def open_received(*, disclosure: Disclosure, reason: str, by: Actor, at: datetime) -> None:
-    """Open what was received, for an hour, on a reason that is kept."""
-    recipients = set(_closed_in(by.domain, at).filter(disclosure=disclosure).values_list("recipient", flat=True))
-    for recipient in sorted(recipients):
-        row = ReceivedOpening(
-            disclosure=disclosure,
-            recipient_id=recipient,
-            opened_by_id=by.person_id,
-            valid_from=at,
-            valid_until=at + OPEN_FOR,
-        )
-        row.sealed_reason = seal(reason, key=disclosure.child.person.key, place=reason_place(row.pk))
-        row.save(force_insert=True)

@@ -18,7 +18,7 @@ from barnetsplan.domain.decisions import Refused
 from barnetsplan.keeping import actions, queries
 from barnetsplan.keeping.facts import STRUCK, WRITING
 from barnetsplan.keeping.forms import KeepingForm, LiftForm, OpeningForm, ReasonForm
-from barnetsplan.keeping.received import RECEIVED, open_received, received_card, received_in
+from barnetsplan.keeping.received import RECEIVED, received_card, received_in
 from barnetsplan.policy.acts import Act
 
 _READ = require_http_methods(["GET", "HEAD"])
@@ -154,7 +154,7 @@ def received(request: ActorRequest, key: UUID) -> HttpResponse:
             Act.RECEIVED_OPEN,
             RECEIVED,
             key,
-            do=lambda found: open_received(disclosure=found, reason=reason, by=request.actor, at=request.at),
+            do=lambda found: actions.open_received(disclosure=found, reason=reason, by=request.actor, at=request.at),
         )
         return written if isinstance(written, HttpResponse) else redirect("received", key)
     return render(request, "keeping/received.html", {"card": opened.card, "form": form})

@@ -19,6 +19,7 @@ from barnetsplan.context import APPLICATION_ROLE, OWNER_ROLE, PREFIX
 from barnetsplan.policy.acts import Act
 from barnetsplan.records import append_only
 from barnetsplan.records.row_functions import INSIDE, LOOKED_INTO, statements
+from barnetsplan.records.row_jobs import JOBS
 
 # What is said in the transaction; in a subquery, so that it is read once for a whole statement.
 _PARTY = "(SELECT wall_party())"
@@ -249,76 +250,6 @@ OPEN: Final[Mapping[str, str]] = {
     "organisations_unit": "Public.",
 }
 
-_READ = ("SELECT",)
-_GROW = ("SELECT", "INSERT")
-#: Job -> the tables it may use, and for what; no rule above gives it a row.
-JOBS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
-    "sealer": {"audit_auditevent": _READ, "audit_sealedevent": _GROW, "audit_checkpoint": _GROW},
-    "verify": {"audit_auditevent": _READ, "audit_sealedevent": _READ, "audit_checkpoint": _READ},
-    "drafts": {"records_draft": ("SELECT", "DELETE")},
-    "consents-renew": {
-        "people_child": _READ,
-        "people_guardianship": _READ,
-        "people_maturitydecision": _READ,
-        "consent_consentrequest": _READ,
-        "consent_consentgiver": _READ,
-        "consent_consentrow": _READ,
-        "consent_consentanswer": _READ,
-        "consent_override": _READ,
-        "consent_overrideline": _READ,
-        "notices_notice": (*_GROW, "UPDATE"),
-    },
-    "consents-verify": {
-        "people_child": _READ,
-        "people_person": _READ,
-        "vault_key": _READ,
-        "consent_consentrequest": _READ,
-        "consent_consentrow": _READ,
-        "consent_consentanswer": _READ,
-        "consent_consentshown": _READ,
-    },
-    "custody": {
-        "vault_key": _GROW,
-        "people_person": _GROW,
-        "people_child": (*_READ, "UPDATE"),
-        "people_guardianship": (*_GROW, "UPDATE"),
-        "people_involvement": _READ,
-        "protection_mark": _GROW,
-        "people_restriction": _READ,
-        "people_maturitydecision": _READ,
-        "records_entry": _READ,
-        "records_entryabout": _READ,
-        "records_release": (*_READ, "UPDATE"),
-        "notices_notice": (*_GROW, "UPDATE", "DELETE"),
-        "consent_consentrequest": (*_READ, "UPDATE"),
-        "consent_consentgiver": _READ,
-        "consent_consentrow": _READ,
-        "consent_consentanswer": _READ,
-        "consent_override": _READ,
-        "consent_overrideline": _READ,
-        "cases_case": _READ,
-        "gathering_question": (*_READ, "UPDATE"),
-        "meetings_meeting": _READ,
-        "meetings_invitee": (*_READ, "DELETE"),
-        "audit_auditevent": _GROW,
-    },
-    "review": {
-        "audit_auditevent": _READ,
-        "people_child": _READ,
-        "people_guardianship": _READ,
-        "people_involvement": _READ,
-        "people_person": _READ,
-        "vault_key": _READ,
-        "duties_raised": _GROW,
-    },
-    # A mark counts for a whole household, also for a sibling whom the one who sets it has nothing to do with.
-    "household": {
-        "people_child": (*_READ, "UPDATE"),
-        "people_guardianship": _READ,
-        "people_person": (*_READ, "UPDATE"),
-    },
-    "rewrap": {"vault_key": ("SELECT", "UPDATE")},
-}
 #: With the demonstration alone: it plays everybody's part, and its sign-in page names everybody.
 DEMO: Final = "demo"
 MIGRATE: Final = "migrate"

@@ -29,6 +29,7 @@ from barnetsplan.records import append_only, row_security
 from barnetsplan.records.actions import keep_from, strike
 from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import visible_to
+from barnetsplan.records.row_jobs import JOBS
 from tests.sign_in import client_for
 from tests.world import World, made, reported, say
 
@@ -225,13 +226,13 @@ def test_the_applications_role_may_not_even_try_to_change_what_only_grows(story:
 
 
 @on_postgresql
-@pytest.mark.parametrize("job", sorted(row_security.JOBS))
+@pytest.mark.parametrize("job", sorted(JOBS))
 def test_a_job_gets_its_own_tables_and_no_others(story: World, job: str) -> None:
     seal(at=story.at)
     with context.job(job):
         given = {table for table in TABLES if rows(table) > 0}
 
-    assert given <= row_security.JOBS[job].keys()
+    assert given <= JOBS[job].keys()
     assert given or job == "drafts"
 
 
