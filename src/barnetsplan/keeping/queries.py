@@ -1,6 +1,6 @@
 """What a unit has written about a child, who reads each text, and from whom it is kept: for the unit that owns it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -79,18 +79,28 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """What one guardian reads of the unit's texts, as it stands on that guardian's own pages."""
+
+    name: str
+    texts: tuple[tuple[Writing, tuple[tuple[str, str, bool], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WritingsCard:
-    """Everything that the unit has written about a child; no text stands on the page."""
+    """Everything that the unit has written about a child; no text is opened but in a preview."""
 
     child: UUID
     name: str
     unit: str
     writings: tuple[Writing, ...]
+    guardians: tuple[Named, ...]
+    preview: Preview | None
 
     @property
     def entries(self) -> tuple[UUID, ...]:
-        """No content is shown."""
-        return ()
+        """What the preview opens."""
+        return tuple(writing.id for writing, _parts in self.preview.texts) if self.preview else ()
 
 
 def own_writings(actor: Actor, child: Child, at: datetime) -> "QuerySet[Entry]":
@@ -100,16 +110,28 @@ def own_writings(actor: Actor, child: Child, at: datetime) -> "QuerySet[Entry]":
     return seen.filter(superseded_by__isnull=True)
 
 
-def writings_card(actor: Actor, child: Child, at: datetime) -> WritingsCard:
-    """Newest first."""
+def writings_card(actor: Actor, child: Child, at: datetime, *, seen_by: str = "") -> WritingsCard:
+    """Newest first; and what one guardian sees of it, before the writer promises anybody anything."""
     rows = tuple(own_writings(actor, child, at).order_by("-written_at", "pk"))
     seen = _Seen(rows, child, at)
+    writings = {row.pk: seen.writing(row) for row in rows}
+    guardian = next((one for one in seen.family if str(one) == seen_by), None)
     return WritingsCard(
         child=child.pk,
         name=name_of(child.person),
         unit=actor.unit_name,
-        writings=tuple(seen.writing(row) for row in rows),
+        writings=tuple(writings.values()),
+        guardians=tuple(seen.family.items()),
+        preview=Preview(seen.family[guardian], _texts_for(guardian, child, at, writings)) if guardian else None,
     )
+
+
+def _texts_for(
+    guardian: UUID, child: Child, at: datetime, writings: Mapping[UUID, Writing]
+) -> tuple[tuple[Writing, tuple[tuple[str, str, bool], ...]], ...]:
+    """From the guardian's own sight, so that preview and page are one; only what the unit has before it already."""
+    shown = open_visible(guardian, child=child, at=at, ids=writings.keys()) if writings else ()
+    return tuple((writings[entry.id], _parts(entry)) for entry in shown)
 
 
 class _Seen:

@@ -1,6 +1,7 @@
 """The pages about what a unit has written: each declares its act, opens through the gate, and shows one card."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +29,8 @@ _READ = require_http_methods(["GET", "HEAD"])
 @_READ
 def writings(request: ActorRequest, key: UUID) -> HttpResponse:
     """Everything that the own unit has written about a child, and who reads it."""
-    opened = gate.open_page(request, Act.WRITINGS_LIST, CHILD, key, card=queries.writings_card)
+    card = partial(queries.writings_card, seen_by=request.GET.get("ser", ""))
+    opened = gate.open_page(request, Act.WRITINGS_LIST, CHILD, key, card=card)
     if isinstance(opened, HttpResponse):
         return opened
     return render(request, "keeping/writings.html", {"card": opened.card})
