@@ -1,0 +1,126 @@
+"""Whether the tests notice a fault in the rules: ``python -m tests.proof.mutation``, or ``bin/test --mutation``.
+
+Every fault of every rule is tried against the named tests. What survives must stand in ``survivors.toml`` with the
+reason why it changes nothing; ``docs/mutation-survivors.md`` is made of that.
+"""
+
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.proof.mutants import VARIABLE, Mutant, mutants
+
+PROJECT = Path(__file__).parents[2]
+_ROOMS = "src/barnetsplan"
+_PURE = (f"{_ROOMS}/policy/tests",)
+_STANDING = (
+    f"{_ROOMS}/records/tests/test_visible_to.py",
+    f"{_ROOMS}/people/tests/test_people.py",
+    f"{_ROOMS}/coordination/tests",
+    "tests/proof/test_visible_is_decided.py",
+)
+#: The rules, and the tests that must notice a fault in them.
+TARGETS: Mapping[str, tuple[str, ...]] = {
+    "policy.rules": _PURE,
+    "policy.decide": _PURE,
+    "policy.scope": _PURE,
+    "policy.layers": _PURE,
+    "policy.kinds": _PURE,
+    "policy.grounds": _PURE,
+    "consent.states": (f"{_ROOMS}/consent/tests/test_states.py",),
+    "coordination.facts": _STANDING,
+}
+AT_ONCE = 2
+_ABOUT = (
+    "`bin/test --mutation` puts every small fault into {targets}, one at a time, and runs the tests that must notice. "
+    "Each fault below passes them, and here is why it changes nothing that anybody could see. Any other survivor fails "
+    "the run."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One fault and whether the tests let it pass."""
+
+    mutant: Mutant
+    survived: bool
+
+
+def known_survivors() -> Mapping[str, str]:
+    """Faults that no test can notice, each with its reason."""
+    read = tomllib.loads((PROJECT / "tests/proof/survivors.toml").read_text(encoding="utf-8"))
+    return {each["fault"]: each["reason"] for each in read.get("survivor", [])}
+
+
+class TestsFail(Exception):
+    """The tests do not pass without any fault, so they prove nothing."""
+
+
+def trials(modules: list[str]) -> Iterator[Trial]:
+    """Try every fault of these modules, some at a time."""
+    chosen = [(module, str(number), each) for module in modules for number, each in enumerate(mutants(module))]
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(AT_ONCE) as threads:
+        for module in modules:
+            if not _passes(module, "", Path(folder)):
+                raise TestsFail(module)
+        passed = threads.map(lambda one: _passes(one[0], one[1], Path(folder)), chosen)
+        yield from (Trial(mutant, survived) for (_, _, mutant), survived in zip(chosen, passed, strict=True))
+
+
+def _passes(module: str, number: str, folder: Path) -> bool:
+    answer = subprocess.run(  # noqa: S603  our own interpreter and our own tests
+        [
+            *(sys.executable, "-m", "pytest", "-p", "tests.proof.mutants", "-p", "no:cacheprovider", "-q", "-x"),
+            *("--no-header", "--no-summary", f"--basetemp={folder / module}-{number}", *TARGETS[module]),
+        ],
+        cwd=PROJECT,
+        env={**os.environ, VARIABLE: f"{module}#{number}", "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        check=False,
+        timeout=600,
+    )
+    return answer.returncode == 0
+
+
+def document(known: Mapping[str, str]) -> str:
+    """``docs/mutation-survivors.md``: each fault that passes, and why it changes nothing."""
+    lines = [
+        "# Faults in the rules that no test notices",
+        "<!-- Made by `python -m tests.documents` from tests/proof/survivors.toml. -->",
+        _ABOUT.format(targets=_listed()),
+        *(f"- `{fault}`\n  {reason}" for fault, reason in known.items()),
+    ]
+    return "\n\n".join(lines) + "\n"
+
+
+def _listed() -> str:
+    return ", ".join(f"`{module.replace('.', '/')}.py`" for module in TARGETS)
+
+
+def main() -> int:
+    """Try all, or the modules that are named; tell of each survivor that has no reason."""
+    known = known_survivors()
+    modules = sys.argv[1:] or list(TARGETS)
+    tried = list(trials(modules))
+    survived = {trial.mutant.name for trial in tried if trial.survived}
+    unexplained = sorted(survived - known.keys())
+    of_these = {name for name in known if name.split(":")[0].startswith(tuple(modules))}
+    gone = sorted(of_these - survived)
+    sys.stdout.write(
+        f"{len(tried)} faults, {len(survived)} passed unseen, {len(survived) - len(unexplained)} explained.\n"
+    )
+    sys.stdout.writelines(f"Not noticed: {name}\n" for name in unexplained)
+    sys.stdout.writelines(f"Noticed by now, take it out of survivors.toml: {name}\n" for name in gone)
+    return 1 if unexplained or gone else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
