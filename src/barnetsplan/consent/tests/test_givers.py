@@ -37,6 +37,8 @@ from barnetsplan.domain.vocabulary import (
     InvolvementReason,
     Layer,
     MaturityOutcome,
+    Regime,
+    Strength,
 )
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.notices.models import Notice
@@ -46,6 +48,7 @@ from barnetsplan.people.queries import find_child
 from barnetsplan.records.actions import NewEntry, write_entry
 from barnetsplan.records.kinds import Contribution
 from barnetsplan.records.models import Entry, Release
+from tests.cast import make_unit
 from tests.world import START, World, made
 
 TODAY = START.date()
@@ -293,21 +296,15 @@ def test_fam_05_what_is_about_one_guardian_does_not_reach_the_other_without_a_wo
     assert reads[world.noel.pk] == {about_sara.pk, about_noel.pk}
 
 
-def test_con_08_more_questions_than_fit_on_one_page_are_not_asked(world: World) -> None:
-    rows = [
-        NewRow(
-            service=unit.pk,
-            discloser=world.bvc.pk if unit != world.bvc else world.social.pk,
-            recipient=unit.pk,
-            layer=layer,
-            area="hemmet" if layer is Layer.BACKGROUND else "",
-        )
-        for unit in (world.social, world.preschool, world.school)
-        for layer in (Layer.MAP, Layer.BACKGROUND)
+def test_con_08_more_services_than_fit_on_one_page_are_not_asked_about(world: World) -> None:
+    units = [
+        make_unit(f"more{n}", f"Enhet {n}", f"E{n}", "child_psychiatry", "25:1", Strength.STRONG, Regime.OSL)
+        for n in range(6)
     ]
+    rows = [NewRow(service=unit.pk, discloser=world.bvc.pk, recipient=unit.pk, layer=Layer.MAP) for unit in units]
 
     assert ask(question(world, rows=rows)) == Refused(Reason.TOO_MANY_QUESTIONS)
-    assert ask(question(world, rows=rows[:5])) != Refused(Reason.TOO_MANY_QUESTIONS)
+    made(ask(question(world, rows=rows[:5])))
 
 
 def test_a_giver_of_one_row_stands_once(world: World) -> None:
