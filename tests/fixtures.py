@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from barnetsplan.records import append_only
 from tests.journeys.play import FLAGS
 from tests.live import Live
+from tests.protected import ProtectedWorld, told
 from tests.world import World, reported
 
 
@@ -59,6 +60,21 @@ def story(_told: World, db: None, monkeypatch: pytest.MonkeyPatch) -> World:
     What a test changes is gone after it. Not for modules that also have tests with ``transactional_db`` or ``live``.
     """
     world = deepcopy(_told)
+    _requests_read(world.later, monkeypatch)
+    return world
+
+
+@pytest.fixture(scope="module")
+def _told_of_places(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[ProtectedWorld]:
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        yield told(ProtectedWorld(), patch)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def told_of_places(_told_of_places: ProtectedWorld, db: None, monkeypatch: pytest.MonkeyPatch) -> ProtectedWorld:
+    """Noel's story with a canary in every field that can tell a place, told once for all tests of a module."""
+    world = deepcopy(_told_of_places)
     _requests_read(world.later, monkeypatch)
     return world
 

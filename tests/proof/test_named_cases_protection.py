@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -28,18 +27,16 @@ from barnetsplan.people.actions import add_guardianship, admit_child, admit_pers
 from barnetsplan.people.models import Child, Person
 from barnetsplan.people.register import MARKS, RegisteredChild, RegisteredPerson
 from barnetsplan.policy.facts import Actor
-from tests.protected import PLACES, ProtectedWorld, crawl, told
+from tests.protected import PLACES, ProtectedWorld, crawl
 from tests.sign_in import client_for
 
 pytestmark = [pytest.mark.slow]
 
 
 @pytest.fixture
-def story(db: None, monkeypatch: pytest.MonkeyPatch) -> ProtectedWorld:
+def story(told_of_places: ProtectedWorld) -> ProtectedWorld:
     """Noel's story with a canary in every field that can tell a place."""
-    world = ProtectedWorld()
-    monkeypatch.setattr("barnetsplan.access.middleware.timezone", SimpleNamespace(now=world.later))
-    return told(world, monkeypatch)
+    return told_of_places
 
 
 def staff(world: ProtectedWorld) -> Iterator[Actor]:

@@ -8,8 +8,16 @@ from django.db import IntegrityError, transaction
 
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.identity import make_invented
-from barnetsplan.domain.protection import LOCAL, hides_place, highest, is_by_name, is_stronger
-from barnetsplan.domain.vocabulary import GuardianshipSource, Protection, ProtectionSource
+from barnetsplan.domain.protection import (
+    LOCAL,
+    Protection,
+    ProtectionSource,
+    hides_place,
+    highest,
+    is_by_name,
+    is_stronger,
+)
+from barnetsplan.domain.vocabulary import GuardianshipSource
 from barnetsplan.people.actions import add_guardianship, admit_person, admit_unborn
 from barnetsplan.people.models import Child, Person
 from barnetsplan.people.register import RegisteredChild, RegisteredPerson

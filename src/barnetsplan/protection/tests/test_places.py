@@ -18,7 +18,7 @@ from barnetsplan.protection.functions import functions_of
 from barnetsplan.records.actions import NewEntry, write_entry
 from barnetsplan.records.kinds import Action, Contact, Goal, Invitation, Payload, without_place
 from barnetsplan.records.queries import open_visible
-from tests.protected import PLACES, ProtectedWorld, crawl, told
+from tests.protected import PLACES, ProtectedWorld, crawl
 from tests.sign_in import client_for
 from tests.world import made
 
@@ -36,8 +36,8 @@ def child_of(world: ProtectedWorld) -> Actor:
 
 
 @pytest.fixture
-def story(guarded: ProtectedWorld, monkeypatch: pytest.MonkeyPatch) -> ProtectedWorld:
-    return told(guarded, monkeypatch)
+def story(told_of_places: ProtectedWorld) -> ProtectedWorld:
+    return told_of_places
 
 
 @pytest.mark.parametrize("who", ["sara", "daniel", "noel"])
