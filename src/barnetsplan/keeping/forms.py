@@ -33,7 +33,7 @@ class KeepingForm(forms.ReadingForm):
     )
     matters = forms.SomeOf(
         label=_("Handlar det om något av det här?"),
-        help_text=_("Då visas det inte för någon vårdnadshavare, om ni inte beslutar annat. Barnet är så stort."),
+        help_text=_("Vid barnets ålder visas det då inte för någon vårdnadshavare, om ni inte beslutar annat."),
         required=False,
     )
 
