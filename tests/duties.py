@@ -1,16 +1,25 @@
 """Those who keep the register, review the log or answer for security; they work with no child."""
 
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from barnetsplan.accounts.models import Account, Assignment
+from barnetsplan.audit.record import Event, record
+from barnetsplan.coordination.actions import record_investigation
+from barnetsplan.domain.decisions import Reason
 from barnetsplan.domain.identity import make_invented
+from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import ActorKind, PartyKind, Relation
+from barnetsplan.duties.actions import Asked, Emergency, ask_log, open_in_emergency, weigh_emergency, weigh_raised
+from barnetsplan.duties.kinds import Weighing
+from barnetsplan.duties.models import Raised
+from barnetsplan.duties.review import review
 from barnetsplan.organisations.models import Party, Unit
 from barnetsplan.people.actions import admit_person
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
-from tests.cast import World
+from barnetsplan.reporting.actions import ToReport, answer_harm, decide_report, note_feedback
+from tests.cast import World, made
 
 
 def officer(world: World, role: str, *, beside: Unit, name: str = "Rut Ingelsson", serial: int = 10) -> Actor:
@@ -56,3 +65,25 @@ def _unit(beside: Unit) -> Unit:
         locality=beside.locality,
         phone="0478-000 60",
     )
+
+
+def watch(world: World) -> None:
+    """A row in every table of the duties and of the compartment; Noel is opened in an emergency and investigated."""
+    today, later = local_date(world.at), world.later
+    answer = answer_harm(concern=world.concern, may_harm=True, by=world.linda, at=later())
+    report = ToReport(reported=True, reason="Blåmärken.", municipality="Lessebo", on=today)
+    made(decide_report(answer=answer, decision=report, decision_id=uuid4(), at=later()))
+    made(note_feedback(answer=answer, text="En utredning är inledd.", on=today, feedback_id=uuid4(), at=later()))
+    record_investigation(child=world.noel.pk, opened_on=today, asked=[world.preschool.pk], by=world.leila, at=later())
+    reason = "Barnet är ensamt hemma i natt och polisen ringer från lägenheten nu genast."
+    emergency = Emergency(world.noel_number, reason, uuid4())
+    opening = made(open_in_emergency(emergency=emergency, by=world.leila, at=later()))
+    made(weigh_emergency(opening=opening, tell_family=False, words="Hot.", by=world.maria, at=later()))
+    asked = Asked(world.noel_number, world.social.pk, today, "En händelse utreds.")
+    made(ask_log(asked=asked, by=world.maria, at=later()))
+    tried = Reason.OWN_FAMILY.value
+    event = Event(act="child:open", at=later(), actor=world.maria, child=world.noel.pk, permitted=False, code=tried)
+    record(event)
+    review(since=world.at, until=later(), at=world.at)
+    raised = made(Raised.objects.filter(person=world.maria.person, kind="own_family").first())
+    made(weigh_raised(raised=raised, outcome=Weighing.IN_ORDER, words="Fel person.", by=world.linda, at=later()))

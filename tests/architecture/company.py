@@ -36,6 +36,7 @@ CAST: Mapping[str, str] = {
     "police": "police officer",
     "ngo": "leader in an association",
     "officer": "answers for the security of the region, to which the child health centre belongs",
+    "guard": "answers for the security of the municipality, to which social services belong",
     "reviewer": "reviews the log of the region",
     "diarist": "keeps the register of the board to which Noel's preschool belongs",
     "registrar": "keeps the register of a board; signed in privately",
@@ -64,7 +65,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "circle": ("linda", "maria", "nurse", "manager", "leila"),
     "staff": (
         *("linda", "maria", "nurse", "manager", "leila", "social_worker", "teacher", "rektor", "school_nurse"),
-        *("bup", "police", "ngo", "officer", "reviewer", "diarist"),
+        *("bup", "police", "ngo", "officer", "guard", "reviewer", "diarist"),
     ),
     "guardians": ("sara", "daniel"),
     "family": ("sara", "daniel", "noel"),
@@ -115,6 +116,7 @@ class Company(World):
             "police": ("Polisen Växjö", "police", "35:1"),
             "ngo": ("Hovmantorps GoIF", "association", ""),
             "security": ("Logg och säkerhet", "oversight", "21:1"),
+            "guards": ("Säkerheten", "oversight", "21:1"),
             "register": ("Diariet Gullvivan", "oversight", "23:1"),
         }
         units = {
@@ -123,6 +125,8 @@ class Company(World):
         }
         units["security"].domain.organisation = self.bvc.domain.organisation
         units["security"].domain.save()
+        units["guards"].domain.organisation = self.social.domain.organisation
+        units["guards"].domain.save()
         units["register"].domain = self.preschool.domain
         units["register"].save()
         for number, (who, unit, role) in enumerate(
@@ -137,6 +141,7 @@ class Company(World):
                 ("ngo", units["ngo"], "association_leader"),
                 ("officer", units["security"], "security_officer"),
                 ("reviewer", units["security"], "log_reviewer"),
+                ("guard", units["guards"], "security_officer"),
                 ("diarist", units["register"], "registrar"),
             ),
         ):

@@ -163,7 +163,7 @@ ROWS: tuple[Row, ...] = (
         "advice_ask              200 staff",
         "notice_unborn           200 staff",
         # Only who answers for security may ask for all protected children.
-        "protected               200 officer",
+        "protected               200 officer,guard",
         # Of the own domain alone.
         "struck_list             200 diarist",
         "received_list           200 diarist",
@@ -172,9 +172,9 @@ ROWS: tuple[Row, ...] = (
         "harm_list               200 staff",
         "emergency               200 leila,social_worker",
         "investigations          200 leila,social_worker",
-        "emergencies             200 officer",
+        "emergencies             200 officer,guard",
         "log_review              200 reviewer",
-        "log_replay              200 officer,reviewer",
+        "log_replay              200 officer,guard,reviewer",
         # Who has one child is led on to it.
         "family_home             302 family,of_parent,pregnant  200 parent,childless",
     ),
@@ -421,7 +421,7 @@ ROWS: tuple[Row, ...] = (
     # Whoever may read a concern is asked; an empty form leads back to it.
     *at("watched", "concern.pk", "harm_answer!            302 linda,bvc,manager"),
     # The officer of the region has nothing to do with what social services in another organisation opened.
-    *at("watched", _opening, "emergency_opened        200 leila", "emergency_weigh"),
+    *at("watched", _opening, "emergency_opened        200 leila", "emergency_weigh         200 guard"),
     *at("watched", _raised, "log_raised              200 reviewer"),
     *at("watched", _investigation, "investigation_end!      302 leila"),
     *at("watched", "noel.pk", "family_replay           200 family"),
@@ -447,6 +447,8 @@ ROWS: tuple[Row, ...] = (
 QUIET = frozenset(
     {
         ("notice", 200),
+        ("emergency", 200),
+        ("log_replay", 200),
         ("advice_ask", 200),
         ("notice_unborn", 200),
         ("family_home", 302),

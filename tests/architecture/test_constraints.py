@@ -22,6 +22,7 @@ from barnetsplan.protection.actions import protect
 from barnetsplan.records.actions import keep_from, lift, save_draft, strike
 from barnetsplan.records.models import Entry
 from barnetsplan.vault.sealing import make_key
+from tests.duties import watch
 from tests.pages import tell
 from tests.protected import placeless_unit
 from tests.world import World, made
@@ -41,7 +42,10 @@ BREAKS: Mapping[str, Mapping[str, Any]] = {
     "consent_request_period": {"valid_until": EARLIER},
     "consent_row_area_with_layer": {"layer": Layer.MAP, "area": "hemmet"},
     "consent_row_two_parties": {"discloser_id": "recipient_id"},
+    "coordination_investigation_period": {"ended_at": "recorded_at"},
     "coordination_term_period": {"valid_until": EARLIER},
+    "duties_emergency_period": {"valid_until": "opened_at"},
+    "duties_raised_period": {"begins": "raised_at"},
     "organisations_placeless_is_nowhere": {"placeless": True},
     "protection_lowered_by_two": {
         "lower_asked_by_id": "set_by_id",
@@ -75,6 +79,7 @@ FITS: Mapping[str, Mapping[str, Any]] = {
 AGAIN: Mapping[str, Mapping[str, Any]] = {
     "plans_one_with_family": {"number": 99},
     "organisations_one_placeless_unit": {"code": "another"},
+    "reporting_one_due_answer": {"key_id": "id"},
 }
 
 
@@ -99,6 +104,7 @@ def _full(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """The story until social services are asked to hold the plan together, with a row in every table."""
     with django_db_blocker.unblock(), transaction.atomic():
         world = tell(World(), "offered")
+        watch(world)
         entry, by = made(Entry.objects.exclude(owner=world.daniel.pk).first()), world.maria.person_id
         for guardian in (world.daniel, world.sara):
             keep_from(entries=[entry], guardian=guardian.pk, reason="Kan skada barnet.", by=by, at=world.at)

@@ -20,7 +20,7 @@ class HarmAnswer(models.Model):
     """What one employee answered to whether the child may be coming to harm; ``due`` when a decision must follow."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    key = models.OneToOneField(Key, on_delete=models.PROTECT, related_name="+")
+    key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     domain = models.ForeignKey(SecrecyDomain, on_delete=models.PROTECT, related_name="+")

@@ -15,6 +15,7 @@ from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.records import append_only
 from barnetsplan.records.actions import keep_from, lift, strike
 from barnetsplan.records.models import Entry, Release
+from tests.duties import watch
 from tests.world import World, made
 
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
@@ -30,6 +31,7 @@ def full(story: World) -> World:
     lift(entries=[entry], guardian=story.daniel.pk, reason="Det var fel.", by=by, at=story.at)
     strike(entry=entry, reason="Fel barn.", by=by, at=story.at)
     promise(child=story.noel, by=story.leila, at=story.at)
+    watch(story)
     seal(at=story.at)
     return story
 
