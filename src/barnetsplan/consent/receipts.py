@@ -4,12 +4,13 @@
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
+from django.utils.translation import gettext
 
 from barnetsplan.consent.models import ConsentAnswer, ConsentGiver, ConsentRequest
 from barnetsplan.consent.texts import AskedQuestion, Shown, shown_of
@@ -17,7 +18,7 @@ from barnetsplan.domain.protection import hides_place
 from barnetsplan.domain.vocabulary import Answer, ConsentWay, GiverRole
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child
-from barnetsplan.people.queries import name_of, names_of
+from barnetsplan.people.queries import name_of, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def receipt(found: FoundReceipt) -> Receipt:
     rows = list(ConsentAnswer.objects.filter(receipt=found.id).select_related("row__request"))
     mine = [row for row in rows if row.row.request_id == request.pk]
     first, shown = mine[0], shown_of(request, giver=found.giver, key=key)
-    names = names_of([found.giver, first.heard_by_id])
+    names, marked = named([each for each in (found.giver, first.heard_by_id) if each is not None])
+    nameless = hides_place(request.child.protection) or first.heard_by_id in marked
     asker = Unit.objects.select_related("domain__organisation").get(pk=request.asked_by_id)
     said = tuple(_answered(shown.questions, mine))
     return Receipt(
@@ -129,7 +131,7 @@ def receipt(found: FoundReceipt) -> Receipt:
         shown=shown,
         answers=said,
         way=ConsentWay(first.way),
-        heard_by=names.get(first.heard_by_id, "") if first.heard_by_id else "",
+        heard_by=_heard_by(first.heard_by_id, names, nameless=nameless),
         heard_on=first.heard_on,
         acr=first.acr,
         transaction=first.transaction,
@@ -140,6 +142,13 @@ def receipt(found: FoundReceipt) -> Receipt:
         valid_until=request.valid_until,
         is_withdrawal=any(one.answer is Answer.WITHDRAWN for one in said),
     )
+
+
+def _heard_by(person: UUID | None, names: Mapping[UUID, str], *, nameless: bool) -> str:
+    """Who heard an oral answer; no name where a place is hidden, for a name leads to a workplace (law.md PROT-02)."""
+    if person is None:
+        return ""
+    return gettext("En medarbetare") if nameless else names[person]
 
 
 def _role(request: ConsentRequest, giver: UUID) -> GiverRole:

@@ -22,7 +22,9 @@ from tests.protected import PLACES, ProtectedWorld, crawl
 from tests.sign_in import client_for
 from tests.world import made
 
-CANARIES = [*PLACES.values(), "anarie"]
+#: A professional's name can be looked up, and leads to where they work.
+STAFF = ("Linda Ahl", "Maria Sand", "Leila Holm")
+CANARIES = [*PLACES.values(), "anarie", *STAFF]
 
 
 def found_in(pages: Any) -> dict[str, list[str]]:
