@@ -30,7 +30,7 @@ from barnetsplan.records.actions import Kept
 from barnetsplan.records.models import Draft, KeptFrom
 from barnetsplan.records.queries import visible_to
 from barnetsplan.vault.models import Key
-from barnetsplan.vault.sealing import Place
+from barnetsplan.vault.sealing import Place, seal
 from tests.pages import PAGES, STAGES, tell
 from tests.profiles import by_night
 from tests.proof.looking import Given, crawl
@@ -90,7 +90,7 @@ class Canaries:
         return frozenset(own | {word for word, place in self.elsewhere.items() if place.row in rows})
 
 
-_SEAL = records.seal
+_SEAL = seal
 
 
 def _marked(content: Mapping[str, object], word: str) -> dict[str, object]:

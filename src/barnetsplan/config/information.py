@@ -55,8 +55,8 @@ RULES: Final[Mapping[Retention, str]] = {
     "Source: SoL 16:1-2; PDL 3:17; law.md ARK-04.",
     Retention.PERSON: "As long as any record of or by the person is kept; destroying the key disposes of the name and "
     "the number in the backups too. Source: law.md ARK-04; ADR 0005.",
-    Retention.REPORT: "By the plan of the reporter's own board, apart from the record of the child: destroying the row's own "
-    "key disposes of it. Source: OSL 40:7 g; law.md ORO-04.",
+    Retention.REPORT: "By the plan of the reporter's own board, apart from the record of the child: destroying the "
+    "row's own key disposes of it. Source: OSL 40:7 g; law.md ORO-04.",
     Retention.LOG: "At least five years, and as long as what it tells of; it holds ids and codes and never a name. "
     "Source: HSLF-FS 2016:40 4:9; law.md ARK-05.",
     Retention.DRAFT: "Until it is sent, at most 30 days after it was last saved. Source: architecture.md 2.",

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 FONTS: Final = Path(__file__).parent / "static" / "ui" / "print"
 #: Tagged for screen readers, and whole in itself for archives.
-_STANDARDS: Final = ["ua-1", "a-2a"]
+_STANDARDS: Final = ("ua-1", "a-2a")
 
 
 def made(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
@@ -28,7 +28,7 @@ def made(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
         font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=_STANDARDS,
+        pdf_standards=[*_STANDARDS],
         timestamp=at,
     )
     return document

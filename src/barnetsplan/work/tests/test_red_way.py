@@ -50,12 +50,12 @@ def test_oro_01_the_red_way_has_the_own_municipality_first_with_numbers_and_addr
 
     page = client_for(world, world.linda).get(HARM).content.decode()
 
-    first = page.index("<details class=\"ds-details\"")
+    first = page.index('<details class="ds-details"')
     assert page.index(lessebo.office_phone) < page.index("</details>", first)
     assert lessebo.out_of_hours_phone in page
     assert lessebo.address in page
     assert "tel:112" in page
-    assert page.count("<details class=\"ds-details\"") == ReportingPoint.objects.count() == 8
+    assert page.count('<details class="ds-details"') == ReportingPoint.objects.count() == 8
 
 
 def test_oro_01_it_is_open_to_everybody_and_leaves_no_trace(world: World) -> None:

@@ -72,7 +72,8 @@ def send(client: Client, where: str, key: UUID, **fields: Any) -> Any:
 
 
 def text(answer: Any) -> str:
-    return answer.content.decode()
+    words: str = answer.content.decode()
+    return words
 
 
 def test_fam_01_an_involved_unit_may_see_who_has_custody_and_by_which_proof(opened: World) -> None:
