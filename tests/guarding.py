@@ -26,35 +26,8 @@ from tests.world import World, made
 def guarded(world: World) -> World:
     """Sara has said that Daniel may not read; a new guardian waits for a second person; the whereabouts are hidden."""
     world.employ_manager()
-    made(
-        begin_pause(
-            NewPause(
-                id=uuid4(),
-                child=world.noel,
-                about=world.daniel.pk,
-                reason="Han blir arg.",
-                said_as=PauseSaidAs.GUARDIAN,
-                by=world.as_guardian(world.sara),
-                at=world.later(),
-            ),
-        ),
-    )
-    alva = RegisteredPerson(make_invented(date(1990, 6, 1), 1), "Alva Ek")
-    made(
-        propose(
-            Proposed(
-                id=uuid4(),
-                child=world.noel,
-                adult=alva,
-                kind=GuardianshipKind.APPOINTED_GUARDIAN,
-                source=GuardianshipSource.SEEN_DECISION,
-                seen_on=local_date(world.at),
-                evidence="T 12-26",
-                by=world.maria,
-                at=world.later(),
-            ),
-        ),
-    )
+    made(begin_pause(_saras_word(world)))
+    made(propose(_a_new_guardian(world)))
     hiding = NewHiding(
         id=uuid4(),
         child=world.noel,
@@ -66,6 +39,32 @@ def guarded(world: World) -> World:
     )
     made(hide_whereabouts(hiding))
     return world
+
+
+def _saras_word(world: World) -> NewPause:
+    return NewPause(
+        id=uuid4(),
+        child=world.noel,
+        about=world.daniel.pk,
+        reason="Han blir arg.",
+        said_as=PauseSaidAs.GUARDIAN,
+        by=world.as_guardian(world.sara),
+        at=world.later(),
+    )
+
+
+def _a_new_guardian(world: World) -> Proposed:
+    return Proposed(
+        id=uuid4(),
+        child=world.noel,
+        adult=RegisteredPerson(make_invented(date(1990, 6, 1), 1), "Alva Ek"),
+        kind=GuardianshipKind.APPOINTED_GUARDIAN,
+        source=GuardianshipSource.SEEN_DECISION,
+        seen_on=local_date(world.at),
+        evidence="T 12-26",
+        by=world.maria,
+        at=world.later(),
+    )
 
 
 def unguarded(world: World) -> World:

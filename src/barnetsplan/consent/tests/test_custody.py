@@ -1,32 +1,26 @@
 """Custody that ends, begins and is proved: what rested on it ends in the same transaction (law.md FAM-02, FAM-03)."""
 
-import json
-import os
 import re
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.management import call_command
 from django.utils.module_loading import import_string
 
 from barnetsplan.accounts.models import Account, FamilySession
-from barnetsplan.accounts.session import begin_as_staff, sign_in_as_family
-from barnetsplan.consent.custody import answer_proposal, end_custody, recheck, restrict
-from barnetsplan.consent.disclose import Disclose, disclose
+from barnetsplan.accounts.session import begin_as_staff
+from barnetsplan.consent.custody import answer_proposal, end_custody, restrict
 from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import row_states
+from barnetsplan.consent.tests.proving import SARAS, colleague, seen
 from barnetsplan.coordination.guarding import propose
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.identity import IdentityNumber, make_invented
 from barnetsplan.domain.vocabulary import (
     ConsentState,
-    Ground,
     GuardianshipKind,
     GuardianshipSource,
     QuestionState,
@@ -36,31 +30,21 @@ from barnetsplan.meetings.models import Invitee
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.notices.models import Notice
 from barnetsplan.people.actions import add_guardianship
-from barnetsplan.people.models import Child, Guardianship, ProposedGuardian, Restriction
+from barnetsplan.people.models import Child, Guardianship, ProposedGuardian
 from barnetsplan.people.queries import children_of_family, family_of, number_of
 from barnetsplan.people.register import RegisteredPerson
-from barnetsplan.people.relating import Proposed
-from barnetsplan.policy.facts import NOBODY, Actor
-from barnetsplan.records.models import Entry, Release
+from barnetsplan.records.models import Release
 from barnetsplan.records.queries import open_visible, visible_to
 from tests.sign_in import client_for
 from tests.world import World, family_asked, made, meeting_called
 
 pytestmark = pytest.mark.django_db
-SARAS, DANIELS = make_invented(date(1991, 5, 2), 1), make_invented(date(1989, 8, 20), 2)
-ALVA = make_invented(date(1990, 6, 1), 1)
-Write = Callable[..., None]
 #: What is new in every answer: the nonce of the script, and the masked token of the forms.
 SAME = re.compile(rb'(?<=nonce=)"[^"]*"|(?<=csrfmiddlewaretoken" value=)"[^"]*"|(?<=X-CSRFToken": )"[^"]*"')
 
 
 def custody_of(world: World, person: Any) -> Guardianship:
     return Guardianship.objects.select_related("child").get(child=world.noel, guardian=person)
-
-
-def colleague(world: World) -> Actor:
-    """Another person who works where Maria works."""
-    return world._professional("Karin Lund", world.bvc, "bvc_nurse", 17)
 
 
 # FAM-03: loss of custody
@@ -172,21 +156,6 @@ def test_fam_02_nobody_is_restricted_who_is_no_guardian(world: World) -> None:
     assert refused == Refused(Reason.NO_GUARDIAN_OF_CHILD)
 
 
-def seen(world: World, **otherwise: Any) -> Proposed:
-    new: dict[str, Any] = {
-        "id": uuid4(),
-        "child": world.noel,
-        "adult": RegisteredPerson(ALVA, "Alva Ek"),
-        "kind": GuardianshipKind.APPOINTED_GUARDIAN,
-        "source": GuardianshipSource.SEEN_DECISION,
-        "seen_on": date(2026, 9, 1),
-        "evidence": "Växjö tingsrätt T 12-26",
-        "by": world.maria,
-        "at": world.later(),
-    }
-    return Proposed(**new | otherwise)
-
-
 def test_fam_02_one_person_alone_adds_no_guardian(world: World) -> None:
     row = made(propose(seen(world)))
 
@@ -256,147 +225,6 @@ def test_fam_02_the_same_form_twice_proposes_once(world: World) -> None:
     assert made(propose(new)).pk == made(propose(new)).pk
     assert ProposedGuardian.objects.count() == 1
     assert Notice.objects.filter(kind=NoticeKind.GUARDIAN_PROPOSED, done_at__isnull=True).count() == 1
-
-
-# FAM-02: the register, read again
-
-
-@pytest.fixture
-def register(tmp_path: Path, settings: Any) -> Write:
-    """Writes the register's file anew, with these guardians of Noel."""
-    path = tmp_path / "register.json"
-    settings.REGISTER_FILE = str(path)
-    written = iter(range(1, 100))
-
-    def write(*guardians: tuple[IdentityNumber, str], number: IdentityNumber | None = None) -> None:
-        people = [{"number": who.digits, "name": name} for who, name in guardians]
-        child = {"number": (number or NOEL).digits, "name": "Noel Lindqvist", "guardians": people}
-        path.write_text(json.dumps({"children": [child]}), encoding="utf-8")
-        os.utime(path, ns=(next(written), next(written)))
-
-    return write
-
-
-NOEL = make_invented(date(2022, 3, 14), 0)
-BOTH = ((SARAS, "Sara Lindqvist"), (DANIELS, "Daniel Lindqvist"))
-
-
-def test_fam_02_what_the_register_says_already_changes_nothing(world: World, register: Write) -> None:
-    register(*BOTH)
-
-    assert not made(recheck(world.noel, by=NOBODY, at=world.later())).changed
-    assert set(family_of(world.noel, at=world.at)) == {world.sara.pk, world.daniel.pk}
-
-
-def test_fam_02_a_guardian_whom_the_register_no_longer_names_loses_standing(world: World, register: Write) -> None:
-    register(BOTH[1])
-
-    changed = made(recheck(world.noel, by=NOBODY, at=world.later()))
-
-    assert (changed.ended, changed.begun) == (1, 0)
-    assert family_of(world.noel, at=world.at) == (world.daniel.pk,)
-
-
-def test_fam_02_a_guardian_whom_the_register_names_gets_standing(world: World, register: Write) -> None:
-    register(*BOTH, (ALVA, "Alva Ek"))
-
-    assert made(recheck(world.noel, by=NOBODY, at=world.later())).begun == 1
-    assert len(family_of(world.noel, at=world.at)) == 3
-
-
-def test_fam_02_the_register_lifts_no_restriction_that_staff_have_made(world: World, register: Write) -> None:
-    made(restrict(child=world.noel, person=world.sara.pk, evidence="Dom T 1-26", by=world.maria, at=world.later()))
-    register(*BOTH)
-
-    recheck(world.noel, by=NOBODY, at=world.later())
-
-    assert family_of(world.noel, at=world.at) == (world.daniel.pk,)
-
-
-def test_fam_02_two_persons_lift_a_restriction(world: World) -> None:
-    made(restrict(child=world.noel, person=world.sara.pk, evidence="Dom T 1-26", by=world.maria, at=world.later()))
-    row = made(
-        propose(seen(world, adult=RegisteredPerson(SARAS, "Sara Lindqvist"), kind=GuardianshipKind.GUARDIAN)),
-    )
-    assert Restriction.objects.filter(ended_at__isnull=True).exists(), "one person has lifted nothing"
-
-    made(answer_proposal(proposal=row, confirm=True, by=colleague(world), at=world.later()))
-
-    assert set(family_of(world.noel, at=world.at)) == {world.daniel.pk, world.sara.pk}
-    assert not Restriction.objects.filter(ended_at__isnull=True).exists()
-
-
-def test_fam_02_a_silent_register_gives_nobody_standing_and_takes_none(world: World, settings: Any) -> None:
-    for broken in ("", "/nowhere/at/all.json"):
-        settings.REGISTER_FILE = broken
-        assert recheck(world.noel, by=NOBODY, at=world.later()) is None
-    assert set(family_of(world.noel, at=world.at)) == {world.sara.pk, world.daniel.pk}
-
-
-def test_fam_02_a_broken_register_is_a_silent_one(world: World, tmp_path: Path, settings: Any) -> None:
-    path = tmp_path / "register.json"
-    settings.REGISTER_FILE = str(path)
-    for text in ("{", '{"children": [{"number": "x"}]}', '{"children": 3}'):
-        path.write_text(text, encoding="utf-8")
-        os.utime(path, ns=(hash(text) % 1000, hash(text) % 1000))
-        assert recheck(world.noel, by=NOBODY, at=world.later()) is None
-
-
-def test_fam_02_a_child_whom_the_register_does_not_know_keeps_its_guardians(world: World, register: Write) -> None:
-    register(number=make_invented(date(2022, 3, 14), 5))
-
-    assert not made(recheck(world.noel, by=NOBODY, at=world.later())).changed
-
-
-def test_fam_02_a_courts_decision_that_two_have_seen_outlives_a_slow_register(world: World, register: Write) -> None:
-    row = made(propose(seen(world)))
-    made(answer_proposal(proposal=row, confirm=True, by=colleague(world), at=world.later()))
-    register(*BOTH)
-
-    recheck(world.noel, by=NOBODY, at=world.later())
-
-    assert row.guardian_id in family_of(world.noel, at=world.at)
-
-
-def test_fam_02_the_register_is_read_again_before_each_disclosure(world: World, register: Write) -> None:
-    family_asked(world)
-    entry = Entry.objects.filter(child=world.noel, owner=world.bvc.pk).first()
-    register(BOTH[1])
-
-    refused = disclose(
-        Disclose(
-            child=world.noel,
-            discloser=world.bvc.pk,
-            entries=[made(entry)],
-            recipients=[world.sara.pk],
-            ground=Ground.TO_SUBJECT_12_1,
-            by=world.maria,
-            at=world.later(),
-        ),
-    )
-
-    assert refused == Refused(Reason.NOT_GUARDIAN)
-
-
-def test_fam_02_the_register_is_read_again_when_a_guardian_signs_in(world: World, register: Write) -> None:
-    register(BOTH[1])
-    session = import_module(django_settings.SESSION_ENGINE).SessionStore()
-
-    sign_in_as_family(session, Account.objects.get(person=world.sara), at=world.later())
-
-    assert not children_of_family(world.sara.pk, at=world.at).exists()
-
-
-def test_fam_02_the_register_is_read_again_every_day_by_a_command(
-    world: World, register: Write, capsys: pytest.CaptureFixture[str]
-) -> None:
-    register(BOTH[1])
-
-    call_command("custody", "recheck")
-
-    assert "1 children: 1 guardianships ended, 0 began" in capsys.readouterr().out
-    call_command("custody", "recheck")
-    assert ": 0 guardianships ended" in capsys.readouterr().out
 
 
 # CON-03 and T10: turning 18 at midnight in Sweden
