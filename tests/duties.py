@@ -10,10 +10,17 @@ from barnetsplan.domain.decisions import Reason
 from barnetsplan.domain.identity import make_invented
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import ActorKind, PartyKind, Relation
-from barnetsplan.duties.actions import Asked, Emergency, ask_log, open_in_emergency, weigh_emergency, weigh_raised
+from barnetsplan.duties.actions import (
+    Asked,
+    Emergency,
+    ask_log,
+    open_in_emergency,
+    review,
+    weigh_emergency,
+    weigh_raised,
+)
 from barnetsplan.duties.kinds import Weighing
 from barnetsplan.duties.models import Raised
-from barnetsplan.duties.review import review
 from barnetsplan.organisations.models import Party, Unit
 from barnetsplan.people.actions import admit_person
 from barnetsplan.policy.facts import Actor

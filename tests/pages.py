@@ -40,9 +40,8 @@ from barnetsplan.domain.vocabulary import (
     GuardianshipSource,
     Layer,
 )
-from barnetsplan.duties.actions import Emergency, open_in_emergency
+from barnetsplan.duties.actions import Emergency, open_in_emergency, review
 from barnetsplan.duties.models import EmergencyOpening, Raised
-from barnetsplan.duties.review import review
 from barnetsplan.family.actions import answer_consent
 from barnetsplan.gathering.models import Question
 from barnetsplan.handover.actions import offer_coordination

@@ -431,7 +431,7 @@ ROWS: tuple[Row, ...] = (
         "noel.pk",
         "child                   200 maria",
         "child_protect           200 maria",
-        "protected_keep          200 officer",
+        "protected_keep          200 officer,guard",
         "protected_reason        200 maria",
         "family_plan             200 family",
         "family_log              200 family",

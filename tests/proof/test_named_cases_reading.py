@@ -13,8 +13,8 @@ from barnetsplan.accounts.models import Account
 from barnetsplan.audit.queries import events_between
 from barnetsplan.domain.identity import make_invented
 from barnetsplan.domain.vocabulary import GuardianshipSource, InvolvementReason
+from barnetsplan.duties.actions import review
 from barnetsplan.duties.models import Raised
-from barnetsplan.duties.review import review
 from barnetsplan.people.actions import add_guardianship, admit_person, involve
 from barnetsplan.people.models import Child
 from barnetsplan.policy.facts import Actor

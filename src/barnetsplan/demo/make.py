@@ -29,7 +29,7 @@ from barnetsplan.demo.script import Story, read_story
 from barnetsplan.demo.stage import NotPlayed, Stage
 from barnetsplan.domain.decisions import Refused
 from barnetsplan.domain.periods import STOCKHOLM, local_date, months_after
-from barnetsplan.duties.review import review, sample
+from barnetsplan.duties.actions import review, sample
 from barnetsplan.organisations.actions import load_county
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.actions import admit_person, admit_unborn

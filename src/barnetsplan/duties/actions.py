@@ -1,6 +1,6 @@
 """Every write of the duties: weighing what is raised, emergencies, questions to the log, investigations."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -17,6 +17,7 @@ from barnetsplan.domain.protection import is_by_name
 from barnetsplan.duties.kinds import Weighing
 from barnetsplan.duties.models import EmergencyOpening, EmergencyWeighed, Raised, Replayed, Weighed
 from barnetsplan.duties.places import place_of
+from barnetsplan.duties.review import Finding, lot, organisations_of, unusual
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.organisations.models import Unit
@@ -27,6 +28,44 @@ from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.vault.sealing import make_key, seal
+
+
+def review(*, since: datetime, until: datetime, at: datetime) -> int:
+    """Raise what is unusual in the log of a period; returns how much was new."""
+    return _raise(unusual(since=since, until=until), at)
+
+
+def sample(*, week_of: datetime, at: datetime) -> int:
+    """Raise the week's sample; returns how many were new."""
+    return _raise(lot(week_of=week_of), at)
+
+
+@transaction.atomic
+def _raise(findings: Iterable[Finding], at: datetime) -> int:
+    found = {finding.id: finding for finding in findings}
+    known = set(Raised.objects.filter(pk__in=found).values_list("pk", flat=True))
+    organisations = organisations_of(finding.unit for finding in found.values())
+    children = set(
+        Child.objects.filter(pk__in={one.child for one in found.values() if one.child}).values_list("pk", flat=True)
+    )
+    new = [
+        Raised(
+            id=key,
+            kind=finding.kind,
+            organisation_id=organisations[finding.unit],
+            unit_id=finding.unit,
+            person_id=finding.person,
+            child_id=finding.child if finding.child in children else None,
+            how_many=finding.how_many,
+            begins=finding.begins,
+            ends=finding.ends,
+            raised_at=at,
+        )
+        for key, finding in found.items()
+        if key not in known and finding.unit in organisations
+    ]
+    Raised.objects.bulk_create(new)
+    return len(new)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Finds unusual reading in the log and raises it for the reviewer; each finding once, however often it is looked for.
+"""Finds unusual reading in the log, for the reviewer to look at; the same finding has the same id.
 
 What a house without addresses cannot know is not guessed: the same address as the reader is not among the findings.
 
@@ -12,17 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
-
 from barnetsplan.audit.queries import LoggedEvent, events_between
 from barnetsplan.domain.decisions import Reason
 from barnetsplan.domain.periods import local_date, midnight_of
 from barnetsplan.domain.vocabulary import ActorKind
 from barnetsplan.duties.kinds import RaisedKind
-from barnetsplan.duties.models import Raised
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.kinship import of_family
-from barnetsplan.people.models import Child, Guardianship
+from barnetsplan.people.models import Guardianship
 from barnetsplan.people.queries import names_of
 from barnetsplan.policy.acts import Act
 from barnetsplan.practice.load import current
@@ -51,19 +48,18 @@ class Finding:
         return uuid.uuid5(_IDS, "|".join(map(str, (self.kind.value, self.person, self.unit, self.child, self.key))))
 
 
-def review(*, since: datetime, until: datetime, at: datetime) -> int:
-    """Look through the log of a half-open period and raise what is unusual; returns how much was new.
+def unusual(*, since: datetime, until: datetime) -> list[Finding]:
+    """What is unusual in the log of a half-open period.
 
     The period is widened to whole local days, so that findings are the same wherever it was cut.
     """
     begins = midnight_of(local_date(since))
     events = [event for event in events_between(begins, until) if event.kind == ActorKind.STAFF.value]
-    findings = [*_by_hour(events), *_of_family(events), *_same_surname(events), *_emergencies(events)]
-    return _raise(findings, at)
+    return [*_by_hour(events), *_of_family(events), *_same_surname(events), *_emergencies(events)]
 
 
-def sample(*, week_of: datetime, at: datetime) -> int:
-    """Raise a few readings of the week before, picked by lot, in each organisation; returns how many were new.
+def lot(*, week_of: datetime) -> list[Finding]:
+    """A few readings of the week before, picked by lot, in each organisation.
 
     The lot is a keyed hash: nobody can tell beforehand which, and the job can be run again. *Source:* PDL 4:3.
     """
@@ -75,12 +71,12 @@ def sample(*, week_of: datetime, at: datetime) -> int:
         if event.kind == ActorKind.STAFF.value and event.permitted and event.child is not None:
             pair = (event.person, event.party, event.child)
             pairs.setdefault(pair, _of(RaisedKind.SAMPLE, event, key=monday.isoformat(), child=event.child))
-    organisations = _organisations(finding.unit for finding in pairs.values())
+    organisations = organisations_of(finding.unit for finding in pairs.values())
     drawn: dict[UUID, list[Finding]] = defaultdict(list)
     for finding in sorted(pairs.values(), key=lambda finding: keyed_hash(str(finding.id), purpose="log-sample")):
         if finding.unit in organisations and len(drawn[organisations[finding.unit]]) < current().reading.sample_a_week:
             drawn[organisations[finding.unit]].append(replace(finding, begins=begins, ends=ends))
-    return _raise([finding for some in drawn.values() for finding in some], at)
+    return [finding for some in drawn.values() for finding in some]
 
 
 def _of(kind: RaisedKind, event: LoggedEvent, *, key: str, child: UUID | None = None) -> Finding:
@@ -155,34 +151,7 @@ def _emergencies(events: Iterable[LoggedEvent]) -> Iterator[Finding]:
             yield _of(RaisedKind.EMERGENCY, event, key=str(event.thing), child=event.child)
 
 
-def _organisations(units: Iterable[UUID]) -> Mapping[UUID, UUID]:
+def organisations_of(units: Iterable[UUID]) -> Mapping[UUID, UUID]:
+    """The organisation of each unit; what is no unit has none."""
     rows = Unit.objects.filter(pk__in=set(units)).values_list("pk", "domain__organisation")
     return dict(rows)
-
-
-@transaction.atomic
-def _raise(findings: Iterable[Finding], at: datetime) -> int:
-    found = {finding.id: finding for finding in findings}
-    known = set(Raised.objects.filter(pk__in=found).values_list("pk", flat=True))
-    organisations = _organisations(finding.unit for finding in found.values())
-    children = set(
-        Child.objects.filter(pk__in={one.child for one in found.values() if one.child}).values_list("pk", flat=True)
-    )
-    new = [
-        Raised(
-            id=key,
-            kind=finding.kind,
-            organisation_id=organisations[finding.unit],
-            unit_id=finding.unit,
-            person_id=finding.person,
-            child_id=finding.child if finding.child in children else None,
-            how_many=finding.how_many,
-            begins=finding.begins,
-            ends=finding.ends,
-            raised_at=at,
-        )
-        for key, finding in found.items()
-        if key not in known and finding.unit in organisations
-    ]
-    Raised.objects.bulk_create(new)
-    return len(new)

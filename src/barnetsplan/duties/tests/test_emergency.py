@@ -9,8 +9,8 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from barnetsplan.audit.models import AuditEvent
+from barnetsplan.duties.actions import review
 from barnetsplan.duties.models import EmergencyOpening, EmergencyWeighed, Raised
-from barnetsplan.duties.review import review
 from barnetsplan.notices.models import Notice
 from barnetsplan.people.models import Child
 from barnetsplan.policy.facts import Actor

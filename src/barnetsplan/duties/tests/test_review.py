@@ -16,9 +16,9 @@ from barnetsplan.audit.record import Event, record
 from barnetsplan.domain.decisions import Reason
 from barnetsplan.domain.identity import make_invented
 from barnetsplan.domain.vocabulary import GuardianshipSource, InvolvementReason
+from barnetsplan.duties.actions import review, sample
 from barnetsplan.duties.kinds import RaisedKind, Weighing
 from barnetsplan.duties.models import Raised, Weighed
-from barnetsplan.duties.review import review, sample
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.actions import add_guardianship, admit_person, involve
 from barnetsplan.people.models import Child

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from barnetsplan import context
 from barnetsplan.audit.management.commands.log import Command as LogCommand
-from barnetsplan.duties.review import review, sample
+from barnetsplan.duties.actions import review, sample
 
 #: How far back each round looks; findings are raised once, so that looking twice costs nothing but time.
 _BACK = timedelta(days=2)
