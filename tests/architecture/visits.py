@@ -22,6 +22,7 @@ from django.urls import resolve, reverse
 
 from barnetsplan.audit.models import AuditEvent
 from barnetsplan.policy.facts import NOBODY
+from barnetsplan.statements import Statement, a_moment
 from tests.architecture.company import CAST, STRANGERS, Company
 from tests.pages import STAGES, tell
 from tests.sign_in import session_of
@@ -90,13 +91,16 @@ def visit_all(rows: tuple[Row, ...]) -> Iterator[Visit]:
     with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         world = Company()
         patch.setattr("barnetsplan.access.middleware.timezone", SimpleNamespace(now=world.later))
+        # What is not there is the same at every stage.
+        first = {(row.name, row.method): row for row in reversed(rows) if row.is_of_a_thing}
         for stage in STAGES:
             tell(world, stage)
-            yield from _visit_stage(world, [row for row in rows if row.stage == stage])
+            at_stage = [row for row in rows if row.stage == stage]
+            yield from _visit_stage(world, at_stage, absent=[row for row in at_stage if row in first.values()])
         transaction.set_rollback(True)
 
 
-def _visit_stage(world: Company, rows: list[Row]) -> Iterator[Visit]:
+def _visit_stage(world: Company, rows: list[Row], *, absent: list[Row]) -> Iterator[Visit]:
     """Everybody at the addresses of one stage; one session each, and the time stands still."""
     if not rows:
         return
@@ -105,8 +109,13 @@ def _visit_stage(world: Company, rows: list[Row]) -> Iterator[Visit]:
     with watched() as seen:
         for row in rows:
             yield from (_visit(world, row, who, client, sessions.get(who), seen) for who in CAST)
-            if row.is_of_a_thing:
-                yield from (_visit(world, row.absent, who, client, sessions[who], seen) for who in STRANGERS)
+        for row in absent:
+            yield from (_visit(world, row.absent, who, client, sessions[who], seen) for who in STRANGERS)
+
+
+_WRITTEN = Statement(
+    lambda: AuditEvent.objects.filter(at__gt=a_moment("at")).order_by("at", "pk").values_list("act", "permitted"),
+)
 
 
 def _visit(world: Company, row: Row, who: str, client: Client, session: str | None, seen: "Seen") -> Visit:
@@ -119,8 +128,7 @@ def _visit(world: Company, row: Row, who: str, client: Client, session: str | No
     seen.begin(reads_refusals=who in STRANGERS)
     with transaction.atomic():
         answer = getattr(client, row.method)(address, dict(row.sent))
-        written = AuditEvent.objects.filter(at__gt=before).order_by("at", "pk")
-        events = tuple(written.values_list("act", "permitted"))
+        events = tuple(_WRITTEN.rows(at=before))
         transaction.set_rollback(True)
     world.at = before
     return Visit(
