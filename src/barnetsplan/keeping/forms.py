@@ -166,7 +166,7 @@ class OpeningForm(forms.ReadingForm):
 class LiftForm(ReasonForm):
     """Which guardian may read after all."""
 
-    guardian = forms.Line(required=True)
+    guardian = forms.Line(label=_("Vårdnadshavare"), error_messages={"required": _("Välj en vårdnadshavare.")})
 
     def clean_guardian(self) -> UUID | str:
         """An id; anything else is nobody."""
