@@ -1,6 +1,7 @@
 """The documents that are made from the tests: ``python -m tests.documents`` writes them.
 
-``docs/law-coverage.md`` from the ids in the names of the tests, ``docs/access-by-person.md`` from the matrix.
+``docs/law-coverage.md`` from the ids in the names of the tests, ``docs/access-by-person.md`` from the matrix, and
+``docs/mutation-survivors.md`` from ``proof/survivors.toml``.
 """
 
 import re
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+
+from tests.proof import mutation
 
 PROJECT = Path(__file__).parents[1]
 _NOTE = "<!-- Made by `python -m tests.documents` from the tests. Change those, then run it again. -->"
@@ -163,11 +166,15 @@ def _table(head: tuple[str, ...], lines: list[tuple[str, ...]]) -> str:
 
 def documents() -> Mapping[str, str]:
     """Each document by the name of its file in ``docs/``."""
-    return {"law-coverage.md": law_coverage(), "access-by-person.md": access_by_person()}
+    return {
+        "law-coverage.md": law_coverage(),
+        "access-by-person.md": access_by_person(),
+        "mutation-survivors.md": mutation.document(mutation.known_survivors()),
+    }
 
 
 def main() -> None:
-    """Write both."""
+    """Write them."""
     import django  # noqa: PLC0415  only the command sets it up; under pytest it is
 
     django.setup()

@@ -27,7 +27,7 @@ def test_no_test_names_a_requirement_that_there_is_not() -> None:
     assert unknown == set()
 
 
-@pytest.mark.parametrize("name", ["law-coverage.md", "access-by-person.md"])
+@pytest.mark.parametrize("name", ["law-coverage.md", "access-by-person.md", "mutation-survivors.md"])
 def test_document_is_as_the_tests_make_it(name: str) -> None:
     written = (documents.PROJECT / "docs" / name).read_text(encoding="utf-8")
 
