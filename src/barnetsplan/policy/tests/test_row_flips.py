@@ -85,7 +85,7 @@ def flips(rule: GroundRule) -> Iterator[tuple[str, GroundRule | None]]:
         if isinstance(held, bool) and (rule.ground, name) != SAID_TWICE:
             yield f"{name}={not held}", _with(rule, name, not held)
         elif isinstance(held, (frozenset, tuple)):
-            yield from ((f"{name}-{one}", _with(rule, name, type(held)(set(held) - {one}))) for one in held)
+            yield from ((f"{name}-{one}", _with(rule, name, type(held)(set(held) - {one}))) for one in sorted(held))
 
 
 def _with(rule: GroundRule, name: str, value: Any) -> GroundRule:
