@@ -91,6 +91,7 @@ _WORDS: Mapping[Reason, Promise | str] = {
         "Det här ska en annan person bekräfta: någon som inte själv har bett om det och som inte står på listan."
     ),
     Reason.TWO_OFFICERS: _("Två är redan säkerhetsansvariga i organisationen. Avsluta ett av de uppdragen först."),
+    Reason.REASON_NEEDED: _("Säg först varför du öppnar barnet i dag."),
     Reason.NOT_ON_LIST: _("Den personen kan inte stå på listan."),
     Reason.ENDS_BEFORE_BEGINNING: _("Sista dagen är före den första. Välj en senare dag."),
 }
