@@ -26,8 +26,8 @@ as_postgres() {
 }
 
 # Starts it and sets postgres_url. Arguments are further server settings, such as `fsync=off`.
-# The two roles are those of production (docs/operations.md). Tests sign in as a third: it makes databases and tells
-# their stories past the row policies, and takes the application's role for every request and job.
+# The three roles are those of production (docs/operations.md). Tests sign in as a third: it makes databases and tells
+# their stories past the row policies, and takes the program's roles for every request and job.
 start_postgres() {
     postgres_bin=$(find_postgres) || fail "No PostgreSQL 15 or newer was found."
     # Not below TMPDIR: the path of a socket may have 107 characters.
@@ -48,8 +48,9 @@ start_postgres() {
     as_postgres "$postgres_bin/psql" --host="$postgres_folder" --username=postgres --no-psqlrc --quiet \
         --set=ON_ERROR_STOP=1 --dbname=template1 <<'SQL'
 CREATE ROLE barnetsplan_owner LOGIN;
-CREATE ROLE barnetsplan_app LOGIN;
-CREATE ROLE barnetsplan LOGIN CREATEDB BYPASSRLS IN ROLE barnetsplan_owner, barnetsplan_app;
+CREATE ROLE barnetsplan_job;
+CREATE ROLE barnetsplan_app LOGIN NOINHERIT IN ROLE barnetsplan_job;
+CREATE ROLE barnetsplan LOGIN CREATEDB BYPASSRLS IN ROLE barnetsplan_owner, barnetsplan_app, barnetsplan_job;
 GRANT USAGE, CREATE ON SCHEMA public TO barnetsplan_owner;
 SQL
     as_postgres "$postgres_bin/createdb" --host="$postgres_folder" --username=postgres --owner=barnetsplan barnetsplan

@@ -14,12 +14,16 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-#: The role of requests and jobs: owns nothing, and passes no policy by.
+#: The role of requests: owns nothing, and passes no policy by.
 APPLICATION_ROLE = "barnetsplan_app"
+#: The role of jobs; one of its own, so that no policy of people has to ask whether a job is at work.
+JOB_ROLE = "barnetsplan_job"
 #: The role that owns the tables; only migrations act as it.
 OWNER_ROLE = "barnetsplan_owner"
 #: Settings of the database in which what is said stands, until the transaction ends.
 PREFIX = "barnetsplan"
+#: Where the policies keep whom they have answered yes about; empty again whenever somebody says anew who acts.
+KEPT = f"{PREFIX}.kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ class Said:
 _NAMES = tuple(field.name for field in fields(Said))
 #: The one statement; its values are those of ``Said``, in their order.
 SAY: Final = "SELECT " + ", ".join(
-    f"set_config('{name if name == 'role' else f'{PREFIX}.{name}'}', %s, true)" for name in _NAMES
+    (
+        *(f"set_config('{name if name == 'role' else f'{PREFIX}.{name}'}', %s, true)" for name in _NAMES),
+        f"set_config('{KEPT}', '', true)",
+    ),
 )
 _NOTHING = Said()
 _said: ContextVar[Said] = ContextVar("said", default=_NOTHING)
@@ -63,7 +70,7 @@ def acting(*, person: UUID, party: UUID | None, at: datetime) -> Iterator[None]:
 @contextmanager
 def job(name: str, *, at: datetime | None = None) -> Iterator[None]:
     """Everything within is done by a task of the program, which sees the tables listed for it and no others."""
-    with _in_transaction(Said(job=name, at=at.isoformat() if at else "", role=APPLICATION_ROLE)):
+    with _in_transaction(Said(job=name, at=at.isoformat() if at else "", role=JOB_ROLE)):
         yield
 
 

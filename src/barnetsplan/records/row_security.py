@@ -2,8 +2,8 @@
 """The second wall: which rows PostgreSQL itself gives to whom, whatever the program asks (ADR 0012; law.md LAW-02).
 
 ``TABLES`` and ``OPEN`` together name every table of the house. A table of ``TABLES`` gives its rows to the role of the
-application by its rule alone, and to a job only if it is listed for it; missing context: no row. Every ``migrate``
-installs all of it anew. SQLite has nothing of this.
+application by its one rule, and to the role of jobs only for a job that is listed for it; missing context: no row.
+Every ``migrate`` installs all of it anew. SQLite has nothing of this.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from barnetsplan.context import APPLICATION_ROLE, OWNER_ROLE, PREFIX
+from barnetsplan.context import APPLICATION_ROLE, JOB_ROLE, OWNER_ROLE, PREFIX
 from barnetsplan.policy.acts import Act
 from barnetsplan.records import append_only
 from barnetsplan.records.row_functions import INSIDE, LOOKED_INTO, statements
@@ -28,7 +28,6 @@ _AT = "(SELECT wall_at())"
 _CHILD = "(SELECT wall_child())"
 _ACT = "(SELECT wall_act())"
 _DUTIES = "(SELECT wall_duties())"
-_NO_JOB = "(SELECT wall_job()) IS NULL"
 _OWN_DOMAIN = f"domain_id = (SELECT domain_id FROM organisations_unit WHERE party_id = {_PARTY})"
 _ON_DUTY = f"COALESCE({_DUTIES}, '') <> ''"
 #: The own unit's rows, and for a duty those of every unit of the organisation.
@@ -69,7 +68,7 @@ def through(table: str, column: str, key: str = "id", *, may_delete: bool = Fals
 
 
 def _of_child(column: str) -> str:
-    return f"({column} = {_CHILD} OR wall_stands({column}))"
+    return f"wall_about({column})"
 
 
 #: As rows about a child, but for those who act as themselves: only where a permitted write names the child.
@@ -102,35 +101,15 @@ _READS = f"""
     (owner_id = {_PARTY} OR EXISTS (
         SELECT FROM records_release r
         WHERE r.entry_id = records_entry.id AND r.recipient_id = {_PARTY} AND {_LIVE_RELEASE}))
-    AND wall_stands(child_id) AND NOT wall_closes(id)
+    AND wall_stands(child_id) AND NOT wall_closes(id, child_id)
 """
 
-#: What a registrar opens beside that: what the own domain received, while it is opened on a reason; and what it struck.
-_REGISTERED = f"""
-    wall_struck_here(id) OR (NOT wall_closes(id) AND EXISTS (
-        SELECT FROM records_received r
-        JOIN records_receivedopening o ON o.disclosure_id = r.disclosure_id AND o.recipient_id = r.recipient_id
-        WHERE r.entry_id = records_entry.id AND o.opened_by_id = {_PERSON}
-            AND o.valid_from <= {_AT} AND o.valid_until > {_AT}))
-"""
-#: Tables whose rows are sealed by keys of their own.
-_WITH_OWN_KEYS: Final = (
-    "reporting_harmanswer",
-    "duties_weighed",
-    "duties_emergencyopening",
-    "duties_replayed",
-    "cases_advice",
-)
 #: Table -> its rule. Whoever adds a table about a child or an entry gives it a line here.
 TABLES: Final[Mapping[str, Rule]] = {
     # Who somebody is.
-    "vault_key": Rule(
-        f"{_in('people_person', 'vault_key.id', 'key_id')} OR {_in('records_draft', 'vault_key.id', 'key_id')}"
-        + "".join(f" OR {_in(table, 'vault_key.id', 'key_id')}" for table in _WITH_OWN_KEYS),
-        written=f"{_PARTY} IS NOT NULL",
-    ),
+    "vault_key": Rule("wall_key(id) OR wall_own_key(id)", written=f"{_PARTY} IS NOT NULL"),
     "people_person": Rule(
-        f"party_id = {_PERSON} OR wall_numbered(party_id) OR wall_knows(party_id)",
+        f"party_id = {_PERSON} OR wall_knows(party_id) OR wall_numbered(party_id)",
         written=f"{_PARTY} IS NOT NULL",
     ),
     "people_child": Rule(
@@ -157,7 +136,7 @@ TABLES: Final[Mapping[str, Rule]] = {
     "people_whereaboutsreview": through("people_whereaboutshidden", "hidden_id"),
     # What is written, and who has received it.
     "records_entry": Rule(
-        f"({_DISCLOSES}) OR ({_READS}) OR ({_REGISTERED})",
+        f"({_DISCLOSES}) OR ({_READS}) OR ({_ON_DUTY} AND wall_registered(id))",
         written=f"child_id = {_CHILD} OR (owner_id = {_PARTY} AND wall_stands(child_id))",
     ),
     "records_entryabout": by_entry(),
@@ -180,13 +159,13 @@ TABLES: Final[Mapping[str, Rule]] = {
     "notices_notice": Rule(f"party_id = {_PARTY} OR child_id = {_CHILD}", may_delete=True),
     # Consent.
     "consent_consentrequest": Rule(f"{_of_child('child_id')} OR wall_asked(child_id)"),
-    "consent_consentgiver": through("consent_consentrequest", "request_id"),
-    "consent_consentreminder": through("consent_consentrequest", "request_id"),
-    "consent_consentshown": through("consent_consentrequest", "request_id"),
-    "consent_consentrow": through("consent_consentrequest", "request_id"),
-    "consent_consentanswer": through("consent_consentrow", "row_id"),
-    "consent_consentpaper": through("consent_consentrequest", "request_id"),
-    "consent_override": through("consent_consentrequest", "request_id"),
+    "consent_consentgiver": Rule("wall_request(request_id)"),
+    "consent_consentreminder": Rule("wall_request(request_id)"),
+    "consent_consentshown": Rule("wall_request(request_id)"),
+    "consent_consentrow": Rule("wall_request(request_id)"),
+    "consent_consentanswer": Rule("wall_row(row_id)"),
+    "consent_consentpaper": Rule("wall_request(request_id)"),
+    "consent_override": Rule("wall_request(request_id)"),
     "consent_overrideline": through("consent_override", "override_id"),
     # The work around a child.
     "coordination_term": by_child(),
@@ -271,7 +250,7 @@ def install() -> None:
             for statement in _table(table):
                 cursor.execute(statement)
         for table in OPEN.keys() & existing:
-            cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APPLICATION_ROLE}")
+            cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APPLICATION_ROLE}, {JOB_ROLE}")
 
 
 def remove() -> None:
@@ -310,11 +289,10 @@ def as_owner() -> Iterator[None]:
         yield
         return
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_roles WHERE rolname IN (%s, %s)", [OWNER_ROLE, APPLICATION_ROLE])
-        if cursor.fetchone() != (2,):
-            raise ImproperlyConfigured(
-                f"The roles {OWNER_ROLE} and {APPLICATION_ROLE} must exist; docs/operations.md tells how.",
-            )
+        cursor.execute("SELECT rolname FROM pg_roles")
+        missing = {OWNER_ROLE, APPLICATION_ROLE, JOB_ROLE} - {role for (role,) in cursor.fetchall()}
+        if missing:
+            raise ImproperlyConfigured(f"PostgreSQL lacks {sorted(missing)}; docs/operations.md tells how.")
         cursor.execute(f"SET ROLE {OWNER_ROLE}")
         cursor.execute(f"SET {PREFIX}.job = '{MIGRATE}'")
     try:
@@ -328,19 +306,20 @@ def as_owner() -> Iterator[None]:
 def _table(table: str) -> Iterator[str]:
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
-    yield f"REVOKE ALL ON {table} FROM {APPLICATION_ROLE}"
+    yield f"REVOKE ALL ON {table} FROM {APPLICATION_ROLE}, {JOB_ROLE}"
     rule = TABLES[table]
     for kind in _granted(table, rule):
         yield f"GRANT {kind} ON {table} TO {APPLICATION_ROLE}"
-    seen, written = (f"{_NO_JOB} AND ({each})" for each in (rule.seen, rule.written or rule.seen))
-    yield from _policy(table, "wall", APPLICATION_ROLE, "ALL", seen, written)
+    yield from _policy(table, "wall", APPLICATION_ROLE, "ALL", rule.seen, rule.written or rule.seen)
     owner = f"{INSIDE} OR wall_job() = '{MIGRATE}'"
     yield from _policy(table, _OWNERS, OWNER_ROLE, "ALL", owner, owner)
     for job, tables in JOBS.items():
         for kind in tables.get(table, ()):
-            yield from _policy(table, _name(job, kind), APPLICATION_ROLE, kind, *_for_job(job, kind))
+            yield f"GRANT {kind} ON {table} TO {JOB_ROLE}"
+            yield from _policy(table, _name(job, kind), JOB_ROLE, kind, *_for_job(job, kind))
     if settings.DEMO:
-        yield from _policy(table, f"wall_{DEMO}", APPLICATION_ROLE, "ALL", *_for_job(DEMO, "ALL"))
+        yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {JOB_ROLE}"
+        yield from _policy(table, f"wall_{DEMO}", JOB_ROLE, "ALL", *_for_job(DEMO, "ALL"))
     else:
         yield f"DROP POLICY IF EXISTS wall_{DEMO} ON {table}"
 
@@ -358,7 +337,7 @@ def _name(job: str, kind: str) -> str:
 
 
 def _for_job(job: str, kind: str) -> tuple[str, str]:
-    named = f"(SELECT wall_job()) = '{job}'"
+    named = f"wall_job() = '{job}'"
     return ("" if kind == "INSERT" else named), (named if kind in {"INSERT", "UPDATE", "ALL"} else "")
 
 
