@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from barnetsplan.access.gate import Thing
@@ -161,7 +161,12 @@ def ask_advice(*, advice_id: UUID, to: UUID, text: str, by: Actor, at: datetime)
     key = make_key(at=at)
     row = Advice(id=advice_id, key=key, from_unit_id=by.party_id, to_unit_id=to, asked_by_id=by.person_id, asked_at=at)
     row.sealed_question = seal(text, key=key, place=_question_place(row.pk))
-    row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        # The id of a question that the asker may not see, which the database alone knows.
+        raise Taken from error
     return row
 
 

@@ -156,7 +156,11 @@ TABLES: Final[Mapping[str, Rule]] = {
     "records_lifting": through("records_keptfrom", "keeping_id"),
     "records_struck": Rule("wall_around(entry_id) OR wall_struck_here(entry_id)", written="wall_around(entry_id)"),
     "records_draft": Rule(f"author_id = {_PERSON} AND party_id = {_PARTY}", may_delete=True),
-    "notices_notice": Rule(f"party_id = {_PARTY} OR child_id = {_CHILD}", may_delete=True),
+    # What waits for a party, and what its own doing lets wait for others.
+    "notices_notice": Rule(
+        f"party_id = {_PARTY} OR child_id = {_CHILD} OR (about_id = {_PARTY} AND {_PERSON} <> {_PARTY})",
+        may_delete=True,
+    ),
     # Consent.
     "consent_consentrequest": Rule(f"{_of_child('child_id')} OR wall_asked(child_id)"),
     "consent_consentgiver": Rule("wall_request(request_id)"),

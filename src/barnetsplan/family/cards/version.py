@@ -42,14 +42,19 @@ def newest_version(visible: Iterable[OpenEntry]) -> FoundVersion | None:
     plans = {entry.container for entry in visible if entry.kind in _OF_PLAN and entry.container}
     if not plans:
         return None
-    versions = _VERSIONS.rows(plans=plans)
-    if not versions:
+    items = _ITEMS_OF_PLANS.rows(plans=plans)
+    if not items:
         return None
-    return found(max(versions, key=_rank))
+    newest = max((item.version for item in items), key=_rank)
+    return _as_found(newest, (item.entry_id for item in items if item.version_id == newest.pk))
 
 
-_VERSIONS = Statement(
-    lambda: Version.objects.filter(plan__party__id__in=some_ids("plans")).select_related("plan"),
+_ITEMS_OF_PLANS = Statement(
+    lambda: (
+        VersionItem.objects.filter(version__plan__party__id__in=some_ids("plans"))
+        .select_related("version__plan")
+        .order_by("position")
+    ),
 )
 
 
@@ -61,6 +66,10 @@ def _rank(version: Version) -> tuple[bool, datetime, bool, int]:
 
 def found(version: Version) -> FoundVersion:
     """A version with its items; one query."""
+    return _as_found(version, (entry for (entry,) in _ITEMS.rows(version=version.pk)))
+
+
+def _as_found(version: Version, items: Iterable[UUID]) -> FoundVersion:
     return FoundVersion(
         id=version.pk,
         plan=version.plan_id,
@@ -69,7 +78,7 @@ def found(version: Version) -> FoundVersion:
         ended=version.plan.state == PlanState.ENDED,
         follow_up_on=version.follow_up_on,
         made_at=version.made_at,
-        items=tuple(entry for (entry,) in _ITEMS.rows(version=version.pk)),
+        items=tuple(items),
     )
 
 
