@@ -135,6 +135,7 @@ WRITERS = frozenset(
         "meetings/board.py",
         "people/relating.py",
         "plans/circle.py",
+        "records/received.py",
         "records/release.py",
         "vault/sealing.py",
     },

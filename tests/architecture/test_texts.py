@@ -98,12 +98,18 @@ def _found(find: Callable[[str], list[str]], paths: Iterable[Path]) -> list[str]
     return [f"{path.relative_to(PACKAGE)}:{each}" for path in paths for each in find(path.read_text(encoding="utf-8"))]
 
 
+#: A record for machines, whose every text says that it is Swedish.
+IN_SWEDISH = PACKAGE / "consent" / "record27560.py"
+#: Looks up what ``makemessages`` has collected from the templates.
+FROM_TEMPLATES = PACKAGE / "ui" / "templatetags" / "texts.py"
+
+
 def test_swedish_in_code_goes_through_gettext() -> None:
-    assert _found(outside_gettext, CODE) == []
+    assert _found(outside_gettext, (path for path in CODE if path != IN_SWEDISH)) == []
 
 
 def test_texts_for_gettext_are_written_out() -> None:
-    assert _found(uncollected, CODE) == []
+    assert _found(uncollected, (path for path in CODE if path != FROM_TEMPLATES)) == []
 
 
 def test_templates_say_nothing_outside_translate() -> None:

@@ -92,6 +92,7 @@ _WORDS: Mapping[Reason, Promise | str] = {
     ),
     Reason.TWO_OFFICERS: _("Två är redan säkerhetsansvariga i organisationen. Avsluta ett av de uppdragen först."),
     Reason.REASON_NEEDED: _("Säg först varför du öppnar barnet i dag."),
+    Reason.MUST_PROMISE: _("Läs först det som gäller för er, och lova att följa det."),
     Reason.NOT_ON_LIST: _("Den personen kan inte stå på listan."),
     Reason.ENDS_BEFORE_BEGINNING: _("Sista dagen är före den första. Välj en senare dag."),
 }

@@ -8,7 +8,10 @@ from typing import Final
 #: Ten or twelve digits with what people put between them; the date need not be right, since it is typed by hand.
 _NUMBER: Final = re.compile(r"(?<!\d)(?:(?:19|20)\d{2}|\d{2})[-. ]?\d{2}[-. ]?\d{2}[-+ ]?\d{4}(?!\d)")
 _DATE: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?(?:0[1-9]|[12]\d|3[01])(?!\d)")
-_WORD: Final = r"[A-ZÅÄÖÉÜ][a-zåäöéü]+(?:-[A-ZÅÄÖÉÜ][a-zåäöéü]+)?"
+#: A letter of Swedish and a few more, large and small, by their numbers.
+_LARGE: Final = r"[A-Z\u00c4\u00c5\u00c9\u00d6\u00dc]"
+_SMALL: Final = r"[a-z\u00e4\u00e5\u00e9\u00f6\u00fc]"
+_WORD: Final = rf"{_LARGE}{_SMALL}+(?:-{_LARGE}{_SMALL}+)?"
 _PAIR: Final = re.compile(rf"\b{_WORD} {_WORD}\b")
 #: A name as short as this is also an everyday word, and counts with its capital alone.
 _SHORT: Final = 3

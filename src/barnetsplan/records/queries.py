@@ -297,7 +297,8 @@ def kept_from(entries: Collection[UUID], *, family: Collection[UUID], at: dateti
     rows = KeptFrom.objects.filter(keeping_holds(at), entry__in=entries)
     found: dict[UUID, set[UUID]] = {}
     for entry, guardian, every in rows.values_list("entry", "guardian", "every_guardian"):
-        found.setdefault(entry, set()).update({guardian, *(family if every else ())})
+        found.setdefault(entry, set()).add(guardian)
+        found[entry] |= set(family if every else ())
     return {entry: frozenset(guardians) for entry, guardians in found.items()}
 
 

@@ -83,8 +83,6 @@ UNSAID = {
     Reason.NOT_SIGNED_IN,
     Reason.NO_RULE,
     Reason.NO_RELATION,
-    Reason.GROUND_DOES_NOT_FIT,
-    Reason.SECTION_NOT_OPENED_BY_GROUND,
     Reason.NOT_OWN_WORDS,
 }
 

@@ -172,7 +172,7 @@ def test_every_look_up_finds_what_the_file_names() -> None:
     assert PRACTICE.outcome("collaboration").leads_to == "consent"
     assert PRACTICE.article(12).text.startswith("Barn har rätt att säga")
     assert PRACTICE.columns_for("staff").challenging == "Det som är utmanande"
-    assert [role.key for role in PRACTICE.roles_in("maternity")] == ["midwife"]
+    assert [role.key for role in PRACTICE.roles_in("maternity")] == ["midwife", "unit_manager"]
 
 
 def test_an_unknown_key_is_named() -> None:
