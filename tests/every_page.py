@@ -9,8 +9,9 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from tests.pages import WRITES, Page, by_stage, reader, tell
+from tests.pages import WRITES, Page, by_stage, reader
 from tests.sign_in import client_for
+from tests.stages import tell
 from tests.world import World
 
 

@@ -24,8 +24,8 @@ from barnetsplan.audit.models import AuditEvent
 from barnetsplan.policy.facts import NOBODY
 from barnetsplan.statements import Statement, a_moment
 from tests.architecture.company import CAST, STRANGERS, Company
-from tests.pages import STAGES, tell
 from tests.sign_in import session_of
+from tests.stages import STAGES, tell
 from tests.world import World
 
 Key = Callable[[World], Any]

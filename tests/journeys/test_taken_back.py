@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.live import Live
-from tests.pages import withdrawn
+from tests.stages import withdrawn
 from tests.world import reported
 
 pytestmark = pytest.mark.browser

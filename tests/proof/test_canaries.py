@@ -31,10 +31,11 @@ from barnetsplan.records.models import Draft, KeptFrom
 from barnetsplan.records.queries import visible_to
 from barnetsplan.vault.models import Key
 from barnetsplan.vault.sealing import Place, seal
-from tests.pages import PAGES, STAGES, tell
+from tests.pages import PAGES
 from tests.profiles import by_night
 from tests.proof.looking import Given, crawl
 from tests.proof.test_without_a_trace import HIDDEN, Told
+from tests.stages import STAGES, tell
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -12,8 +12,9 @@ from barnetsplan.audit.models import AuditEvent
 from barnetsplan.domain.vocabulary import ActorKind
 from barnetsplan.organisations.actions import load_county
 from barnetsplan.organisations.models import ReportingPoint, Unit
-from tests.pages import Page, by_stage, reader, tell
+from tests.pages import Page, by_stage, reader
 from tests.sign_in import client_for
+from tests.stages import tell
 from tests.world import World
 
 HARM = reverse("harm")
