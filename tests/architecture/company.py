@@ -12,11 +12,12 @@ from barnetsplan.accounts.models import Account, Assignment
 from barnetsplan.consent.actions import NewRequest, NewRow, ask
 from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.domain.identity import make_invented
-from barnetsplan.domain.vocabulary import ActorKind, GuardianshipSource, Layer, Regime, Strength
+from barnetsplan.domain.vocabulary import ActorKind, GuardianshipSource, Layer, Regime, RelationshipKind, Strength
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.actions import add_guardianship, admit_person, admit_unborn, end_guardianship
 from barnetsplan.people.models import Child, Person
 from barnetsplan.people.queries import find_child
+from barnetsplan.people.relating import NewRelationship, add_relationship
 from barnetsplan.policy.facts import NOBODY, Actor
 from barnetsplan.practice.load import current
 from tests.cast import World, made, make_unit
@@ -165,6 +166,19 @@ class Company(World):
     def _signed_in_privately(self) -> None:
         for number, who in enumerate(("registrar", "it_admin", "operator", "dpo", "uncustodied", "parent", "pregnant")):
             self.people[who] = self.as_guardian(self._person(who, date(1985, 6, 1 + number)))
+        made(
+            add_relationship(
+                NewRelationship(
+                    id=uuid4(),
+                    child=made(find_child(self.noel.pk)),
+                    kind=RelationshipKind.PARENT_WITHOUT_CUSTODY,
+                    source=GuardianshipSource.REGISTER,
+                    adult=self.people["uncustodied"].person_id,
+                    by=self.maria,
+                    at=self.at,
+                ),
+            ),
+        )
         was = self._person("ex_guardian", date(1985, 7, 1))
         self.people["ex_guardian"] = self.as_guardian(was)
         row = add_guardianship(
