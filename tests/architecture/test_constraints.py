@@ -23,8 +23,9 @@ from barnetsplan.records.actions import keep_from, lift, save_draft, strike
 from barnetsplan.records.models import Entry
 from barnetsplan.vault.sealing import make_key
 from tests.duties import watch
-from tests.pages import tell
 from tests.protected import placeless_unit
+from tests.rows import family_decided, received_opened
+from tests.stages import tell
 from tests.world import World, made
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -60,7 +61,7 @@ BREAKS: Mapping[str, Mapping[str, Any]] = {
     "people_guardianship_period": {"valid_until": EARLIER},
     "people_involvement_period": {"valid_until": EARLIER},
     "people_maturity_period": {"valid_until": EARLIER},
-    "people_pause_lifted_with_reason": {"lifted_by_id": "said_by_id"},
+    "people_pause_lifted_with_reason": {"sealed_lifting": None},
     "people_proposal_by_two": {"answered_by_id": "proposed_by_id"},
     "people_proposal_is_seen": {"source": GuardianshipSource.REGISTER},
     "people_relationship_of_somebody": {"adult_id": None},
@@ -69,6 +70,7 @@ BREAKS: Mapping[str, Mapping[str, Any]] = {
     "records_assessment_has_reason": {"ground": "no_harm_assessment", "sealed_reason": None},
     "records_consent_has_basis": {"ground": "consent_12_2", "basis": None},
     "records_duty_names_its_law": {"ground": "duty_10_28", "sub_ground": ""},
+    "records_opening_period": {"valid_until": EARLIER},
     "records_release_period": {"valid_until": EARLIER},
 }
 #: Unique constraint -> what to change in a row so that its condition holds of it, where no row of the story fits.
@@ -115,6 +117,8 @@ def _full(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         promise(child=world.noel, by=world.leila, at=world.at)
         ask_advice(advice_id=uuid4(), to=world.bvc.pk, text="Hur gör ni?", by=world.linda, at=world.at)
         placeless_unit(world.bvc)
+        received_opened(world)
+        family_decided(world)
         made(protect(person=world.noel.pk, protection=Protection.NAMED, reason="Hot.", by=world.maria, at=world.at))
         asked = made(ConsentRow.objects.first())
         ConsentGiver.objects.create(request=asked.request, row=asked, person=world.sara, role=GiverRole.SUBJECT)

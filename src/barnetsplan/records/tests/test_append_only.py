@@ -16,6 +16,8 @@ from barnetsplan.records import append_only
 from barnetsplan.records.actions import keep_from, lift, strike
 from barnetsplan.records.models import Entry, Release
 from tests.duties import watch
+from tests.rows import received_opened, reminded
+from tests.stages import on_paper, withdrawn
 from tests.world import World, made
 
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
@@ -31,6 +33,10 @@ def full(story: World) -> World:
     lift(entries=[entry], guardian=story.daniel.pk, reason="Det var fel.", by=by, at=story.at)
     strike(entry=entry, reason="Fel barn.", by=by, at=story.at)
     promise(child=story.noel, by=story.leila, at=story.at)
+    reminded(story)
+    on_paper(story)
+    withdrawn(story)
+    received_opened(story)
     watch(story)
     seal(at=story.at)
     return story
@@ -79,18 +85,21 @@ def test_a_row_may_not_be_written_over_by_inserting_it_again(full: World, table:
         run(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1")  # noqa: S608
 
 
-def end(changes: dict[str, object]) -> Callable[[], int]:
-    return lambda: Release.objects.filter(pk=made(Release.objects.order_by("pk").first()).pk).update(**changes)
+@pytest.fixture
+def end(full: World) -> Callable[[dict[str, object]], int]:
+    """Write these changes on a release that nobody has ended."""
+    release = Release.objects.filter(pk=made(Release.objects.filter(ended_at__isnull=True).first()).pk)
+    return lambda changes: release.update(**changes)
 
 
-def test_a_release_may_be_ended_once(full: World) -> None:
-    assert end({"ended_at": full.at})() == 1
+def test_a_release_may_be_ended_once(full: World, end: Callable[[dict[str, object]], int]) -> None:
+    assert end({"ended_at": full.at}) == 1
     for changes in ({"ended_at": full.at + timedelta(days=1)}, {"ended_at": None}, {"ended_at": full.at}):
         with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
-            end(dict(changes))()
+            end(dict(changes))
 
 
-def test_a_release_may_not_be_moved_while_it_is_ended(full: World) -> None:
+def test_a_release_may_not_be_moved_while_it_is_ended(full: World, end: Callable[[dict[str, object]], int]) -> None:
     moves: tuple[dict[str, object], ...] = (
         {"valid_until": None},
         {"recipient": full.stranger.party},
@@ -98,7 +107,7 @@ def test_a_release_may_not_be_moved_while_it_is_ended(full: World) -> None:
     )
     for changes in moves:
         with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
-            end({"ended_at": full.at} | changes)()
+            end({"ended_at": full.at} | changes)
 
 
 def test_a_question_may_be_taken_back_once(full: World) -> None:

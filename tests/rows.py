@@ -1,0 +1,82 @@
+"""Rows that Noel's story has no need of, each made by the product's own action, for tests that look at every table."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+from barnetsplan.consent.actions import remind
+from barnetsplan.consent.custody import restrict
+from barnetsplan.consent.deciding import NewOverride, record_override
+from barnetsplan.coordination.guarding import decide_maturity
+from barnetsplan.domain.periods import local_date
+from barnetsplan.domain.vocabulary import (
+    GuardianshipSource,
+    MaturityOutcome,
+    OverrideKind,
+    OverrideMeasure,
+    RelationshipKind,
+)
+from barnetsplan.keeping.actions import open_received
+from barnetsplan.keeping.received import closed_in
+from barnetsplan.people.maturity import WHOLE_PLAN
+from barnetsplan.people.relating import NewMaturity, NewRelationship, add_relationship
+from barnetsplan.plans.circle import ask_for_circle
+from tests.world import World, made
+
+
+def reminded(world: World) -> None:
+    """Maria has asked about the school too, and has reminded those who do not answer."""
+    services = {world.school.pk: ("hemmet",)}
+    asking = ask_for_circle(
+        case=world.case, token=uuid4(), services=services, last_day=None, by=world.maria, at=world.later()
+    )
+    made(remind(request=made(asking), by=world.maria, at=world.later()))
+
+
+def received_opened(world: World) -> None:
+    """The registrar opens what social services received, after Sara has taken back that they may read it."""
+    world.employ_diarist(world.social)
+    registrar = replace(world.diarist, domain=world.social.domain_id)
+    closed = made(closed_in(registrar.domain, world.later()).select_related("disclosure").first())
+    open_received(disclosure=closed.disclosure, reason="Begärd.", by=registrar, at=world.at)
+
+
+def family_decided(world: World) -> None:
+    """A relation without standing, a decision on maturity, one in place of Daniel's yes; and he is restricted."""
+    relation = NewRelationship(
+        id=uuid4(),
+        child=world.noel,
+        kind=RelationshipKind.CONTACT_PARENT,
+        source=GuardianshipSource.SEEN_DECISION,
+        by=world.maria,
+        at=world.later(),
+        name="Ove Ek",
+    )
+    made(add_relationship(relation))
+    today = local_date(world.at)
+    maturity = NewMaturity(
+        id=uuid4(),
+        child=world.noel,
+        matter=WHOLE_PLAN,
+        outcome=MaturityOutcome.TOGETHER,
+        reason="Han förstår frågan.",
+        review_on=today + timedelta(days=90),
+        by=world.maria,
+        at=world.later(),
+    )
+    made(decide_maturity(maturity))
+    override = NewOverride(
+        id=uuid4(),
+        request=world.fresh(world.circle),
+        services=frozenset({world.social.pk}),
+        guardian=world.daniel.pk,
+        kind=OverrideKind.SOCIAL_BOARD,
+        measure=OverrideMeasure.OPEN_TREATMENT,
+        evidence="Socialnämnden, dnr 12-26",
+        decided_on=today,
+        last_day=today + timedelta(days=30),
+        by=world.maria,
+        at=world.later(),
+    )
+    made(record_override(override))
+    made(restrict(child=world.noel, person=world.daniel.pk, evidence="T 1-26", by=world.maria, at=world.later()))
