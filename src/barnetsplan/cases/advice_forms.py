@@ -11,6 +11,7 @@ from barnetsplan.cases.advice import Adviser
 from barnetsplan.cases.scanning import Found
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.ui import forms
+from barnetsplan.ui.marks import Data
 
 _TEXT = _("Skriv så att ingen går att känna igen: inget namn, ingen ort, ingen dag.")
 _SURE = _("Jag har läst igenom texten. Ingen går att känna igen.")
@@ -50,7 +51,7 @@ class AskAdviceForm(_Nameless):
     def __init__(self, *args: Any, advisers: Sequence[Adviser], **kwargs: Any) -> None:
         """Offers the units that advise."""
         super().__init__(*args, **kwargs)
-        offered = [(str(one.id), f"{one.name} · {one.sector}") for one in advisers]
+        offered = [(str(one.id), Data(f"{one.name} · {one.sector}")) for one in advisers]
         self.fields["to"].choices = [("", _("Välj en enhet")), *offered]  # type: ignore[attr-defined]
 
     @property

@@ -33,6 +33,7 @@ class ChooseForm(forms.Form):
         """Offers what the unit holds, and everybody it could go to."""
         super().__init__(*args, **kwargs)
         self.fields["entries"].choices = [(str(held.id), _line(held)) for held in card.held]  # type: ignore[attr-defined]
+        self.fields["recipient"].widget.attrs["translate"] = "no"
         self.fields["recipient"].choices = _recipients(card)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

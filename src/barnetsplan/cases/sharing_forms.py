@@ -11,6 +11,7 @@ from barnetsplan.cases.sharing import Near
 from barnetsplan.cases.words import SHARING
 from barnetsplan.domain.disclosing import SharingAnswer
 from barnetsplan.ui import forms
+from barnetsplan.ui.marks import as_data
 
 
 class ServicesForm(forms.Form):
@@ -25,7 +26,9 @@ class ServicesForm(forms.Form):
         """Offers the services around the child's home."""
         super().__init__(*args, **kwargs)
         self.near = {str(one.id): one for one in services}
-        self.fields["services"].choices = [(key, f"{one.name} · {one.sector}") for key, one in self.near.items()]  # type: ignore[attr-defined]
+        self.fields["services"].choices = [  # type: ignore[attr-defined]
+            (key, as_data(f"{one.name} · {one.sector}")) for key, one in self.near.items()
+        ]
 
     @property
     def chosen(self) -> tuple[Near, ...]:

@@ -11,6 +11,7 @@ from barnetsplan.duties.kinds import Weighing
 from barnetsplan.duties.words import OUTCOMES
 from barnetsplan.organisations.queries import UnitCard
 from barnetsplan.ui import forms
+from barnetsplan.ui.marks import Data, as_data
 
 _NOT_BEEN = _("Dagen har inte varit än.")
 
@@ -28,10 +29,6 @@ class _OfChild(forms.Form):
             self.say("number", _("Det är inte ett rätt nummer. Kontrollera siffrorna."))
             return text
         return number
-
-
-def _choices(units: tuple[UnitCard, ...]) -> list[tuple[str, str]]:
-    return [(str(unit.id), unit.name) for unit in units]
 
 
 class WeighForm(forms.Form):
@@ -72,7 +69,7 @@ class ReplayForm(_OfChild):
         """The units of the county; a day that has been."""
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["unit"].choices = [("", _("Välj verksamhet")), *_choices(units)]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [("", _("Välj verksamhet")), *((str(unit.id), Data(unit.name)) for unit in units)]  # type: ignore[attr-defined]
 
     def clean_day(self) -> date:
         """A day that has been, or today."""
@@ -92,7 +89,7 @@ class InvestigationForm(_OfChild):
         """The units of the own municipality; a day that has been."""
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["asked"].choices = _choices(units)  # type: ignore[attr-defined]
+        self.fields["asked"].choices = [(str(unit.id), as_data(unit.name)) for unit in units]  # type: ignore[attr-defined]
 
     def clean_opened_on(self) -> date:
         """A day that has been, or today."""

@@ -18,7 +18,7 @@ from barnetsplan.family.cards.words import WordsCard
 from barnetsplan.plans.asked_form import AskedForm
 from barnetsplan.records.kinds import Contribution
 from barnetsplan.ui import forms
-from barnetsplan.ui.marks import as_data
+from barnetsplan.ui.marks import Data, as_data
 
 
 class ConsentForm(AskedForm):
@@ -49,7 +49,7 @@ class AskedDay(forms.ReadingForm):
         """The form as the page shows it, with what was asked."""
         chosen = next((one.id for one in card.services if one.chosen), "")
         form = cls(initial={"tjanst": chosen, "dag": card.day})
-        services = [(str(one.id), one.name) for one in card.services]
+        services = [(str(one.id), Data(one.name)) for one in card.services]
         form.fields["tjanst"].choices = [("", _("Välj verksamhet")), *services]  # type: ignore[attr-defined]
         form.fields["dag"].widget.attrs["max"] = card.today.isoformat()
         return form

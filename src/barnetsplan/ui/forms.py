@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from barnetsplan.ui.marks import Data
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -159,8 +161,21 @@ class SomeOf(forms.MultipleChoiceField):
         self.option_hints = dict(option_hints or {})
 
 
+class ListInput(forms.Select):
+    """A list in which the lines that are data say that they are not to be translated."""
+
+    def create_option(self, name: str, value: Any, label: int | str, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """One line."""
+        option: dict[str, Any] = super().create_option(name, value, label, *args, **kwargs)
+        if isinstance(label, Data):
+            option["attrs"]["translate"] = "no"
+        return option
+
+
 class FromList(forms.ChoiceField):
     """A list to choose one from, where there are too many for radio buttons."""
+
+    widget = ListInput
 
 
 class Scanned(forms.FileField):

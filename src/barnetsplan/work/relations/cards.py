@@ -35,7 +35,7 @@ from barnetsplan.people.relating import evidence_place
 from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.relations import RELATIONS
 from barnetsplan.practice.load import current
-from barnetsplan.ui.marks import as_data
+from barnetsplan.ui.marks import Data, as_data
 from barnetsplan.ui.templatetags.ui import day
 from barnetsplan.vault.models import Key
 from barnetsplan.vault.sealing import Place, unseal
@@ -120,7 +120,7 @@ def relations_card(actor: Actor, child: Child, at: datetime) -> RelationsCard:
         decisions=_decisions(actor, child, at),
         overrides=_overrides(requests, at),
         services=_services(requests),
-        matters=((maturity.WHOLE_PLAN, _("Hela planen")), *((area.key, area.label) for area in current().areas)),
+        matters=((maturity.WHOLE_PLAN, _("Hela planen")), *((area.key, Data(area.label)) for area in current().areas)),
         has_register=bool(settings.REGISTER_FILE),
         is_social=Unit.objects.filter(pk=actor.party_id, sector="social_services").exists(),
         must_review=whereabouts.overdue(child.pk, unit=actor.party_id, at=at),

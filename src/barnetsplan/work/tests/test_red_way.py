@@ -18,6 +18,9 @@ from tests.stages import tell
 from tests.world import World
 
 HARM = reverse("harm")
+#: The two pages of a meeting that are projected before the family: they wear the family's dress, with no way to report
+#: on them; what is for staff only stays on the chair's own device (interface.md).
+PROJECTED = frozenset({"meeting_lead", "meeting_finish"})
 COUNTY = settings.PACKAGE / "demo" / "county.toml"
 
 
@@ -34,6 +37,9 @@ def test_oro_01_every_page_at_work_leads_to_the_red_way_in_one_click(world: Worl
             answer = client_for(world, actor).get(page.address(world))
             body = answer.content.decode()
             if answer.status_code != 200 or not body.lstrip().lower().startswith("<!doctype"):
+                continue
+            if page.name in PROJECTED:
+                assert 'class="family board' in body, page
                 continue
             looked_at += 1
             links = {urlparse(link).path for link in re.findall(r'href="([^"]+)"', body)}
