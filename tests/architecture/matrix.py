@@ -31,7 +31,7 @@ def _absent(_world: World) -> UUID:
     return ABSENT
 
 
-def at(stage: str, key: str | Key | None, *lines: str) -> Iterator[Row]:
+def at(stage: str, key: str | Key | None, *lines: str, own_space: bool = False) -> Iterator[Row]:
     """The rows of one thing at one stage: a name, then each status and who gets it, when it is not 404."""
     for line in lines:
         name, *rest = line.split()
@@ -44,7 +44,7 @@ def at(stage: str, key: str | Key | None, *lines: str) -> Iterator[Row]:
         if not statuses.keys() <= CAST.keys():
             raise ValueError(f"{stage} {name}: {statuses.keys() - CAST.keys()} is not in the cast.")
         method = "post" if name.endswith("!") else "get"
-        yield Row(stage, name.removesuffix("!"), key, statuses, method)
+        yield Row(stage, name.removesuffix("!"), key, statuses, method, own_space=own_space)
 
 
 def _other_child(who: str, asked: str, answer: str, *, own: str = "") -> Iterator[Row]:
@@ -288,7 +288,9 @@ ROWS: tuple[Row, ...] = (
     *at("reported", "bildschema", "action_report           200 linda"),
     *at("reported", "family_support", "action_report           200 leila"),
     *at("reported", "version.pk", "family_version          200 family"),
+    # The family sends a plan where it lies in the family's own space, and nowhere else.
     *at("reported", "version.pk", "family_plan_send!"),
+    *at("reported", "version.pk", "family_plan_send!       302 guardians", own_space=True),
     *at("offered", keys.offer, "offer                   200 leila"),
     *at(
         "ended",

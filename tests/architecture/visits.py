@@ -22,6 +22,7 @@ from django.urls import resolve, reverse
 
 from barnetsplan.audit.models import AuditEvent
 from barnetsplan.policy.facts import NOBODY
+from barnetsplan.practice import load
 from barnetsplan.statements import Statement, a_moment
 from tests.architecture.company import CAST, STRANGERS, Company
 from tests.sign_in import session_of
@@ -41,6 +42,8 @@ class Row:
     statuses: Mapping[str, int]
     method: str = "get"
     sent: Mapping[str, Any] = field(default_factory=dict)
+    #: Where the partners have agreed that the plan lies in the family's own space (law.md 0).
+    own_space: bool = False
 
     def status_for(self, who: str) -> int:
         """What one of the cast gets."""
@@ -126,7 +129,7 @@ def _visit(world: Company, row: Row, who: str, client: Client, session: str | No
     if session:
         client.cookies[settings.SESSION_COOKIE_NAME] = session
     seen.begin(reads_refusals=who in STRANGERS)
-    with transaction.atomic():
+    with transaction.atomic(), _county_of(row):
         answer = getattr(client, row.method)(address, dict(row.sent))
         events = tuple(_WRITTEN.rows(at=before))
         transaction.set_rollback(True)
@@ -141,6 +144,16 @@ def _visit(world: Company, row: Row, who: str, client: Client, session: str | No
         asked_while_rendering=tuple(seen.queries),
         refusal=without_what_is_new(answer) if answer.status_code == HTTPStatus.NOT_FOUND else "",
     )
+
+
+@contextmanager
+def _county_of(row: Row) -> Iterator[None]:
+    """The county, with the custody of the plan that the row is about."""
+    with pytest.MonkeyPatch.context() as patch:
+        if row.own_space:
+            chosen = replace(load.current(), plan_custody="own_space")
+            patch.setattr(load, "_loaded", lambda _path: chosen)
+        yield
 
 
 #: The nonce of the script, and the masked token of the form for signing out.
