@@ -55,6 +55,10 @@ def gather(play: Play) -> None:
     play.fill("Det som är svårt", "När mamma går.", nth=2)
     play.tick(SARA)
     play.press("Spara barnets ord")
+    play.reads("Svara ja eller nej.")
+    play.tick("Nej", within="fieldset:has-text('Kan barnet fara illa')")
+    play.press("Spara barnets ord")
+    play.does_not_read("Svara ja eller nej.")
     for name, good, hard in (
         (SARA, "Kvällarna är lugna.", "Morgnarna."),
         (DANIEL, "Han är nyfiken.", "Vi hinner lite."),
