@@ -190,6 +190,8 @@ def shown_to_services(child: Child, visible: Mapping[UUID, Seen], known: Collect
         recipient__unit__isnull=False,
         disclosure__discloser__person__isnull=True,
     ).select_related("disclosure")
+    # In an order of its own: the one in which the database finds them depends on what else lies there.
+    rows = rows.order_by("disclosure__made_at", "disclosure__discloser", "recipient", "entry")
     given: dict[tuple[datetime, UUID, UUID], set[UUID]] = {}
     for row in rows:
         made = row.disclosure
