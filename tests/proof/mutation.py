@@ -105,20 +105,27 @@ def _listed() -> str:
     return ", ".join(f"`{module.replace('.', '/')}.py`" for module in TARGETS)
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def main() -> int:
     """Try all, or the modules that are named; tell of each survivor that has no reason."""
     known = known_survivors()
     modules = sys.argv[1:] or list(TARGETS)
-    tried = list(trials(modules))
-    survived = {trial.mutant.name for trial in tried if trial.survived}
+    tried, survived = 0, set()
+    for trial in trials(modules):
+        tried += 1
+        if trial.survived:
+            survived.add(trial.mutant.name)
+            _say(f"Passed unseen: {trial.mutant.name}")
     unexplained = sorted(survived - known.keys())
     of_these = {name for name in known if name.split(":")[0].startswith(tuple(modules))}
     gone = sorted(of_these - survived)
-    sys.stdout.write(
-        f"{len(tried)} faults, {len(survived)} passed unseen, {len(survived) - len(unexplained)} explained.\n"
-    )
-    sys.stdout.writelines(f"Not noticed: {name}\n" for name in unexplained)
-    sys.stdout.writelines(f"Noticed by now, take it out of survivors.toml: {name}\n" for name in gone)
+    _say(f"{tried} faults, {len(survived)} passed unseen, {len(survived) - len(unexplained)} of them explained.")
+    for name in gone:
+        _say(f"Noticed by now, take it out of survivors.toml: {name}")
     return 1 if unexplained or gone else 0
 
 
