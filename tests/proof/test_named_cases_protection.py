@@ -114,7 +114,7 @@ def test_bergen_no_guardian_is_shown_where_the_child_is(story: ProtectedWorld, p
     pages = crawl(client_for(story, story.as_guardian(story.daniel)), reverse("family_plan", args=[story.noel.pk]))
 
     staff = ["Linda Ahl", "Maria Sand", "Leila Holm"]
-    words = ["anarie", *PLACES.values(), "Hovmantorp", "Lessebo", "0761", "Gullvivan", "0478", *staff]
+    words = ["anarie", *PLACES.values(), "Hovmantorp", "Lessebo", "0761", "Gullvivan", "0478-", *staff]
     found = {way: [word for word in words if word in f"{way} {text}"] for way, text in pages.items()}
     assert {way: words for way, words in found.items() if words} == {}
 

@@ -207,7 +207,9 @@ TABLES: Final[Mapping[str, Rule]] = {
     "duties_replayed": Rule(f"asked_by_id = {_PERSON} OR ({_ON_DUTY} AND {_OF_ORGANISATION})"),
     # The log: everybody writes what they did; the family reads what was done about its child.
     "audit_auditevent": Rule(
-        f"person = {_PERSON} OR ({_AS_ONESELF} AND wall_stands(child)) OR wall_watches(child) OR ({_REVIEWS})",
+        f"person = {_PERSON} OR ({_AS_ONESELF} AND wall_stands(child)) OR wall_watches(child) OR ({_REVIEWS})"
+        # Whoever strikes a text is to tell those who had opened it.
+        f" OR (child = {_CHILD} AND {_ACT} = '{Act.WRITING_STRIKE.value}')",
         written=f"person IS NOT DISTINCT FROM {_PERSON} AND party IS NOT DISTINCT FROM {_PARTY}",
     ),
     "audit_sealedevent": Rule("false"),

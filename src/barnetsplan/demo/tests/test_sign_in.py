@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -64,7 +65,8 @@ def test_a_person_with_two_capacities_is_listed_in_both(county: MadeCounty) -> N
 def test_the_page_costs_the_same_queries_whatever_the_number_of_people(
     client: Client, django_assert_num_queries: object
 ) -> None:
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    # On PostgreSQL the job says who asks, before and after.
+    with django_assert_num_queries(6 if connection.vendor == "postgresql" else 3):  # type: ignore[operator]
         client.get(ADDRESS)
 
 
