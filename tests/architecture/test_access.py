@@ -77,16 +77,12 @@ def test_everybody_gets_what_the_matrix_says(visits: list[Visit]) -> None:
 
 
 def test_every_page_is_somebodys_and_is_kept_from_somebody(visits: list[Visit]) -> None:
-    """Without the *may* beside the *may not*, a row would hold even if the page refused, or let in, everybody.
-
-    The family sends a plan only where it lies in its own space, which is another county's agreement
-    (``plans/tests/test_custody.py``); here nobody does.
-    """
+    """Without the *may* beside the *may not*, a row would hold even if the page refused, or let in, everybody."""
     declared = {each.row.name for each in visits if each.act is not None} - {"draft_save"}
     let_in = {each.row.name for each in visits if each.status in {200, 302} and each.who != "nobody"}
     kept_out = {each.row.name for each in visits if each.status == 404}
 
-    assert declared - let_in == {"family_plan_send"}
+    assert declared - let_in == set()
     assert declared - kept_out == set()
 
 
