@@ -143,11 +143,15 @@ manage() {
     .venv/bin/python manage.py "$@"
 }
 
+make_missing_keys() {
+    for keys in secret.key master.keys signing.keys; do
+        [ -s "$BARNETSPLAN_STATE_DIR/$keys" ] || manage make_keys >&2
+    done
+}
+
 # Keys, catalogues and static files: made when missing or older than a source.
 build_files() {
-    if ! [ -s "$BARNETSPLAN_STATE_DIR/secret.key" ] || ! [ -s "$BARNETSPLAN_STATE_DIR/master.keys" ]; then
-        manage make_keys >&2
-    fi
+    make_missing_keys
     built=$BARNETSPLAN_STATE_DIR/built
     if [ -f "$built" ] && [ -z "$(find src locale node_modules/.installed .venv/installed -type f -newer "$built" \
         ! -name '*.pyc' ! -name '*.mo' 2>/dev/null | head -n 1)" ]; then

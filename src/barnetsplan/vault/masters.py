@@ -58,7 +58,7 @@ def _of(path: Path) -> Masters:
 @lru_cache(maxsize=4)
 def _read(path: Path, _changed: int) -> Masters:
     lines = path.read_text(encoding="ascii").split()
-    named = dict(_named_key(line) for line in lines)
+    named = dict(named_key(line) for line in lines)
     if len(named) != len(lines):
         raise WrongKeyFile("The master key file names a key twice.")
     index = named.pop(_INDEX, None)
@@ -67,7 +67,16 @@ def _read(path: Path, _changed: int) -> Masters:
     return Masters(index=index, by_name=named, newest=list(named)[-1])
 
 
-def _named_key(line: str) -> tuple[str, bytes]:
+def is_name(name: str) -> bool:
+    """Whether a key may be called so: small letters, digits and hyphens."""
+    return _NAME.fullmatch(name) is not None
+
+
+def named_key(line: str) -> tuple[str, bytes]:
+    """The name and the key that a line of a key file holds.
+
+    *Raises:* ``WrongKeyFile`` when it holds no such thing.
+    """
     name, _, encoded = line.partition(":")
     try:
         key = base64.b64decode(encoded, validate=True)
@@ -93,7 +102,7 @@ def add_master(path: Path, *, name: str) -> None:
     *Raises:* ``WrongKeyFile`` for a name that the file could not hold, or that is taken; a second line ``index``
     would make every number unfindable.
     """
-    if name == _INDEX or not _NAME.fullmatch(name):
+    if name == _INDEX or not is_name(name):
         raise WrongKeyFile("A master key needs a name of small letters, digits and hyphens, and not 'index'.")
     if name in _of(path).by_name:
         raise WrongKeyFile(f"The master key '{name}' exists already.")

@@ -145,7 +145,7 @@ def test_making_keys_makes_what_is_missing_and_touches_nothing_else(
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     call_command("make_keys")
 
-    assert set(made) == {"master.keys", "secret.key"}
+    assert set(made) == {"master.keys", "secret.key", "signing.keys"}
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == made
 
 
