@@ -44,12 +44,14 @@ class SealedEvent(models.Model):
 
 
 class Checkpoint(models.Model):
-    """The root of the tree at one size, with the frontier from which the next leaf goes on."""
+    """The root of the tree at one size, signed, with the frontier from which the next leaf goes on."""
 
     size = models.BigIntegerField(primary_key=True)
     root = models.BinaryField()
     frontier = models.BinaryField()
     at = models.DateTimeField()
+    signed_by = models.CharField(max_length=40, default="")
+    signature = models.BinaryField(default=bytes)
 
     def __str__(self) -> str:
         """Show the size."""

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from barnetsplan.audit.merkle import Tree
 from barnetsplan.audit.models import AuditEvent, Checkpoint, SealedEvent
+from barnetsplan.audit.witness import sign_checkpoint
 
 #: Any constant number works; it names this lock among the advisory locks of the database.
 _LOCK = 20_180_601
@@ -28,7 +29,15 @@ def seal(*, at: datetime) -> int:
             SealedEvent(position=tree.size + offset, event=event) for offset, (event, _) in enumerate(batch)
         )
         tree.grow(bytes(leaf) for _, leaf in batch)
-        Checkpoint.objects.create(size=tree.size, root=tree.root, frontier=tree.to_bytes(), at=at)
+        signed = sign_checkpoint(tree.size, tree.root, at)
+        Checkpoint.objects.create(
+            size=tree.size,
+            root=tree.root,
+            frontier=tree.to_bytes(),
+            at=at,
+            signed_by=signed.key_id,
+            signature=signed.signature,
+        )
     return len(batch)
 
 

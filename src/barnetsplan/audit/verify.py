@@ -9,6 +9,7 @@ from uuid import UUID
 from barnetsplan.audit.merkle import Tree, leaf_hash
 from barnetsplan.audit.models import AuditEvent, Checkpoint, SealedEvent
 from barnetsplan.audit.sealer import waiting
+from barnetsplan.audit.witness import Witness, is_signed
 
 _CHUNK = 2_000
 
@@ -22,15 +23,17 @@ class Verdict:
     fault: str = ""
 
 
-def verify() -> Verdict:
-    """Check places, contents, columns, order and roots, one checkpoint after the other, until the first fault.
+def verify(witnesses: Iterable[Witness] = ()) -> Verdict:
+    """Check places, contents, columns, order, roots and signatures, one checkpoint after the other, until a fault.
 
     A row that was forged together with its leaf shows in the root alone: then the places of that checkpoint are named.
+    Checkpoints that are kept elsewhere tell too when all was built anew, signatures included.
     """
+    kept = list(witnesses)
     unsealed = waiting().count()
     # Read before the checkpoints: a sealer at work commits its places together with the checkpoint that covers them.
     last = SealedEvent.objects.order_by("-position").first()
-    tree = Tree()
+    tree, signed = Tree(), False
     for checkpoint in Checkpoint.objects.order_by("size").iterator(_CHUNK):
         begins = tree.size
         places = list(
@@ -44,7 +47,39 @@ def verify() -> Verdict:
         if (tree.root, tree.to_bytes()) != (bytes(checkpoint.root), bytes(checkpoint.frontier)):
             between = f"positions {begins} to {tree.size - 1}"
             return Verdict(begins, unsealed, f"{between}: the tree differs from its checkpoint")
-    return Verdict(tree.size, unsealed, _beyond(tree.size, last) or _unsealed_fault())
+        fault = _told_otherwise(checkpoint, kept) or _signature_fault(checkpoint, since=signed)
+        if fault:
+            return Verdict(begins, unsealed, fault)
+        signed = bool(checkpoint.signed_by)
+    fault = _beyond(tree.size, last) or _never_signed(tree.size, signed=signed) or _unmet(kept) or _unsealed_fault()
+    return Verdict(tree.size, unsealed, fault)
+
+
+def _signature_fault(checkpoint: Checkpoint, *, since: bool) -> str:
+    # What was sealed before checkpoints were signed is covered by the first that is.
+    if not checkpoint.signed_by and not since:
+        return ""
+    if is_signed(checkpoint):
+        return ""
+    return f"the checkpoint of {checkpoint.size} events: it is not signed by a key of this installation"
+
+
+def _never_signed(size: int, *, signed: bool) -> str:
+    return "" if signed or not size else f"the checkpoint of {size} events: the newest one is not signed"
+
+
+def _told_otherwise(checkpoint: Checkpoint, kept: list[Witness]) -> str:
+    for witness in [witness for witness in kept if witness.size == checkpoint.size]:
+        kept.remove(witness)
+        if witness.root != bytes(checkpoint.root):
+            return f"the checkpoint of {checkpoint.size} events: one that is kept elsewhere says otherwise"
+    return ""
+
+
+def _unmet(kept: Iterable[Witness]) -> str:
+    for witness in kept:
+        return f"the checkpoint of {witness.size} events: it is kept elsewhere and gone from here"
+    return ""
 
 
 def _first_fault(begins: int, ends: int, places: Sequence[SealedEvent], events: Mapping[UUID, AuditEvent]) -> str:

@@ -19,7 +19,10 @@ HELD: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
         },
     ),
     "audit.SealedEvent": (Retention.LOG, {_I.STATE: "position", _I.REFERENCE: "event"}),
-    "audit.Checkpoint": (Retention.LOG, {_I.STATE: "size", _I.PROOF: "root frontier", _I.TIME: "at"}),
+    "audit.Checkpoint": (
+        Retention.LOG,
+        {_I.STATE: "size", _I.PROOF: "root frontier signed_by signature", _I.TIME: "at"},
+    ),
     "organisations.Party": (Retention.RECORD, {_I.REFERENCE: "id", _I.STATE: "kind"}),
     "organisations.Organisation": (
         Retention.ORGANISATION,
