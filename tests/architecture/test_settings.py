@@ -61,7 +61,7 @@ def test_without_the_demonstration_its_room_and_its_page_do_not_exist(start: Sta
     [
         ({}, "No real sign-in is configured"),
         ({"SIGN_IN": ""}, "No real sign-in is configured"),
-        ({"SIGN_IN": "anything"}, "No real sign-in is configured"),
+        ({"SIGN_IN": "anything"}, "names no file"),
         ({"DEMO": "1", "SIGN_IN": "anything"}, "exclude each other"),
         ({"DEBUG": "1"}, "belong to the demonstration only"),
         ({"PLAIN_HTTP": "1"}, "belong to the demonstration only"),
@@ -79,10 +79,11 @@ def test_what_must_not_start_says_why(start: Start, given: dict[str, str], said:
     assert said in answer.stderr.splitlines()[-1]
 
 
-def test_there_is_no_way_of_signing_in_yet_and_so_no_production(start: Start) -> None:
-    answer = start("from barnetsplan.config import settings; print(sorted(settings.SIGN_IN_WAYS))", DEMO="1")
+def test_the_demonstrations_way_of_signing_in_exists_with_it_alone(start: Start) -> None:
+    show = "from barnetsplan.config import settings; print('demo' in str(settings.SIGN_IN_WAYS))"
 
-    assert answer.stdout.strip() == "[]"
+    assert start(show, DEMO="1").stdout.strip() == "True"
+    assert start(show, LOCAL_ACCOUNTS="1").stdout.strip() == "False"
 
 
 def test_no_state_folder_and_no_database_are_guessed(start: Start) -> None:

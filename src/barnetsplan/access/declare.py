@@ -13,6 +13,9 @@ View = Callable[..., HttpResponse]
 PUBLIC = frozenset(
     {
         "barnetsplan.accounts.views.sign_in",
+        "barnetsplan.accounts.views.choose",
+        "barnetsplan.accounts.views.prove_again",
+        "barnetsplan.accounts.views.prove_send",
         "barnetsplan.accounts.views.sign_out",
         "barnetsplan.demo.views.choose",
         "barnetsplan.demo.views.enter",

@@ -93,6 +93,13 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.TWO_OFFICERS: _("Två är redan säkerhetsansvariga i organisationen. Avsluta ett av de uppdragen först."),
     Reason.REASON_NEEDED: _("Säg först varför du öppnar barnet i dag."),
     Reason.MUST_PROMISE: _("Läs först det som gäller för er, och lova att följa det."),
+    Reason.PROVE_AGAIN: _("Bekräfta först att det är du. Det du fyllde i är kvar."),
+    Reason.SAME_PERSON_NEEDED: _(
+        "Du behöver bekräfta på samma sätt som du loggade in, och som samma person. Inget har ändrats."
+    ),
+    Reason.LEVEL_TOO_LOW: _(
+        "Det här kräver en starkare inloggning. Logga ut, och logga in med e-legitimation eller e-tjänstelegitimation."
+    ),
     Reason.NOT_ON_LIST: _("Den personen kan inte stå på listan."),
     Reason.ENDS_BEFORE_BEGINNING: _("Sista dagen är före den första. Välj en senare dag."),
 }

@@ -1,11 +1,17 @@
-"""Accounts and assignments: who may sign in, and for which unit a professional works."""
+"""Accounts, assignments and sessions: who may sign in, for which unit a professional works, and who is signed in."""
 
 import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.sessions.models import Session
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
+from django.utils.module_loading import import_string
 
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Person
@@ -46,12 +52,69 @@ class Assignment(models.Model):
         return str(self.id)
 
 
-class FamilySession(models.Model):
-    """Whose a family session is, so that it can be ended at once when standing is lost (law.md FAM-03)."""
+class SignIn(models.Model):
+    """Somebody proved who they are, once; what is signed and what is decided afterwards points here (law.md CON-01).
 
-    session = models.OneToOneField(Session, on_delete=models.CASCADE, primary_key=True, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    ``way`` is the key of the provider, or of the way that needs none. ``level`` is that of assurance; 0 is none.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    way = models.CharField(max_length=60)
+    issuer = models.CharField(max_length=200, blank=True)
+    acr = models.CharField(max_length=120, blank=True)
+    level = models.PositiveSmallIntegerField(default=0)
+    transaction = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class Session(AbstractBaseSession):
+    """A session with whose it is, so that it can be shown to its person, and ended (law.md FAM-03).
+
+    What a session may do is read from its signed content; these columns are there to find it by. A family session has
+    no assignment. ``provider_session`` is a keyed hash of the provider's own id, for a sign-out that begins there.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, null=True, related_name="+")
+    party = models.UUIDField(null=True)
+    sign_in = models.ForeignKey(SignIn, on_delete=models.PROTECT, null=True, related_name="+")
+    begun_at = models.DateTimeField(null=True)
+    proved_at = models.DateTimeField(null=True)
+    agent = models.CharField(max_length=60, blank=True)
+    provider_session = models.BinaryField(max_length=32, null=True, db_index=True)
 
     def __str__(self) -> str:
         """Show nothing: the key of a session opens it."""
-        return "a family session"
+        return "a session"
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """The one store of the house."""
+        store: type[SessionBase] = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
+        return store
+
+    def describe(self, content: Mapping[str, Any]) -> None:
+        """Fill the columns from the content."""
+        self.person_id = _id(content, "person")
+        self.assignment_id = _id(content, "assignment")
+        self.party = _id(content, "party")
+        self.sign_in_id = _id(content, "sign_in")
+        self.begun_at = _moment(content, "begun_at")
+        self.proved_at = _moment(content, "proved_at")
+        self.agent = content.get("agent", "")
+        provider = content.get("provider_session", "")
+        self.provider_session = bytes.fromhex(provider) if provider else None
+
+
+def _id(content: Mapping[str, Any], name: str) -> uuid.UUID | None:
+    return uuid.UUID(content[name]) if name in content else None
+
+
+def _moment(content: Mapping[str, Any], name: str) -> datetime | None:
+    return datetime.fromisoformat(content[name]) if name in content else None

@@ -6,5 +6,8 @@ from barnetsplan.accounts import views
 
 urlpatterns = [
     path("logga-in/", views.sign_in, name="sign_in"),
+    path("logga-in/valj/", views.choose, name="sign_in_choose"),
+    path("logga-in/igen/", views.prove_again, name="prove_again"),
+    path("logga-in/igen/skicka/", views.prove_send, name="prove_send"),
     path("logga-ut/", views.sign_out, name="sign_out"),
 ]

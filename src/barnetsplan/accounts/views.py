@@ -3,17 +3,56 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from barnetsplan.access import proving
 from barnetsplan.access.request import ActorRequest
+from barnetsplan.accounts import again, entering, queries
+from barnetsplan.accounts.ways import all_ways
 
 
 @require_safe
 def sign_in(request: ActorRequest) -> HttpResponse:
-    """Show the ways to sign in; in the demonstration that is choosing a person."""
-    if settings.DEMO:
-        return redirect("demo_choose")
-    return render(request, "accounts/sign_in.html")
+    """Show the ways to sign in; in the demonstration alone that is choosing a person."""
+    entering.go_on_to(request.session, request.GET.get("vidare", ""))
+    ways = all_ways()
+    if settings.DEMO and len(ways) == 1:
+        return redirect(ways[0].address)
+    return render(request, "accounts/sign_in.html", {"card": queries.sign_in_card(ways)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: ActorRequest) -> HttpResponse:
+    """Choose in which capacity to act, when there are several; five minutes after the proof it is asked for anew."""
+    waiting = entering.pending(request.session, at=request.at)
+    if waiting is None:
+        return redirect("sign_in")
+    proof, openings = waiting
+    chosen = next((one for one in openings if str(one.key) == request.POST.get("val")), None)
+    if request.method == "POST" and chosen is not None:
+        return entering.begin(request, chosen, proof)
+    return render(request, "accounts/choose.html", {"openings": openings})
+
+
+@require_safe
+def prove_again(request: ActorRequest) -> HttpResponse:
+    """Ask whoever is signed in to prove again who they are, in the way in which they signed in."""
+    if request.actor.signed_in_by is None:
+        return redirect("sign_in")
+    onward = request.GET.get("vidare", "")
+    again.ask(request.session, onward if entering.is_here(onward) else reverse("start"))
+    ways = queries.ways_again(request.actor)
+    return render(request, "accounts/prove_again.html", {"ways": ways, "kept": proving.kept(request) is not None})
+
+
+@require_safe
+def prove_send(request: ActorRequest) -> HttpResponse:
+    """Give back what was typed before the proof, to be sent now or looked at first."""
+    kept = proving.kept(request)
+    if kept is None:
+        return redirect("start")
+    return render(request, "accounts/prove_send.html", {"kept": kept, "look": proving.LOOK})
 
 
 @require_POST

@@ -13,6 +13,7 @@ KNOWN = frozenset(
         "DEBUG",
         "DEMO",
         "HOSTS",
+        "LOCAL_ACCOUNTS",
         "PLAIN_HTTP",
         "PRACTICE_FILE",
         "REGISTER_FILE",

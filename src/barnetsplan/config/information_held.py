@@ -135,7 +135,25 @@ HELD: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
             _I.TIME: "reviewed_at",
         },
     ),
-    "accounts.FamilySession": (Retention.SESSION, {_I.REFERENCE: "session person"}),
+    "accounts.SignIn": (
+        Retention.LOG,
+        {
+            _I.REFERENCE: "id person",
+            _I.STATE: "kind way issuer acr level",
+            _I.PROOF: "transaction",
+            _I.TIME: "at",
+        },
+    ),
+    "accounts.Session": (
+        Retention.SESSION,
+        {
+            _I.KEY: "session_key",
+            _I.REFERENCE: "session_data person assignment party sign_in",
+            _I.STATE: "agent",
+            _I.PROOF: "provider_session",
+            _I.TIME: "begun_at proved_at expire_date",
+        },
+    ),
     "accounts.Account": (Retention.WORK, {_I.REFERENCE: "id person", _I.KEY: "password", _I.TIME: "last_login"}),
     "accounts.Assignment": (
         Retention.WORK,

@@ -203,7 +203,7 @@ WORK: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
         },
     ),
     "sessions.Session": (
-        Retention.SESSION,
+        Retention.PROGRAM,
         {_I.KEY: "session_key", _I.REFERENCE: "session_data", _I.TIME: "expire_date"},
     ),
     "auth.Permission": (Retention.PROGRAM, {_I.REFERENCE: "id content_type", _I.PUBLIC: "name codename"}),

@@ -18,7 +18,10 @@ PROJECT = PACKAGE.parent.parent
 DEMO = env.flag("DEMO")
 DEBUG = env.flag("DEBUG")
 PLAIN_HTTP = env.flag("PLAIN_HTTP")
+#: The file in which the identity providers stand; empty means none.
 SIGN_IN = env.text("SIGN_IN", "")
+#: Whether small organisations may have accounts of this installation's own, with passkeys.
+LOCAL_ACCOUNTS = env.flag("LOCAL_ACCOUNTS")
 
 if not DEMO and (DEBUG or PLAIN_HTTP):
     raise ImproperlyConfigured("BARNETSPLAN_DEBUG and BARNETSPLAN_PLAIN_HTTP belong to the demonstration only.")
@@ -26,14 +29,16 @@ if DEMO and SIGN_IN:
     raise ImproperlyConfigured(
         "BARNETSPLAN_DEMO and BARNETSPLAN_SIGN_IN exclude each other: the demonstration lets anybody be anybody.",
     )
-#: Ways of signing in that exist; the e-identification work fills this list, and until then production cannot start.
-SIGN_IN_WAYS: frozenset[str] = frozenset()
+if SIGN_IN and not Path(SIGN_IN).is_file():
+    raise ImproperlyConfigured(f"BARNETSPLAN_SIGN_IN names no file: '{SIGN_IN}'.")
+#: What names the ways of signing in, one for each room that has some (``accounts.ways``).
+SIGN_IN_WAYS = (*(["barnetsplan.demo.ways.ways"] if DEMO else []),)
 #: Making the keys needs no way of signing in, and no key files.
 MAKING_KEYS = "make_keys" in sys.argv[1:2]
-if not DEMO and not MAKING_KEYS and SIGN_IN not in SIGN_IN_WAYS:
+if not (DEMO or MAKING_KEYS or SIGN_IN or LOCAL_ACCOUNTS):
     raise ImproperlyConfigured(
-        "No real sign-in is configured (BARNETSPLAN_SIGN_IN). Without one nobody could be told apart, so nothing "
-        "starts. For a demonstration with invented people, set BARNETSPLAN_DEMO=1.",
+        "No real sign-in is configured (BARNETSPLAN_SIGN_IN or BARNETSPLAN_LOCAL_ACCOUNTS). Without one nobody could "
+        "be told apart, so nothing starts. For a demonstration with invented people, set BARNETSPLAN_DEMO=1.",
     )
 
 STATE_DIR = env.folder("STATE_DIR")
@@ -118,6 +123,9 @@ WHEN_STANDING_ENDS = (
     "barnetsplan.meetings.actions.take_back_invitations",
 )
 
+#: What the rooms do when somebody may no longer read something; called by ``records.release``, which lies below them.
+WHEN_RELEASES_END = ("barnetsplan.meetings.pulse.beat_when_uninvited",)
+
 #: Reads the register again for the children of one who signs in (law.md FAM-02); called by ``accounts``, further down.
 BEFORE_FAMILY_SIGN_IN = "barnetsplan.consent.custody.recheck_family"
 
@@ -155,7 +163,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Account"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_ENGINE = "barnetsplan.access.sessions"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_MODEL = "barnetsplan.accounts.models.Session"
+#: How long a session lasts stands in the county's file; the cookie goes with the browser, for a phone that is shared.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = not PLAIN_HTTP

@@ -4,11 +4,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from barnetsplan import context
 from barnetsplan.access.request import ActorRequest
+from barnetsplan.accounts import again
+from barnetsplan.accounts.entering import begin
 from barnetsplan.demo import entering, queries
 
 
@@ -26,10 +28,12 @@ def enter(request: ActorRequest, key: UUID) -> HttpResponse:
     """Begin a session as a professional (key of an assignment) or a private person (key of a person)."""
     _only_in_the_demonstration()
     with context.job("demo"):
-        home = entering.begin(request.session, key, at=request.at)
-    if home is None:
-        raise Http404
-    return redirect(home)
+        found = entering.chosen(key, at=request.at)
+        if found is None:
+            raise Http404
+        if again.is_asked(request.session):
+            return again.take(request, found.sign_in)
+        return begin(request, found.opening, found.sign_in)
 
 
 def _only_in_the_demonstration() -> None:

@@ -87,6 +87,9 @@ class Reason(StrEnum):
     REASON_NEEDED = "reason_needed"
     SECOND_PERSON_NEEDED = "second_person_needed"
     TWO_OFFICERS = "two_officers"
+    PROVE_AGAIN = "prove_again"
+    LEVEL_TOO_LOW = "level_too_low"
+    SAME_PERSON_NEEDED = "same_person_needed"
 
 
 @dataclass(frozen=True, slots=True)

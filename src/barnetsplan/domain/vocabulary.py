@@ -22,6 +22,17 @@ class ActorKind(StrEnum):
     NOBODY = "nobody"
 
 
+class SignInKind(StrEnum):
+    """As what somebody proved who they are; it decides which sessions are possible at all (law.md IDN-02)."""
+
+    CITIZEN = "citizen"
+    EMPLOYEE = "employee"
+    LOCAL = "local"
+    GUEST = "guest"
+    CODE = "code"
+    DEMO = "demo"
+
+
 class Relation(StrEnum):
     """How the one who acts stands to the thing, as far as a rule may know."""
 

@@ -1,15 +1,19 @@
 """All that a rule may know: who acts, how they stand to the thing, and the thing's state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from barnetsplan.domain.decisions import Reason
-from barnetsplan.domain.vocabulary import ActorKind, Relation
+from barnetsplan.domain.vocabulary import ActorKind, Relation, SignInKind
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who a session acts as: exactly one party (architecture.md 2, ``Party``; law.md IDN-02)."""
+    """Who a session acts as: exactly one party (architecture.md 2, ``Party``; law.md IDN-02).
+
+    How they proved it (``sign_in`` and what stands after it) makes nobody another actor, so it is not compared.
+    """
 
     kind: ActorKind
     person: UUID | None = None
@@ -21,6 +25,10 @@ class Actor:
     duties: frozenset[Relation] = frozenset()
     name: str = ""
     unit_name: str = ""
+    sign_in: UUID | None = field(default=None, compare=False)
+    signed_in_by: SignInKind | None = field(default=None, compare=False)
+    level: int = field(default=0, compare=False)
+    proved_at: datetime | None = field(default=None, compare=False)
 
     @property
     def person_id(self) -> UUID:

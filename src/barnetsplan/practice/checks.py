@@ -227,6 +227,8 @@ def _wrong_numbers(practice: Practice) -> Iterator[Fault]:
         (("budgets",), ("notice", "call", "plan_with_two_actions")),
         (("consent",), ("max_months", "max_questions_per_page")),
         (("reading",), ("children_an_hour", "refusals_an_hour", "sample_a_week", "emergency_hours", "emergency_words")),
+        (("signing_in",), ("family_idle", "family_in_all", "staff_idle", "staff_in_all", "fresh")),
+        (("signing_in",), ("code_valid", "code_session", "code_tries")),
     ):
         for name in names:
             holder = getattr(practice, table[0]) if table else practice

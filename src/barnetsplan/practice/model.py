@@ -36,6 +36,7 @@ from barnetsplan.practice.parts import (
     Step,
     Term,
 )
+from barnetsplan.practice.signing_in import SigningIn
 
 
 class NotInPractice(LookupError):
@@ -70,6 +71,7 @@ class Practice:
     limits: Limits
     protected_contact: ProtectedContact
     reading: Reading
+    signing_in: SigningIn
     budgets: Budgets
     meeting_decision: MeetingDecision
     consent: Consent

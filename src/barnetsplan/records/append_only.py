@@ -13,6 +13,7 @@ TABLES: Mapping[str, str] = {
     "audit_auditevent": "",
     "audit_sealedevent": "",
     "audit_checkpoint": "",
+    "accounts_signin": "",
     "records_entry": "",
     "records_entryabout": "",
     "records_disclosure": "",

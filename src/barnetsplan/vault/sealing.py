@@ -37,7 +37,7 @@ def make_key(*, at: datetime) -> Key:
     """Make and store a new data key, wrapped by the newest master key."""
     keys = masters()
     key = Key(master=keys.newest, made_at=at)
-    key.wrapped = _encrypt(keys.named(keys.newest), os.urandom(KEY_BYTES), str(key.id).encode())
+    key.wrapped = seal_plain(keys.named(keys.newest), os.urandom(KEY_BYTES), str(key.id).encode())
     key.save(force_insert=True)
     return key
 
@@ -49,7 +49,7 @@ def seal(text: str, *, key: Key, place: Place) -> bytes:
 
 def seal_bytes(plain: bytes, *, key: Key, place: Place) -> bytes:
     """Seal what is no text, such as a scanned paper, for one place."""
-    return _encrypt(_unwrapped(key), plain, place.bound_to(key.id))
+    return seal_plain(_unwrapped(key), plain, place.bound_to(key.id))
 
 
 def unseal(sealed: bytes | memoryview, *, key: Key, place: Place) -> str:
@@ -62,13 +62,13 @@ def unseal(sealed: bytes | memoryview, *, key: Key, place: Place) -> str:
 
 def unseal_bytes(sealed: bytes | memoryview, *, key: Key, place: Place) -> bytes:
     """Open what was sealed as bytes; raises as ``unseal`` does."""
-    return _decrypt(_unwrapped(key), bytes(sealed), place.bound_to(key.id))
+    return open_bytes(_unwrapped(key), bytes(sealed), place.bound_to(key.id))
 
 
 def unsealer(key: Key) -> Callable[[bytes | memoryview, Place], str]:
     """What opens several texts of one key, which is unwrapped once; each raises as ``unseal`` does."""
     plain = _unwrapped(key)
-    return lambda sealed, place: _decrypt(plain, bytes(sealed), place.bound_to(key.id)).decode()
+    return lambda sealed, place: open_bytes(plain, bytes(sealed), place.bound_to(key.id)).decode()
 
 
 def rewrap(keys: Iterable[Key]) -> int:
@@ -77,22 +77,24 @@ def rewrap(keys: Iterable[Key]) -> int:
     changed = [key for key in keys if key.master != newest]
     for key in changed:
         plain = _unwrapped(key)
-        key.wrapped = _encrypt(masters().named(newest), plain, str(key.id).encode())
+        key.wrapped = seal_plain(masters().named(newest), plain, str(key.id).encode())
         key.master = newest
         key.save(update_fields=["wrapped", "master"])
     return len(changed)
 
 
 def _unwrapped(key: Key) -> bytes:
-    return _decrypt(masters().named(key.master), bytes(key.wrapped), str(key.id).encode())
+    return open_bytes(masters().named(key.master), bytes(key.wrapped), str(key.id).encode())
 
 
-def _encrypt(key: bytes, plain: bytes, bound_to: bytes) -> bytes:
+def seal_plain(key: bytes, plain: bytes, bound_to: bytes) -> bytes:
+    """Seal under a key that the caller has; within this room alone."""
     nonce = os.urandom(_NONCE_BYTES)
     return _VERSION + nonce + AESGCM(key).encrypt(nonce, plain, bound_to)
 
 
-def _decrypt(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
+def open_bytes(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
+    """Open under a key that the caller has; raises ``SealBroken``; within this room alone."""
     version, nonce, body = sealed[:1], sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
     if version != _VERSION or len(nonce) < _NONCE_BYTES:
         raise SealBroken("Sealed text is cut off, or of a kind that this program does not know.")

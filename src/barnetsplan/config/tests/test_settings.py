@@ -58,7 +58,7 @@ def test_over_plain_http_cookies_have_names_that_browsers_take(load: Load) -> No
     ("named", "sentence"),
     [
         ({}, "No real sign-in is configured"),
-        ({"SIGN_IN": "something"}, "No real sign-in is configured"),
+        ({"SIGN_IN": "something"}, "names no file"),
         ({"DEMO": "1", "SIGN_IN": "something"}, "exclude each other"),
         ({"DEBUG": "1"}, "belong to the demonstration only"),
         ({"PLAIN_HTTP": "1"}, "belong to the demonstration only"),

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.utils.module_loading import import_string
 
-from barnetsplan.accounts.models import Account, FamilySession
+from barnetsplan.accounts.models import Account, Session
 from barnetsplan.accounts.session import begin_as_staff
 from barnetsplan.consent.custody import answer_proposal, end_custody, restrict
 from barnetsplan.consent.models import ConsentRequest
@@ -24,6 +24,7 @@ from barnetsplan.domain.vocabulary import (
     GuardianshipKind,
     GuardianshipSource,
     QuestionState,
+    SignInKind,
 )
 from barnetsplan.gathering.models import Question
 from barnetsplan.meetings.models import Invitee
@@ -35,7 +36,7 @@ from barnetsplan.people.queries import children_of_family, family_of, number_of
 from barnetsplan.people.register import RegisteredPerson
 from barnetsplan.records.models import Release
 from barnetsplan.records.queries import open_visible, visible_to
-from tests.sign_in import client_for
+from tests.sign_in import client_for, proof_of
 from tests.world import World, family_asked, made, meeting_called
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,7 @@ def test_fam_03_lost_custody_ends_sessions_notices_questions_invitations_and_yes
 
     end_custody(guardianship=custody_of(world, world.sara), at=world.later())
 
-    assert not FamilySession.objects.filter(person=world.sara).exists()
+    assert not Session.objects.filter(person=world.sara).exists()
     assert client.get(f"/min/barn/{world.noel.pk}/").status_code == 302, "signed out"
     assert not Notice.objects.filter(party=world.sara.pk, child=world.noel).exists()
     assert not Invitee.objects.filter(party=world.sara.pk, meeting__state="called").exists()
@@ -117,7 +118,9 @@ def test_fam_03_the_unit_that_asked_is_told_to_ask_anew_and_the_other_guardian_g
 
 def test_fam_03_a_professional_session_of_the_same_person_goes_on(world: World) -> None:
     session = import_module(django_settings.SESSION_ENGINE).SessionStore()
-    begin_as_staff(session, Account.objects.get(person=world.maria.person_id).person.assignments.get())
+    assignment = Account.objects.get(person=world.maria.person_id).person.assignments.get()
+    sign_in = proof_of(world.maria.person_id, SignInKind.EMPLOYEE, at=world.at)
+    begin_as_staff(session, assignment, sign_in=sign_in, at=world.at)
     session.save()
     add_guardianship(
         child=world.noel,

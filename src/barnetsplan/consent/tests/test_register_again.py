@@ -23,12 +23,14 @@ from barnetsplan.domain.identity import IdentityNumber, make_invented
 from barnetsplan.domain.vocabulary import (
     Ground,
     GuardianshipKind,
+    SignInKind,
 )
 from barnetsplan.people.models import Restriction
 from barnetsplan.people.queries import children_of_family, family_of
 from barnetsplan.people.register import RegisteredPerson
 from barnetsplan.policy.facts import NOBODY
 from barnetsplan.records.models import Entry
+from tests.sign_in import proof_of
 from tests.world import World, family_asked, made
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +158,8 @@ def test_fam_02_the_register_is_read_again_when_a_guardian_signs_in(world: World
     register(BOTH[1])
     session = import_module(django_settings.SESSION_ENGINE).SessionStore()
 
-    sign_in_as_family(session, Account.objects.get(person=world.sara), at=world.later())
+    sign_in = proof_of(world.sara.pk, SignInKind.CITIZEN, at=world.later())
+    sign_in_as_family(session, Account.objects.get(person=world.sara), sign_in=sign_in, at=world.later())
 
     assert not children_of_family(world.sara.pk, at=world.at).exists()
 
