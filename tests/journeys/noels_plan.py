@@ -47,6 +47,8 @@ def _ask_for_the_circle(play: Play) -> None:
     _does_the_family_need_to_be_asked(play)
     play.press("Läs som familjen")
     play.reads("Välj minst en verksamhet att fråga om.")
+    play.tick("Barnet har sagt det själv")
+    play.fill("Vad tycker barnet?", "Fröken får gärna veta.")
     for service, areas in ((PRESCHOOL, ("Utveckling",)), (SOCIAL, ("Hemmet", "Relationer"))):
         play.tick(service)
         group = play.page.locator("main .choices > div", has=play.page.get_by_label(service, exact=True))

@@ -112,6 +112,8 @@ def _ask_preschool(play: Play) -> None:
     play.choose("Vilken verksamhet vill du fråga?", PRESCHOOL)
     play.page.locator("main").get_by_label("Hemmet").uncheck(force=True)
     play.fill("Din fråga till verksamheten", "Hur har Noel det i leken och vid lämning?")
+    play.tick("Barnet har sagt det själv")
+    play.fill("Vad tycker barnet?", "Fröken får gärna veta.")
     play.press("Fråga familjen om lov")
     play.become(LINDA)
     play.nothing_waits("Svara på en fråga")

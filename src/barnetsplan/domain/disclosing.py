@@ -64,6 +64,15 @@ class Stated(StrEnum):
     ONLY_WHETHER_INVESTIGATED = "only_whether_investigated"
 
 
+class ChildHeard(StrEnum):
+    """Whence one knows what the child thinks of what the family is asked, or that it is not known (law.md CRC-01)."""
+
+    SAID = "said"
+    SHOWN = "shown"
+    TOLD = "told"
+    NOT_HEARD = "not_heard"
+
+
 class SharingAnswer(StrEnum):
     """Before the family is asked about a service: whether something would be told it anyway, and why."""
 

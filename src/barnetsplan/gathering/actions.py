@@ -1,12 +1,13 @@
 """Gathering: asking the voices, answering, the child's own words, and releasing voices to the family (model.md 2.1)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
+from barnetsplan.cases.child_view import NewChildView, write_child_view
 from barnetsplan.cases.models import Case
 from barnetsplan.consent.actions import NewRequest, NewRow, ask
 from barnetsplan.consent.disclose import Disclose, disclose
@@ -42,6 +43,7 @@ class Asking:
     by: Actor
     at: datetime
     due_on: date | None = None
+    child_view: NewChildView | None = None
 
 
 @transaction.atomic
@@ -107,6 +109,7 @@ def ask_service(*, asking: Asking, unit: UUID, token: UUID) -> Question | Refuse
         return request
     question = _question(asking, to=unit, entry=entry, state=QuestionState.WAITING, request=request.pk)
     tell_givers(request, at=asking.at)
+    write_child_view(asking.child_view, case=case, request=request.pk, by=asking.by, at=asking.at)
     return question
 
 
@@ -178,21 +181,21 @@ def send_what_may_go(*, child: Child, by: Actor, at: datetime) -> int:
 @transaction.atomic
 def take_back_questions(*, request: UUID, at: datetime) -> None:
     """End the questions that rest on a request which its asker has taken back; what is answered stays answered."""
-    for question in Question.objects.filter(request=request):
-        if QuestionState.TAKEN_BACK in QUESTION_MOVES[QuestionState(question.state)]:
-            question.state = QuestionState.TAKEN_BACK
-            question.save(update_fields=["state"])
-            done(thing=question.pk, kind=NoticeKind.QUESTION_CAME, at=at)
+    _take_back(Question.objects.filter(request=request), NoticeKind.QUESTION_CAME, at)
 
 
 @transaction.atomic
 def take_back_from(*, child: UUID, person: UUID, at: datetime) -> None:
     """Take back what is asked of one who answers for the child no longer; what is answered stays (law.md FAM-03)."""
-    for question in Question.objects.filter(case__child=child, to=person):
+    _take_back(Question.objects.filter(case__child=child, to=person), NoticeKind.FAMILY_QUESTION, at)
+
+
+def _take_back(questions: Iterable[Question], kind: NoticeKind, at: datetime) -> None:
+    for question in questions:
         if QuestionState.TAKEN_BACK in QUESTION_MOVES[QuestionState(question.state)]:
             question.state = QuestionState.TAKEN_BACK
             question.save(update_fields=["state"])
-            done(thing=question.pk, kind=NoticeKind.FAMILY_QUESTION, at=at)
+            done(thing=question.pk, kind=kind, at=at)
 
 
 def _rows_of(question: Question, rows: Collection[RowState]) -> list[RowState]:
@@ -266,7 +269,8 @@ def answer_as_service(
     written = write_voice(voice, answers=answers, token=token, container=question.pk)
     if isinstance(written, Refused):
         return written
-    rows = {row.area: row for row in row_states(question.case.child, at=at) if _is_answering_row(row, question)}
+    asked = _rows_of(question, row_states(question.case.child, at=at))
+    rows = {row.area: row for row in asked if row.discloser == by.party_id}
     for entry in written:
         told = disclose(
             Disclose(
@@ -283,10 +287,6 @@ def answer_as_service(
         if isinstance(told, Refused):
             return told
     return _answered(question, kind=NoticeKind.QUESTION_CAME, at=at)
-
-
-def _is_answering_row(row: RowState, question: Question) -> bool:
-    return row.request == question.request and row.discloser == question.to_id
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.forms import BoundField
 from django.forms import Field as FormField
 from django.utils.translation import gettext, gettext_lazy
 
+from barnetsplan.cases.child_view_form import AsksChild
 from barnetsplan.keeping.forms import ChildKeepingForm, KeepingForm, VoiceKeepingForm, WithKeeping
 from barnetsplan.practice.load import current
 from barnetsplan.practice.parts import Area, Reader
@@ -58,7 +59,7 @@ class AskFamilyForm(_AreasForm):
         super().__init__(*args, initial={"text": words}, **kwargs)
 
 
-class AskServiceForm(_AreasForm):
+class AskServiceForm(_AreasForm, AsksChild):
     """What another service is asked, after the family's yes."""
 
     unit = forms.FromList(
@@ -70,7 +71,7 @@ class AskServiceForm(_AreasForm):
         help_text=gettext_lazy("Fråga bara om det som behövs. Verksamheten läser det här när familjen har sagt ja."),
         rows=4,
     )
-    field_order = ("token", "unit", "areas", "text")
+    field_order = ("token", "unit", "areas", "text", "child_heard", "child_view")
 
     def __init__(self, *args: Any, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], **kwargs: Any) -> None:
         """The units by municipality and sector."""

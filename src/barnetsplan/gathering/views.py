@@ -1,6 +1,7 @@
 """The pages of the second step: ask, write voices, lay them side by side, analyse."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -98,7 +99,9 @@ def ask_service(request: ActorRequest, key: UUID) -> HttpResponse:
     if isinstance(opened, HttpResponse):
         return opened
     card = opened.card
-    form = forms.AskServiceForm(request.POST or None, areas=card.head.areas, groups=card.groups)
+    form = forms.AskServiceForm(
+        request.POST or None, areas=card.head.areas, groups=card.groups, is_born=card.head.age is not None
+    )
     asked: tuple[AskedQuestion, ...] = ()
     if form.is_valid():
         unit, areas = UUID(form.cleaned_data["unit"]), form.cleaned_data["areas"]
@@ -123,7 +126,8 @@ def ask_service(request: ActorRequest, key: UUID) -> HttpResponse:
 
 def _ask_service(request: ActorRequest, form: forms.AskServiceForm, case: Any) -> Any:
     unit = UUID(form.cleaned_data["unit"])
-    return actions.ask_service(asking=_asking(request, form, case), unit=unit, token=form.entry_id)
+    asking = replace(_asking(request, form, case), child_view=form.view_of_child)
+    return actions.ask_service(asking=asking, unit=unit, token=form.entry_id)
 
 
 @declare(Act.CHILD_WORDS_WRITE)

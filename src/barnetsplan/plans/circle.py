@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from barnetsplan.cases.child_view import NewChildView, write_child_view
 from barnetsplan.cases.models import Case
 from barnetsplan.consent.actions import NewRequest, NewRow, ask, withdraw_request
 from barnetsplan.consent.disclose import Disclose, carried_by, disclose
@@ -34,6 +35,7 @@ class CircleQuestion:
     last_day: date | None
     by: Actor
     at: datetime
+    child_view: NewChildView | None = None
 
     @property
     def request(self) -> NewRequest:
@@ -82,6 +84,8 @@ def put_question(question: CircleQuestion) -> ConsentRequest | Refused:
     request = ask(question.request)
     if isinstance(request, ConsentRequest):
         tell_givers(request, at=question.at)
+        view, case = question.child_view, question.case
+        write_child_view(view, case=case, request=request.pk, by=question.by, at=question.at)
     return request
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from barnetsplan.access.refusals import words
+from barnetsplan.cases.child_view_form import AsksChild
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import ActionStatus
 from barnetsplan.keeping.forms import WithKeeping
@@ -32,7 +33,7 @@ class ServiceChoice:
     has_areas: bool
 
 
-class AskForm(forms.Form):
+class AskForm(AsksChild):
     """Which services the family is asked about, with which background, until when; nothing is ticked beforehand."""
 
     services = forms.SomeOf(label=_("Vilka verksamheter behöver vara med?"))
@@ -47,7 +48,7 @@ class AskForm(forms.Form):
             if card.areas
         }
         self.base_fields = _with(self, areas)  # type: ignore[misc]
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, is_born=card.is_born, **kwargs)
         services = self.fields["services"]
         # Here and not in the class: a class is made before anybody has said in which language they read.
         services.error_messages["required"] = words(Refused(Reason.CONSENT_WITHOUT_RECIPIENT))

@@ -74,6 +74,7 @@ def _circle_question(request: ActorRequest, case: Any, form: AskForm) -> circle.
         last_day=form.cleaned_data["last_day"],
         by=request.actor,
         at=request.at,
+        child_view=form.view_of_child,
     )
 
 

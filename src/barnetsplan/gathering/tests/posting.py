@@ -9,6 +9,9 @@ from django.urls import reverse
 
 from tests.world import World
 
+#: What every page that puts a question about the child asks first (law.md CRC-01).
+CHILD_VIEW = {"child_heard": "said", "child_view": "Fröken får gärna veta."}
+
 
 def post(client: Client, name: str, key: object, **fields: object) -> Any:
     fields.setdefault("token", str(uuid4()))
@@ -28,5 +31,9 @@ def same_as_unknown(client: Client, name: str, key: object) -> None:
 
 
 def ask_preschool(world: World, client: Client, **fields: object) -> Any:
-    content = {"unit": str(world.preschool.pk), "areas": ["utveckling", "relationer"], "text": "Hur leker Noel?"}
+    content = {
+        "unit": str(world.preschool.pk),
+        "areas": ["utveckling", "relationer"],
+        "text": "Hur leker Noel?",
+    } | CHILD_VIEW
     return post(client, "ask_service", world.case.pk, **{**content, **fields})

@@ -63,6 +63,7 @@ class AskCard:
     max_questions: int
     law_text: str
     change_text: str
+    is_born: bool
     entries: tuple[UUID, ...] = ()
 
 
@@ -86,6 +87,7 @@ def ask_card(actor: Actor, case: Case, at: datetime) -> AskCard:
         max_questions=practice.consent.max_questions_per_page,
         law_text=practice.consent.law_text,
         change_text=practice.consent.change_text,
+        is_born=case.child.born_on is not None,
     )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from barnetsplan.cases.child_view import ShownChildView, child_view_of
 from barnetsplan.consent.actions import missing_givers
 from barnetsplan.consent.models import ConsentAnswer, ConsentReminder, ConsentRequest
 from barnetsplan.consent.queries import RowState, givers_of, row_states, who_must_answer
@@ -104,11 +105,16 @@ class FollowCard:
     reminded_at: datetime | None
     somebody_is_missing: bool
     ask_again: str
-    entries: tuple[UUID, ...] = ()
+    child_view: ShownChildView | None
+
+    @property
+    def entries(self) -> tuple[UUID, ...]:
+        """What the asker wrote of the child's view."""
+        return (self.child_view.entry,) if self.child_view else ()
 
 
 def follow_card(actor: Actor, request: ConsentRequest, at: datetime) -> FollowCard:
-    """The question with its answers; nothing written about the child is opened here."""
+    """The question with its answers, and what the asker wrote of the child's view of it."""
     rows = row_states(request.child, at=at, requests=[request.pk])
     roles = givers_of(request)
     units = unit_names({party for row in rows for party in (row.service, row.discloser, row.recipient)})
@@ -141,6 +147,7 @@ def follow_card(actor: Actor, request: ConsentRequest, at: datetime) -> FollowCa
         may_record=live and not is_over,
         reminded_at=reminder.reminded_at if reminder else None,
         ask_again=_ask_again(request, rows),
+        child_view=child_view_of(request.pk, actor, request.child, at=at),
     )
 
 

@@ -17,6 +17,7 @@ from barnetsplan.notices.models import Notice
 from barnetsplan.plans.cards.asking import preview
 from barnetsplan.plans.circle import CircleQuestion
 from barnetsplan.plans.tests.pages import assert_looks_unknown, opened, posted, text_of
+from barnetsplan.records.queries import visible_to
 from tests.cast import make_unit
 from tests.sign_in import client_for
 from tests.world import World, circle_asked, gathered, made, say, service_asked, talk_agreed
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 def _chosen(world: World, *units: str, areas: dict[str, list[str]] | None = None) -> dict[str, object]:
     fields: dict[str, object] = {"services": [str(getattr(world, unit).pk) for unit in units]}
+    fields |= {"child_heard": "said", "child_view": "Fröken får gärna veta."}
     return fields | {f"areas_{getattr(world, unit).pk.hex}": keys for unit, keys in (areas or {}).items()}
 
 
@@ -106,7 +108,7 @@ def test_bba_may_not_ask_about_more_services_at_once_than_a_family_can_read(worl
     )
     before = ConsentRequest.objects.count()
 
-    fields = {"services": [str(unit.pk) for unit in more], "step": step}
+    fields = {**_chosen(world), "services": [str(unit.pk) for unit in more], "step": step}
     page = posted(client_for(world, world.maria), "consent_ask", world.case.pk, **fields)
 
     assert "Det blir 6 frågor. Ställ högst 5 åt gången" in text_of(page)
@@ -139,7 +141,8 @@ def test_a_question_with_bad_input_gets_a_sentence_and_keeps_what_was_ticked(
     page = posted(client_for(world, world.maria), "consent_ask", world.case.pk, **fields)
 
     assert sentence in text_of(page)
-    assert page.content.decode().count(" checked") >= len(units)
+    assert page.content.decode().count(" checked") >= len(units) + 1
+    assert "Fröken får gärna veta." in page.content.decode()
     assert ConsentRequest.objects.count() == before
 
 
@@ -205,3 +208,54 @@ def test_another_unit_takes_no_question_back(world: World) -> None:
     posted(client_for(world, world.linda), "consent_follow", world.talk.pk)
 
     assert Question.objects.get(pk=world.question.pk).state == QuestionState.WAITING
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"child_heard": "", "child_view": "Han vill."}, "Välj ett alternativ."),
+        ({"child_heard": "not_heard", "child_view": "  "}, "Skriv något här."),
+    ],
+)
+def test_crc_01_nobody_is_asked_before_the_childs_view_or_why_not_is_written(
+    world: World, fields: dict[str, object], sentence: str
+) -> None:
+    circle_asked(world)
+    before = ConsentRequest.objects.count()
+
+    page = posted(
+        client_for(world, world.maria), "consent_ask", world.case.pk, **_chosen(world, "school") | fields, step="ask"
+    )
+
+    assert sentence in text_of(page)
+    assert ConsentRequest.objects.count() == before
+
+
+def test_crc_01_the_childs_view_stands_beside_the_question_for_the_asker_alone(world: World) -> None:
+    circle_asked(world)
+    token = str(uuid4())
+    posted(
+        client_for(world, world.maria),
+        "consent_ask",
+        world.case.pk,
+        **_chosen(world, "school"),
+        token=token,
+        step="ask",
+    )
+
+    words = text_of(opened(world, world.maria, "consent_follow", token))
+    family = opened(world, world.as_guardian(world.sara), "family_consent", token)
+
+    assert "Fröken får gärna veta." in words
+    assert "Barnet har sagt det själv" in words
+    assert family.status_code == 200
+    assert "Fröken" not in family.content.decode()
+    assert not visible_to(world.sara.pk, at=world.at).filter(kind="child_view").exists()
+
+
+def test_crc_01_before_birth_there_is_nobody_to_ask(world: World) -> None:
+    circle_asked(world)
+    world.noel.born_on, world.noel.carried_by_id, world.noel.expected_on = None, world.sara.pk, world.at.date()
+    world.noel.save()
+
+    assert "child_view" not in opened(world, world.maria, "consent_ask", world.case.pk).content.decode()

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def _chosen(world: World, *units: str, areas: dict[str, list[str]] | None = None) -> dict[str, object]:
     fields: dict[str, object] = {"services": [str(getattr(world, unit).pk) for unit in units]}
+    fields |= {"child_heard": "said", "child_view": "Fröken får gärna veta."}
     return fields | {f"areas_{getattr(world, unit).pk.hex}": keys for unit, keys in (areas or {}).items()}
 
 

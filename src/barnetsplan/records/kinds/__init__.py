@@ -13,7 +13,7 @@ from barnetsplan.records.kinds.collaborating import (
     OwnWords,
     PlanAnswer,
 )
-from barnetsplan.records.kinds.disclosing import Extract, Informed, SharingDecision
+from barnetsplan.records.kinds.disclosing import ChildView, Extract, Informed, SharingDecision
 from barnetsplan.records.kinds.gathering import Analysis, Concern, Contribution, Feedback, Question
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Action",
     "ActionReport",
     "Analysis",
+    "ChildView",
     "Concern",
     "Contact",
     "Contribution",

@@ -1,4 +1,4 @@
-"""What is written when something is handed out on another ground than consent, and when it is not handed out."""
+"""What is written when something is handed out on another ground than consent, and before anybody is asked for one."""
 
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -47,3 +47,18 @@ class SharingDecision(Payload):
     KIND: ClassVar[str] = "sharing_decision"
 
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildView(Payload):
+    """What the child thinks of others being told, or why it has not been asked; whence is the entry's ``outcome``.
+
+    It is the asking unit's own note, and stands in no question to the family.
+
+    *Source:* law.md CRC-01; CRC art 12.
+    """
+
+    KIND: ClassVar[str] = "child_view"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: str
