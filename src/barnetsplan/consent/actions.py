@@ -44,7 +44,6 @@ _NOTICES = (
     NoticeKind.CONSENT_ASKED,
     NoticeKind.CONSENT_REMINDED,
     NoticeKind.CONSENT_READY,
-    NoticeKind.CONSENT_DECLINED,
     NoticeKind.CONSENT_ASK_AGAIN,
     NoticeKind.CALL_FOR_ANSWER,
 )

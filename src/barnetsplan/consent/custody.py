@@ -37,7 +37,7 @@ from barnetsplan.vault.sealing import seal
 _OF_REGISTER = frozenset({GuardianshipSource.REGISTER, GuardianshipSource.SEEN_EXTRACT})
 #: How a change by the register stands in the log.
 _RECHECK = "custody:recheck"
-_WAITING = (NoticeKind.CONSENT_ASKED, NoticeKind.CONSENT_READY, NoticeKind.CONSENT_DECLINED)
+_WAITING = (NoticeKind.CONSENT_ASKED, NoticeKind.CONSENT_READY)
 
 
 @transaction.atomic

@@ -13,7 +13,6 @@ class NoticeKind(StrEnum):
     FAMILY_QUESTION = "family_question"
     CONSENT_ASKED = "consent_asked"
     CONSENT_READY = "consent_ready"
-    CONSENT_DECLINED = "consent_declined"
     CALL_AFTER_WITHDRAWAL = "call_after_withdrawal"
     CONSENT_REMINDED = "consent_reminded"
     CONSENT_NOTED = "consent_noted"

@@ -49,7 +49,6 @@ KINDS: Mapping[str, NoticeWords] = {
     NoticeKind.QUESTION_CAME: NoticeWords(_("Svara på en fråga"), "question"),
     NoticeKind.QUESTION_ANSWERED: NoticeWords(_("Ett svar har kommit"), "wheel", _READ),
     NoticeKind.CONSENT_READY: NoticeWords(_("Familjen har svarat om samtycke"), "consent_follow", _READ),
-    NoticeKind.CONSENT_DECLINED: NoticeWords(_("Familjen har sagt nej till en fråga"), "consent_follow", _READ),
     NoticeKind.CALL_AFTER_WITHDRAWAL: NoticeWords(
         _("Ring: ett ja har tagits tillbaka"), "consent_follow", _("Jag har ringt"), task=True
     ),
