@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from barnetsplan.family import handed, receipts, safety, views
+from barnetsplan.family import handed, printed, receipts, safety, views
 from barnetsplan.family.giving import readers
 
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("min/barn/<uuid:key>/vad-kunde-de-se/", views.replay, name="family_replay"),
     path("min/barn/<uuid:key>/kontakt/", views.contacts, name="family_contacts"),
     path("min/barn/<uuid:key>/utlamnande/", safety.safety, name="family_safety"),
+    path("min/barn/<uuid:key>/pdf/", printed.plan_pdf, name="family_plan_pdf"),
     path("min/barn/<uuid:key>/kvitton/", receipts.receipts, name="family_receipts"),
     path("min/kvitto/<uuid:key>/", receipts.receipt, name="family_receipt"),
     path("min/kvitto/<uuid:key>/pdf/", receipts.receipt_pdf, name="family_receipt_pdf"),

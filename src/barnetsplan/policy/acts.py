@@ -6,6 +6,12 @@ from enum import StrEnum
 class Act(StrEnum):
     """All acts; each stands in one file of ``policy/table`` (or is stated there as no one's)."""
 
+    SESSIONS_LIST = "session:list"
+    SESSION_END = "session:end"
+    CODE_GIVE = "code:give"
+    CODE_OPEN = "code:open"
+    CODE_WRITE = "code:write"
+
     DESK_OPEN = "desk:open"
     CHILDREN_LIST = "children:list"
     DRAFT_SAVE = "draft:save"
@@ -52,12 +58,15 @@ class Act(StrEnum):
     RECEIPT_OPEN = "receipt:open"
 
     MEETING_OPEN = "meeting:open"
+    MEETING_SIT = "meeting:sit"
+    MEETING_SIT_AS_FAMILY = "meeting:sit_as_family"
     MEETING_REPLY = "meeting:reply"
     MEETING_REPLY_AS_FAMILY = "meeting:reply_as_family"
     MEETING_LEAD = "meeting:lead"
     MEETING_FINISH = "meeting:finish"
 
     PLAN_OPEN = "plan:open"
+    PLAN_SAVE = "plan:save"
     PLAN_PUBLISH = "plan:publish"
     PLAN_END = "plan:end"
     PLAN_ANSWER = "plan:answer"
@@ -93,6 +102,7 @@ class Act(StrEnum):
 
     HOME_OPEN = "home:open"
     FAMILY_PLAN_OPEN = "family:open_plan"
+    FAMILY_PLAN_SAVE = "family:save_plan"
     FAMILY_WORDS_WRITE = "family:write_words"
     WORDS_READERS_CHOOSE = "words:choose_readers"
     FAMILY_ACCESS_OPEN = "family:open_access"
@@ -114,6 +124,12 @@ class Act(StrEnum):
     HARM_REGISTER = "harm:list_register"
     INVESTIGATION_NOTE = "investigation:note"
     INVESTIGATION_END = "investigation:end"
+
+    PROOFS_OPEN = "proofs:open"
+    PROOFS_CHANGE = "proofs:change"
+    LOCAL_LIST = "local:list"
+    LOCAL_INVITE = "local:invite"
+    LOCAL_END = "local:end"
 
     EMERGENCY_BEGIN = "emergency:begin"
     EMERGENCY_OPEN = "emergency:open"

@@ -32,8 +32,13 @@ FONTS: Final = (
     ("Inter Cyrillic", "inter", ("cyrillic", "cyrillic-ext")),
     ("Vazirmatn Arabic", "vazirmatn", ("arabic",)),
 )
-#: The same letters for PDFs, which want TrueType.
-PRINT_FONTS: Final = ("400Regular", "700Bold")
+#: The same letters for PDFs, which want TrueType: package and start of the file names.
+PRINT_FONTS: Final = (
+    ("atkinson-hyperlegible-next", "AtkinsonHyperlegibleNext"),
+    ("inter", "Inter"),
+    ("vazirmatn", "Vazirmatn"),
+)
+_PRINT_WEIGHTS: Final = ("400Regular", "700Bold")
 _FACE: Final = re.compile(r"/\* (?P<file>[\w-]+) \*/\s*@font-face \{(?P<body>[^}]*)\}")
 # Two decimals of a 24-unit square are finer than any screen shows and halve the weight.
 _LONG_NUMBER: Final = re.compile(r"\d+\.\d{3,}")
@@ -106,8 +111,9 @@ def _font_files(node_modules: Path) -> Iterator[Path]:
 
 
 def _print_fonts(node_modules: Path) -> Iterator[Path]:
-    package = node_modules / "@expo-google-fonts" / "atkinson-hyperlegible-next"
-    yield from (package / weight / f"AtkinsonHyperlegibleNext_{weight}.ttf" for weight in PRINT_FONTS)
+    for package, name in PRINT_FONTS:
+        folder = node_modules / "@expo-google-fonts" / package
+        yield from (folder / weight / f"{name}_{weight}.ttf" for weight in _PRINT_WEIGHTS)
 
 
 def _sprite(node_modules: Path) -> str:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.formats import date_format
@@ -16,6 +15,7 @@ from barnetsplan.family.cards.naming import in_sentence
 from barnetsplan.people.models import Child
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
+from barnetsplan.ui.pdf import Document, Part, Section, day_words, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,41 +98,41 @@ def _answer_words() -> dict[str, str]:
     }
 
 
-def printed(card: ReceiptCard) -> dict[str, Any]:
-    """The same receipt as plain words for the PDF, in the same order."""
-    made, words = card.receipt, _answer_words()
+def printed(card: ReceiptCard) -> Document:
+    """The same receipt for the PDF, in the same order and with the same words."""
+    made = card.receipt
+    return Document(
+        title=_("Kvitto på ditt svar"),
+        language=made.shown.language,
+        sections=tuple(Section(line.service, _line_parts(line)) for line in card.lines),
+        closing=texts(made.shown.law_text, made.shown.change_text),
+        facts=_facts(card),
+        footer=_("Kvittot är bara ditt. Det visar vad du själv har svarat."),
+    )
+
+
+def _line_parts(line: SaidLine) -> tuple[Part, ...]:
+    answer = _answer_words()[line.answer] + (f" {line.areas[:1].upper()}{line.areas[1:]}." if line.areas else "")
+    after = (
+        f"{_('Om du ändrar dig:')} {line.if_withdrawn}"
+        if line.answer == Answer.YES
+        else f"{_('Det betyder:')} {line.if_no}"
+    )
+    return (Part("text", line.question), Part("strong", answer), Part("text", after))
+
+
+def _facts(card: ReceiptCard) -> tuple[tuple[str, str], ...]:
+    made = card.receipt
     heard = made.way is not ConsentWay.IN_PRODUCT and made.heard_on is not None
-    facts = [
-        [_("Vem som svarade"), made.giver_name],
-        [_("När"), _moment_words(made.given_at)],
-        [_("Hur"), f"{card.way}: {made.heard_by}, {_day_words(made.heard_on)}" if heard else card.way],
-        [_("Vem som frågade"), made.asker_name],
-        [_("Ett ja gäller till och med"), _day_words(card.last_day)],
-        [_("Kvittots nummer"), str(card.key)],
-        [_("Textens fingeravtryck (SHA-256)"), made.shown_hash],
-    ]
-    return {
-        "title": _("Kvitto på ditt svar"),
-        "language": made.shown.language,
-        "questions": [
-            {
-                "service": line.service,
-                "question": line.question,
-                "answer": words[line.answer] + (f" {line.areas[:1].upper()}{line.areas[1:]}." if line.areas else ""),
-                "after": f"{_('Om du ändrar dig:')} {line.if_withdrawn}"
-                if line.answer == Answer.YES
-                else f"{_('Det betyder:')} {line.if_no}",
-            }
-            for line in card.lines
-        ],
-        "law": [made.shown.law_text, made.shown.change_text],
-        "facts": facts,
-        "footer": _("Kvittot är bara ditt. Det visar vad du själv har svarat."),
-    }
-
-
-def _day_words(day: date | None) -> str:
-    return date_format(day, "j F Y") if day else ""
+    return (
+        (_("Vem som svarade"), made.giver_name),
+        (_("När"), _moment_words(made.given_at)),
+        (_("Hur"), f"{card.way}: {made.heard_by}, {day_words(made.heard_on)}" if heard else card.way),
+        (_("Vem som frågade"), made.asker_name),
+        (_("Ett ja gäller till och med"), day_words(card.last_day)),
+        (_("Kvittots nummer"), str(card.key)),
+        (_("Textens fingeravtryck (SHA-256)"), made.shown_hash),
+    )
 
 
 def _moment_words(at: datetime) -> str:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from barnetsplan.domain.vocabulary import ActionStatus
 from barnetsplan.family.cards.parts import Happening
+from barnetsplan.family.words import STATUS, STATUS_KIND
+from barnetsplan.ui.pdf import day_words
 from barnetsplan.ui.templatetags.ui import area, day, tag, written
 
 register = template.Library()
@@ -37,15 +39,18 @@ def _who_and_when(line: Happening) -> str:
     return _data(f"{who} · {line.when}" if line.when else who)
 
 
+def status_words(line: Happening) -> str:
+    """How it stands, in words alone, for what is printed."""
+    if line.status == "to_begin" and line.due_on:
+        return _("Börjar %(due)s") % {"due": day_words(line.due_on)}
+    if line.status == "not_begun" and line.due_on:
+        return _("Skulle ha börjat %(due)s. Det har inte kommit igång.") % {"due": day_words(line.due_on)}
+    return str(STATUS[ActionStatus(line.status)])
+
+
 @lru_cache(maxsize=256)
 def _tags(_language: str | None) -> dict[str, SafeString]:
-    return {
-        ActionStatus.GOING_ON: tag(_("Pågår"), "now"),
-        ActionStatus.BEGUN: tag(_("Har börjat"), "now"),
-        ActionStatus.DONE: tag(_("Klart"), "plain"),
-        ActionStatus.COULD_NOT: tag(_("Blev inte av"), "wait"),
-        ActionStatus.AGREED: tag(_("Bestämt"), "plain"),
-    }
+    return {status: tag(str(words), STATUS_KIND.get(status, "plain")) for status, words in STATUS.items()}
 
 
 def _status(line: Happening) -> str:

@@ -76,6 +76,13 @@ def test_a_call_to_a_meeting_is_what_comes_next_and_can_be_answered_there(world:
     assert "Du kommer" in page
 
 
+def test_there_is_nothing_to_keep_before_there_is_a_plan(world: World) -> None:
+    answer = client_of(world, world.sara).get(reverse("family_plan_pdf", args=[world.noel.pk]))
+
+    assert answer.status_code == 302
+    assert answer["Location"] == reverse("family_plan", args=[world.noel.pk])
+
+
 def test_the_family_reads_the_version_before_it_is_published(world: World) -> None:
     version_with_family(world)
     page = _page(world)

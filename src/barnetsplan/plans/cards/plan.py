@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -13,13 +14,16 @@ from barnetsplan.plans.cards.consents import consents_of, nodes_of, own_consent
 from barnetsplan.plans.cards.readings import Reading, VersionRead, answered, read_plan
 from barnetsplan.plans.cards.rows import goal_rows, payload_as, said
 from barnetsplan.plans.cards.shown import ContactRow, PlanCard, PlanHead, VersionLine, WithFamily
-from barnetsplan.plans.cards.voices import background_of
+from barnetsplan.plans.cards.voices import Background, background_of
 from barnetsplan.plans.models import Plan
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Contact, MeetingNote, OwnWords, PlanAnswer
 from barnetsplan.records.queries import OpenEntry
 from barnetsplan.ui.cards import Step, StepState
+
+
+_NO_BACKGROUND: Final = Background((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +35,23 @@ class _Versions:
     with_family: VersionRead | None
 
 
-def plan_card(actor: Actor, plan: Plan, at: datetime, *, number: int | None = None) -> PlanCard:
-    """The plan as this professional reads it; ``number`` asks for another version than the newest published."""
+def plan_card(
+    actor: Actor, plan: Plan, at: datetime, *, number: int | None = None, map_alone: bool = False
+) -> PlanCard:
+    """The plan as this professional reads it; ``number`` asks for another version than the newest published.
+
+    ``map_alone`` leaves out background and the notes of meetings, for what leaves the product on paper.
+    """
     reading = read_plan(actor, plan, at)
     versions = _choose(reading, number)
     items = _items(reading, versions.shown)
     rows = goal_rows(reading, items, may_report=_is_newest(versions) and plan.state == PlanState.LIVE)
     consents = consents_of(reading) if reading.holds else ()
-    background = background_of(reading)
-    mine = _own_words(reading, items)
-    contacts = [entry for entry in items if entry.kind == Contact.KIND]
-    notes = reading.of_kind(MeetingNote.KIND) if reading.holds else ()
+    background = _NO_BACKGROUND if map_alone else background_of(reading)
+    mine, contacts = _own_words(reading, items), [entry for entry in items if entry.kind == Contact.KIND]
+    notes = reading.of_kind(MeetingNote.KIND) if reading.holds and not map_alone else ()
     answers = _answers(reading, versions.with_family)
-    shown = [entry.id for entry in (*mine, *contacts, *notes, *answers)]
+    ids = [entry.id for entry in (*mine, *contacts, *notes, *answers)]
     return PlanCard(
         head=_head(reading, versions.shown),
         child_words=tuple(said(reading, entry) for entry in mine if entry.voice == plan.child_id),
@@ -61,7 +69,7 @@ def plan_card(actor: Actor, plan: Plan, at: datetime, *, number: int | None = No
         versions=tuple(_line(version, versions.shown) for version in reversed(versions.known)),
         holds=reading.holds,
         is_bba=reading.is_bba,
-        entries=tuple(dict.fromkeys((*rows.entries, *shown, *background.entries))),
+        entries=tuple(dict.fromkeys((*rows.entries, *ids, *background.entries))),
     )
 
 

@@ -30,13 +30,18 @@ def _holders(code: str, *states: PlanState) -> tuple[Rule, ...]:
     )
 
 
+def _readers(code: str) -> tuple[Rule, ...]:
+    """Whoever reads the plan; reading is the whole unit's, what leads it on is for the roles that the county names."""
+    return (
+        _holders(code)[0],
+        staff(f"coordinator_{code}", "model.md 4.3", Relation.COORDINATES, Relation.INVOLVED),
+        staff(f"circle_{code}", "OSL 12:2; model.md 5.1", Relation.IN_CIRCLE, Relation.INVOLVED),
+    )
+
+
 ROWS: Mapping[Act, tuple[Rule, ...]] = {
-    Act.PLAN_OPEN: (
-        _holders("opens_plan")[0],
-        # Reading is the whole unit's; what leads the plan on is for the roles that the county names.
-        staff("coordinator_opens_plan", "model.md 4.3", Relation.COORDINATES, Relation.INVOLVED),
-        staff("circle_opens_plan", "OSL 12:2; model.md 5.1", Relation.IN_CIRCLE, Relation.INVOLVED),
-    ),
+    Act.PLAN_OPEN: _readers("opens_plan"),
+    Act.PLAN_SAVE: _readers("saves_plan"),
     Act.PLAN_PUBLISH: _holders("publishes_plan", PlanState.DRAFT, PlanState.LIVE),
     Act.PLAN_END: _holders("ends_plan", *_LIVE),
     Act.COORDINATION_OFFER: _holders("offers_coordination", *_LIVE),

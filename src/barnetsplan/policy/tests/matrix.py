@@ -53,10 +53,12 @@ OF_BBA = frozenset(
 )
 OF_ASKERS = frozenset({Act.CONSENT_FOLLOW, Act.CONSENT_REMIND, Act.CONSENT_RECORD, Act.PAPER_OPEN})
 OF_LEADERS = frozenset({Act.MEETING_CALL, Act.MEETING_LEAD, Act.MEETING_FINISH})
-OF_PLAN_HOLDERS = frozenset({Act.PLAN_OPEN, Act.PLAN_PUBLISH, Act.PLAN_END, Act.COORDINATION_OFFER})
+OF_PLAN_READERS = frozenset({Act.PLAN_OPEN, Act.PLAN_SAVE})
+OF_PLAN_HOLDERS = OF_PLAN_READERS | {Act.PLAN_PUBLISH, Act.PLAN_END, Act.COORDINATION_OFFER}
 OF_STANDING = frozenset(
     {
         Act.FAMILY_PLAN_OPEN,
+        Act.FAMILY_PLAN_SAVE,
         Act.FAMILY_WORDS_WRITE,
         Act.FAMILY_ACCESS_OPEN,
         Act.FAMILY_LOG_OPEN,
@@ -73,6 +75,7 @@ OF_ASKED_FAMILY = frozenset(
         Act.CONSENT_CHANGE,
         Act.RECEIPT_OPEN,
         Act.MEETING_REPLY_AS_FAMILY,
+        Act.MEETING_SIT_AS_FAMILY,
         Act.PLAN_ANSWER,
     },
 )
@@ -86,7 +89,7 @@ OF_DECIDERS = OF_OWN_UNIT | {Act.WRITING_LIFT, Act.WRITING_STRIKE}
 OF_REGISTRAR = frozenset({Act.HARM_OPEN, Act.HARM_REGISTER, Act.STRUCK_LIST, Act.RECEIVED_LIST})
 OF_ASKED_STAFF = frozenset(
     {Act.NOTICE_DONE, Act.QUESTION_ANSWER, Act.MEETING_OPEN, Act.MEETING_REPLY, Act.COORDINATION_ANSWER}
-    | {Act.GUARDIAN_CONFIRM},
+    | {Act.GUARDIAN_CONFIRM, Act.MEETING_SIT},
 )
 
 #: How people stand to the child: any unit around it sees it, restricts at once and never gives alone.
@@ -170,6 +173,7 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
             {
                 Act.CHILD_OPEN,
                 Act.MEETING_OPEN,
+                Act.MEETING_SIT,
                 *OF_ASKERS,
                 *OF_BBA,
                 *OF_LEADERS,
@@ -182,7 +186,7 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     (
         "a colleague in the BBA's unit whose role may not hold the function",
         frozenset({_R.INVOLVED, _R.BBA}),
-        frozenset({Act.CHILD_OPEN, Act.MEETING_OPEN}),
+        frozenset({Act.CHILD_OPEN, Act.MEETING_OPEN, Act.MEETING_SIT}),
     ),
     (
         "the coordinator",
@@ -192,7 +196,7 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     (
         "a colleague in the coordinator's unit whose role may not hold the plan together",
         frozenset({_R.INVOLVED, _R.COORDINATES}),
-        frozenset({Act.CHILD_OPEN, Act.PLAN_OPEN}),
+        frozenset({Act.CHILD_OPEN, *OF_PLAN_READERS}),
     ),
     ("a coordinator whose involvement has ended", frozenset({_R.COORDINATES, _R.MAY_COORDINATE}), frozenset()),
     (
@@ -228,7 +232,7 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     ),
     ("such a unit, around the child no longer", frozenset({_R.RECEIVED}), frozenset()),
     ("an asked service, not around the child", frozenset({_R.ASKED}), frozenset({Act.NOTICE_DONE})),
-    ("a service in the circle", frozenset({_R.INVOLVED, _R.IN_CIRCLE}), frozenset({Act.CHILD_OPEN, Act.PLAN_OPEN})),
+    ("a service in the circle", frozenset({_R.INVOLVED, _R.IN_CIRCLE}), frozenset({Act.CHILD_OPEN, *OF_PLAN_READERS})),
     ("a service whose involvement has ended", frozenset({_R.IN_CIRCLE}), frozenset()),
     (
         "the service that is responsible for an action",
