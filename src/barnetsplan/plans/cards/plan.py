@@ -22,7 +22,6 @@ from barnetsplan.records.kinds import Contact, MeetingNote, OwnWords, PlanAnswer
 from barnetsplan.records.queries import OpenEntry
 from barnetsplan.ui.cards import Step, StepState
 
-
 _NO_BACKGROUND: Final = Background((), ())
 
 
