@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
+from barnetsplan.accounts.signing import record_sign_in
 from barnetsplan.consent.actions import remind
 from barnetsplan.consent.custody import restrict
 from barnetsplan.consent.deciding import NewOverride, record_override
@@ -15,13 +16,28 @@ from barnetsplan.domain.vocabulary import (
     OverrideKind,
     OverrideMeasure,
     RelationshipKind,
+    SignInKind,
 )
+from barnetsplan.identity.actions import give_code, give_name
+from barnetsplan.identity.models import Commission
 from barnetsplan.keeping.actions import open_received
 from barnetsplan.keeping.received import closed_in
 from barnetsplan.people.maturity import WHOLE_PLAN
+from barnetsplan.people.models import Person
 from barnetsplan.people.relating import NewMaturity, NewRelationship, add_relationship
 from barnetsplan.plans.circle import ask_for_circle
 from tests.world import World, made
+
+
+def known_to_a_directory(world: World) -> None:
+    """Maria has signed in with a commission of her own unit."""
+    maria = Person.objects.select_related("key").get(pk=world.maria.person_id)
+    give_name(person=maria, scheme="hsa", value="SE0000000000-0001", at=world.at)
+    give_code(unit=world.bvc, scheme="hsa", code="SE0000000000-BVC")
+    sign_in = record_sign_in(person=maria.pk, kind=SignInKind.EMPLOYEE, way="test", at=world.at)
+    Commission.objects.create(
+        sign_in=sign_in, employee_hash=b"x" * 32, commission="c", purpose="p", unit_code="u", provider_code="v"
+    )
 
 
 def reminded(world: World) -> None:

@@ -24,7 +24,7 @@ from barnetsplan.records.models import Entry
 from barnetsplan.vault.sealing import make_key
 from tests.duties import watch
 from tests.protected import placeless_unit
-from tests.rows import family_decided, received_opened
+from tests.rows import family_decided, known_to_a_directory, received_opened
 from tests.stages import tell
 from tests.world import World, made
 
@@ -119,6 +119,7 @@ def _full(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         placeless_unit(world.bvc)
         received_opened(world)
         family_decided(world)
+        known_to_a_directory(world)
         made(protect(person=world.noel.pk, protection=Protection.NAMED, reason="Hot.", by=world.maria, at=world.at))
         asked = made(ConsentRow.objects.first())
         ConsentGiver.objects.create(request=asked.request, row=asked, person=world.sara, role=GiverRole.SUBJECT)

@@ -62,7 +62,7 @@ def test_without_the_demonstration_its_room_and_its_page_do_not_exist(start: Sta
         ({}, "No real sign-in is configured"),
         ({"SIGN_IN": ""}, "No real sign-in is configured"),
         ({"SIGN_IN": "anything"}, "names no file"),
-        ({"DEMO": "1", "SIGN_IN": "anything"}, "exclude each other"),
+        ({"DEMO": "1", "SIGN_IN": "anything"}, "names no file"),
         ({"DEBUG": "1"}, "belong to the demonstration only"),
         ({"PLAIN_HTTP": "1"}, "belong to the demonstration only"),
         ({"DEBUG": "1", "SIGN_IN": "anything"}, "belong to the demonstration only"),

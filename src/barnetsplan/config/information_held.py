@@ -154,6 +154,59 @@ HELD: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
             _I.TIME: "begun_at proved_at expire_date",
         },
     ),
+    "identity.StaffIdentifier": (
+        Retention.PERSON,
+        {
+            _I.REFERENCE: "id person",
+            _I.STATE: "scheme",
+            _I.IDENTITY: "value_hash sealed_value",
+            _I.TIME: "given_at ended_at",
+        },
+    ),
+    "identity.UnitCode": (Retention.ORGANISATION, {_I.REFERENCE: "id unit", _I.PUBLIC: "scheme code"}),
+    "identity.Commission": (
+        Retention.LOG,
+        {
+            _I.REFERENCE: "sign_in",
+            _I.IDENTITY: "employee_hash",
+            _I.PROOF: "commission purpose unit_code provider_code",
+        },
+    ),
+    "credentials.LocalAccount": (
+        Retention.WORK,
+        {
+            _I.REFERENCE: "id person organisation key",
+            _I.IDENTITY: "name",
+            _I.KEY: "password sealed_totp",
+            _I.STATE: "totp_step generation",
+            _I.TIME: "begun_at ended_at",
+        },
+    ),
+    "credentials.Passkey": (
+        Retention.WORK,
+        {
+            _I.REFERENCE: "id account",
+            _I.KEY: "credential public",
+            _I.STATE: "uses device",
+            _I.TIME: "added_at used_at",
+        },
+    ),
+    "credentials.RecoveryCode": (
+        Retention.WORK,
+        {_I.REFERENCE: "id account", _I.KEY: "code_hash", _I.TIME: "used_at"},
+    ),
+    "credentials.Invitation": (
+        Retention.WORK,
+        {
+            _I.REFERENCE: "id assignment invited_by",
+            _I.KEY: "code_hash",
+            _I.TIME: "made_at valid_until used_at withdrawn_at",
+        },
+    ),
+    "credentials.Attempt": (
+        Retention.SESSION,
+        {_I.REFERENCE: "id", _I.PROOF: "who place", _I.TIME: "at"},
+    ),
     "accounts.Account": (Retention.WORK, {_I.REFERENCE: "id person", _I.KEY: "password", _I.TIME: "last_login"}),
     "accounts.Assignment": (
         Retention.WORK,

@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from barnetsplan.config import env
+from barnetsplan.identity.load import load as load_providers
 from barnetsplan.practice.load import use
 
 env.check_names()
@@ -25,14 +26,26 @@ LOCAL_ACCOUNTS = env.flag("LOCAL_ACCOUNTS")
 
 if not DEMO and (DEBUG or PLAIN_HTTP):
     raise ImproperlyConfigured("BARNETSPLAN_DEBUG and BARNETSPLAN_PLAIN_HTTP belong to the demonstration only.")
-if DEMO and SIGN_IN:
-    raise ImproperlyConfigured(
-        "BARNETSPLAN_DEMO and BARNETSPLAN_SIGN_IN exclude each other: the demonstration lets anybody be anybody.",
-    )
 if SIGN_IN and not Path(SIGN_IN).is_file():
     raise ImproperlyConfigured(f"BARNETSPLAN_SIGN_IN names no file: '{SIGN_IN}'.")
+# A wrong file of providers stops the start and names line and field; one for tests has no place in production, and one
+# of production none in the demonstration, which lets anybody be anybody (law.md IDN-06).
+SIGN_IN_PROVIDERS = load_providers(Path(SIGN_IN), production=not DEMO) if SIGN_IN else {}
 #: What names the ways of signing in, one for each room that has some (``accounts.ways``).
-SIGN_IN_WAYS = (*(["barnetsplan.demo.ways.ways"] if DEMO else []),)
+SIGN_IN_WAYS = (
+    *(["barnetsplan.identity.ways.ways"] if SIGN_IN else []),
+    *(["barnetsplan.demo.ways.ways"] if DEMO else []),
+)
+#: The organisations whose local accounts prove who somebody is at the third level (law.md IDN-20; ADR 0020).
+LOCAL_LEVEL_3 = frozenset(filter(None, env.text("LOCAL_LEVEL_3", "").split(",")))
+#: The one host for which passkeys are made; that of the request is never believed.
+PASSKEY_HOST = env.text("PASSKEY_HOST", "localhost" if DEMO else "")
+if LOCAL_ACCOUNTS:
+    SIGN_IN_WAYS = (*SIGN_IN_WAYS, "barnetsplan.credentials.ways.ways")
+    if not PASSKEY_HOST:
+        raise ImproperlyConfigured(
+            "BARNETSPLAN_LOCAL_ACCOUNTS needs BARNETSPLAN_PASSKEY_HOST: the host name of the addresses, for passkeys.",
+        )
 #: Making the keys needs no way of signing in, and no key files.
 MAKING_KEYS = "make_keys" in sys.argv[1:2]
 if not (DEMO or MAKING_KEYS or SIGN_IN or LOCAL_ACCOUNTS):
@@ -63,6 +76,8 @@ _ROOMS = (
     "organisations",
     "people",
     "accounts",
+    "identity",
+    "credentials",
     "records",
     "notices",
     "protection",

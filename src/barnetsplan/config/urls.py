@@ -5,6 +5,7 @@ from django.urls import include, path
 
 ROOMS = (
     "accounts",
+    "identity",
     "records",
     "protection",
     "consent",
@@ -21,5 +22,7 @@ ROOMS = (
     "duties",
 )
 urlpatterns = [path("", include(f"barnetsplan.{room}.urls")) for room in ROOMS]
+if settings.LOCAL_ACCOUNTS or settings.DEMO:
+    urlpatterns.append(path("", include("barnetsplan.credentials.urls")))
 if settings.DEMO:
     urlpatterns.append(path("", include("barnetsplan.demo.urls")))

@@ -14,6 +14,7 @@ TABLES: Mapping[str, str] = {
     "audit_sealedevent": "",
     "audit_checkpoint": "",
     "accounts_signin": "",
+    "identity_commission": "",
     "records_entry": "",
     "records_entryabout": "",
     "records_disclosure": "",

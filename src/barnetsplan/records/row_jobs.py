@@ -71,5 +71,22 @@ JOBS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "people_guardianship": _READ,
         "people_person": (*_READ, "UPDATE"),
     },
+    # Finding the person whom a provider has proved, by number or by name of staff, and writing down how.
+    "identify": {"people_person": _READ, "identity_staffidentifier": _READ, "identity_commission": _GROW},
+    # Names of staff, given by a command.
+    "staff-names": {
+        "people_person": _READ,
+        "vault_key": _READ,
+        "identity_staffidentifier": (*_GROW, "UPDATE"),
+    },
+    # Local accounts: before anybody is signed in there is nobody for whom a row could be given.
+    "credentials": {
+        "vault_key": _GROW,
+        "credentials_attempt": (*_GROW, "DELETE"),
+        "credentials_invitation": (*_GROW, "UPDATE"),
+        "credentials_localaccount": (*_GROW, "UPDATE"),
+        "credentials_passkey": (*_GROW, "UPDATE", "DELETE"),
+        "credentials_recoverycode": (*_GROW, "UPDATE", "DELETE"),
+    },
     "rewrap": {"vault_key": ("SELECT", "UPDATE")},
 }

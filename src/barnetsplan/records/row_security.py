@@ -106,6 +106,9 @@ _READS = f"""
 
 #: Table -> its rule. Whoever adds a table about a child or an entry gives it a line here.
 TABLES: Final[Mapping[str, Rule]] = {
+    # By what names directories know somebody, and under which commission: for jobs alone.
+    "identity_staffidentifier": Rule("false"),
+    "identity_commission": Rule("false"),
     # Who somebody is.
     "vault_key": Rule("wall_key(id) OR wall_own_key(id)", written=f"{_PARTY} IS NOT NULL"),
     "people_person": Rule(
@@ -234,6 +237,8 @@ OPEN: Final[Mapping[str, str]] = {
     "organisations_reportingpoint": "Public.",
     "organisations_secrecydomain": "Public.",
     "organisations_unit": "Public.",
+    "identity_unitcode": "Public.",
+    "meetings_pulse": "That something has changed in a meeting; asked without a session, and tells of no child.",
 }
 
 #: With the demonstration alone: it plays everybody's part, and its sign-in page names everybody.

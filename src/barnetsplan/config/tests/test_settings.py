@@ -59,7 +59,7 @@ def test_over_plain_http_cookies_have_names_that_browsers_take(load: Load) -> No
     [
         ({}, "No real sign-in is configured"),
         ({"SIGN_IN": "something"}, "names no file"),
-        ({"DEMO": "1", "SIGN_IN": "something"}, "exclude each other"),
+        ({"DEMO": "1", "SIGN_IN": "something"}, "names no file"),
         ({"DEBUG": "1"}, "belong to the demonstration only"),
         ({"PLAIN_HTTP": "1"}, "belong to the demonstration only"),
         ({"DEMO": "yes"}, "BARNETSPLAN_DEMO must be 0 or 1"),
