@@ -132,6 +132,7 @@ WRITERS = frozenset(
         "consent/deciding.py",
         "consent/superseding.py",
         "coordination/guarding.py",
+        "credentials/attempts.py",
         "meetings/board.py",
         "people/relating.py",
         "plans/circle.py",

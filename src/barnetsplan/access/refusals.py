@@ -90,6 +90,11 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.SECOND_PERSON_NEEDED: _(
         "Det här ska en annan person bekräfta: någon som inte själv har bett om det och som inte står på listan."
     ),
+    Reason.INVITATION_OVER: _(
+        "Koden går inte att använda. Kontrollera tecknen. Är den använd eller för gammal, så be om en ny inbjudan."
+    ),
+    Reason.TOO_MANY_PASSKEYS: _("Du har åtta nycklar redan. Ta bort någon som du inte använder."),
+    Reason.LAST_SECOND_STEP: _("Det är din enda nyckel. Lägg till en annan innan du tar bort den."),
     Reason.TWO_OFFICERS: _("Två är redan säkerhetsansvariga i organisationen. Avsluta ett av de uppdragen först."),
     Reason.REASON_NEEDED: _("Säg först varför du öppnar barnet i dag."),
     Reason.MUST_PROMISE: _("Läs först det som gäller för er, och lova att följa det."),

@@ -69,9 +69,14 @@ def _duties(actor: Actor, path: str) -> tuple[NavItem, ...]:
         ({reviewer, security}, _("Vad kunde ses?"), "log_replay"),
         ({registrar}, _("Beslut om anmälan"), "harm_register"),
         ({registrar}, _("Mottaget"), "received_list"),
+        *([({Relation.MANAGES_ACCOUNTS}, _("Konton"), "local_accounts")] if _has_local_accounts() else []),
     )
     here = ((words, _address(name)) for duties, words, name in pages if duties & actor.duties)
     return tuple(NavItem(words, address, path.startswith(address)) for words, address in here)
+
+
+def _has_local_accounts() -> bool:
+    return bool(settings.LOCAL_ACCOUNTS or settings.DEMO)
 
 
 def _family(actor: Actor) -> Frame:

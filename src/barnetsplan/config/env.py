@@ -14,6 +14,8 @@ KNOWN = frozenset(
         "DEMO",
         "HOSTS",
         "LOCAL_ACCOUNTS",
+        "LOCAL_LEVEL_3",
+        "PASSKEY_HOST",
         "PLAIN_HTTP",
         "PRACTICE_FILE",
         "REGISTER_FILE",

@@ -36,7 +36,7 @@ HELD: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
         Retention.ORGANISATION,
         {
             _I.REFERENCE: "party domain",
-            _I.PUBLIC: "code name short_name sector municipality_code locality phone placeless",
+            _I.PUBLIC: "code name short_name sector municipality_code locality phone placeless guest",
         },
     ),
     "organisations.ReportingPoint": (

@@ -46,6 +46,16 @@ if LOCAL_ACCOUNTS:
         raise ImproperlyConfigured(
             "BARNETSPLAN_LOCAL_ACCOUNTS needs BARNETSPLAN_PASSKEY_HOST: the host name of the addresses, for passkeys.",
         )
+#: The organisations whose local accounts prove who somebody is at the third level (law.md IDN-20; ADR 0020).
+LOCAL_LEVEL_3 = frozenset(filter(None, env.text("LOCAL_LEVEL_3", "").split(",")))
+#: The one host for which passkeys are made; that of the request is never believed.
+PASSKEY_HOST = env.text("PASSKEY_HOST", "localhost" if DEMO else "")
+if LOCAL_ACCOUNTS:
+    SIGN_IN_WAYS = (*SIGN_IN_WAYS, "barnetsplan.credentials.ways.ways")
+    if not PASSKEY_HOST:
+        raise ImproperlyConfigured(
+            "BARNETSPLAN_LOCAL_ACCOUNTS needs BARNETSPLAN_PASSKEY_HOST: the host name of the addresses, for passkeys.",
+        )
 #: Making the keys needs no way of signing in, and no key files.
 MAKING_KEYS = "make_keys" in sys.argv[1:2]
 if not (DEMO or MAKING_KEYS or SIGN_IN or LOCAL_ACCOUNTS):
@@ -77,6 +87,7 @@ _ROOMS = (
     "people",
     "accounts",
     "identity",
+    "credentials",
     "credentials",
     "records",
     "notices",
@@ -185,10 +196,16 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = not PLAIN_HTTP
 SESSION_COOKIE_NAME = "session" if PLAIN_HTTP else "__Host-session"
+DEVICE_COOKIE_NAME = "device" if PLAIN_HTTP else "__Host-device"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = not PLAIN_HTTP
 CSRF_COOKIE_NAME = "csrf" if PLAIN_HTTP else "__Host-csrf"
 CSRF_COOKIE_SAMESITE = "Lax"
+
+#: Argon2id at 19 MiB and nothing older: there are no accounts from before.
+PASSWORD_HASHERS = ["barnetsplan.credentials.hashers.Argon2idHasher"]
+#: Https ends at a proxy, which says from where a request came; without one only the connection itself does.
+BEHIND_PROXY = not PLAIN_HTTP
 
 SECURE_SSL_REDIRECT = not PLAIN_HTTP
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -89,6 +89,9 @@ class Reason(StrEnum):
     TWO_OFFICERS = "two_officers"
     PROVE_AGAIN = "prove_again"
     LEVEL_TOO_LOW = "level_too_low"
+    INVITATION_OVER = "invitation_over"
+    TOO_MANY_PASSKEYS = "too_many_passkeys"
+    LAST_SECOND_STEP = "last_second_step"
     SAME_PERSON_NEEDED = "same_person_needed"
 
 

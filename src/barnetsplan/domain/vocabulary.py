@@ -62,10 +62,13 @@ class Relation(StrEnum):
     DISCLOSED = "disclosed"
     RECEIVED = "received"
     HEADS_SCHOOL = "heads_school"
+    MANAGES_ACCOUNTS = "manages_accounts"
 
 
 #: Duties for a whole domain; everything else that somebody may do is bound to the own unit.
 BEYOND_THE_UNIT = frozenset({Relation.LOG_REVIEWER, Relation.SECURITY_OFFICER, Relation.REGISTRAR})
+#: Duties of those who work with no child. Whoever answers for accounts is given no row about any child for it.
+WITH_NO_CHILD = BEYOND_THE_UNIT | {Relation.MANAGES_ACCOUNTS}
 
 
 class GuardianshipKind(StrEnum):

@@ -53,7 +53,7 @@ class Unit(models.Model):
     """A school, a child health centre, a social-services group; one domain, one sector.
 
     A ``placeless`` unit is nowhere: what is written about a child whose place must not be known is owned by it, so that
-    no column tells a place (ADR 0014).
+    no column tells a place (ADR 0014). A ``guest`` is outside the system, with one person for one thing (ADR 0021).
     """
 
     party = models.OneToOneField(Party, on_delete=models.PROTECT, primary_key=True, related_name="unit")
@@ -66,6 +66,7 @@ class Unit(models.Model):
     locality = models.CharField(max_length=60, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     placeless = models.BooleanField(default=False)
+    guest = models.BooleanField(default=False)
 
     class Meta:
         """A placeless unit has no place, and there is one for each kind of service in a domain."""

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from barnetsplan.domain.vocabulary import BEYOND_THE_UNIT, Relation
+from barnetsplan.domain.vocabulary import WITH_NO_CHILD, Relation
 from barnetsplan.organisations.models import ReportingPoint, Unit
 from barnetsplan.practice.load import current
 
@@ -48,7 +48,7 @@ def units_near(unit: UUID) -> tuple[UnitCard, ...]:
 def _only_watches(sector: str) -> bool:
     """Whether everybody of a sector has a duty to watch over others' work, and none works with children."""
     roles = current().roles_in(sector)
-    return bool(roles) and all(BEYOND_THE_UNIT & {Relation(duty) for duty in role.duties} for role in roles)
+    return bool(roles) and all(WITH_NO_CHILD & {Relation(duty) for duty in role.duties} for role in roles)
 
 
 def units_in_sector(sector: str) -> tuple[UnitCard, ...]:

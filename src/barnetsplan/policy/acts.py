@@ -131,6 +131,12 @@ class Act(StrEnum):
     LOCAL_INVITE = "local:invite"
     LOCAL_END = "local:end"
 
+    PROOFS_OPEN = "proofs:open"
+    PROOFS_CHANGE = "proofs:change"
+    LOCAL_LIST = "local:list"
+    LOCAL_INVITE = "local:invite"
+    LOCAL_END = "local:end"
+
     EMERGENCY_BEGIN = "emergency:begin"
     EMERGENCY_OPEN = "emergency:open"
     EMERGENCY_LIST = "emergency:list"

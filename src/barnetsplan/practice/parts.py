@@ -21,6 +21,7 @@ Duty = Literal[
     "may_coordinate",
     "heads_school",
     "decides_secrecy",
+    "manages_accounts",
 ]
 SectorKind = Literal[
     "preschool",

@@ -88,5 +88,14 @@ JOBS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "credentials_passkey": (*_GROW, "UPDATE", "DELETE"),
         "credentials_recoverycode": (*_GROW, "UPDATE", "DELETE"),
     },
+    # Local accounts: before anybody is signed in there is nobody for whom a row could be given.
+    "credentials": {
+        "vault_key": _GROW,
+        "credentials_attempt": (*_GROW, "DELETE"),
+        "credentials_invitation": (*_GROW, "UPDATE"),
+        "credentials_localaccount": (*_GROW, "UPDATE"),
+        "credentials_passkey": (*_GROW, "UPDATE", "DELETE"),
+        "credentials_recoverycode": (*_GROW, "UPDATE", "DELETE"),
+    },
     "rewrap": {"vault_key": ("SELECT", "UPDATE")},
 }

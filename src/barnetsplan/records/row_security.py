@@ -137,6 +137,12 @@ TABLES: Final[Mapping[str, Rule]] = {
     "people_restriction": Rule(_AT_WORK),
     "people_whereaboutshidden": by_child(),
     "people_whereaboutsreview": through("people_whereaboutshidden", "hidden_id"),
+    # How people prove who they are: no session is given any of it, only the job ``credentials``.
+    "credentials_attempt": Rule("false", may_delete=True),
+    "credentials_invitation": Rule("false"),
+    "credentials_localaccount": Rule("false"),
+    "credentials_passkey": Rule("false", may_delete=True),
+    "credentials_recoverycode": Rule("false", may_delete=True),
     # What is written, and who has received it.
     "records_entry": Rule(
         f"({_DISCLOSES}) OR ({_READS}) OR ({_ON_DUTY} AND wall_registered(id))",

@@ -7,6 +7,7 @@ from barnetsplan.policy.rules import Rule
 from barnetsplan.policy.table import (
     case,
     consent,
+    credentials,
     desk,
     disclosure,
     duties,
@@ -22,6 +23,7 @@ TABLE: Mapping[Act, tuple[Rule, ...]] = {
     **desk.ROWS,
     **case.ROWS,
     **consent.ROWS,
+    **credentials.ROWS,
     **meeting.ROWS,
     **plan.ROWS,
     **family.ROWS,

@@ -19,6 +19,7 @@ from barnetsplan.domain.vocabulary import (
 )
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor, Facts
+from barnetsplan.policy.tests import stances
 
 STATES: Final = (
     "",
@@ -33,7 +34,7 @@ STATES: Final = (
 OF_ALL_STAFF = frozenset(
     {
         *(Act.DESK_OPEN, Act.CHILDREN_LIST, Act.DRAFT_SAVE, Act.CONCERN_WRITE, Act.UNBORN_NOTICE, Act.HARM_LIST),
-        *(Act.ADVICE_LIST, Act.ADVICE_ASK),
+        *(Act.ADVICE_LIST, Act.ADVICE_ASK, Act.PROOFS_OPEN, Act.PROOFS_CHANGE),
     },
 )
 OF_ALL_FAMILY = frozenset({Act.HOME_OPEN, Act.DRAFT_SAVE})
@@ -276,6 +277,7 @@ DUTIES: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
         frozenset({Act.CHILD_OPEN, Act.PAUSE_LIFT, Act.WHEREABOUTS_REVIEW, *OF_FAMILY_DECISIONS, *OF_ASKED_STAFF})
         - {Act.COORDINATION_ANSWER},
     ),
+    *stances.ACCOUNTS,
     ("a log reviewer", frozenset({_R.LOG_REVIEWER}), frozenset({Act.LOG_REVIEW, Act.LOG_REPLAY})),
     (
         "a log reviewer of the organisation",
