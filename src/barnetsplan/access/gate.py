@@ -20,6 +20,7 @@ from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 
 from barnetsplan import context
+from barnetsplan.access import proving
 from barnetsplan.access.refusals import words
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.audit.record import Event, record
@@ -27,13 +28,22 @@ from barnetsplan.domain.decisions import Decision, Permitted, Reason, Refused, T
 from barnetsplan.domain.protection import Protection, is_by_name
 from barnetsplan.domain.vocabulary import ActorKind
 from barnetsplan.policy.acts import Act
+from barnetsplan.policy.assurance import is_of_code, lacks
 from barnetsplan.policy.decide import decide, permitted_acts
 from barnetsplan.policy.facts import Actor, Facts
+from barnetsplan.practice.load import current
 
 _READING = frozenset({"GET", "HEAD"})
 #: Refusals whose reason may be said: the actor knows already that the thing exists.
 _SAID = frozenset(
-    {Reason.OWN_FAMILY, Reason.TOO_MANY_CHILDREN, Reason.NO_LONGER_SHARED, Reason.WRONG_STATE, Reason.ROLE_MAY_NOT}
+    {
+        Reason.OWN_FAMILY,
+        Reason.TOO_MANY_CHILDREN,
+        Reason.NO_LONGER_SHARED,
+        Reason.WRONG_STATE,
+        Reason.ROLE_MAY_NOT,
+        Reason.LEVEL_TOO_LOW,
+    }
 )
 #: Refusals that end when something has been said about the child: the page where it is said.
 _FIRST = {Reason.REASON_NEEDED: "protected_reason", Reason.MUST_PROMISE: "promise"}
@@ -102,6 +112,10 @@ class Written(Generic[R]):
     result: R
 
 
+def _is_not_recorded(_card: Card) -> bool:
+    return False
+
+
 def open_page(
     request: ActorRequest,
     act: Act,
@@ -109,13 +123,18 @@ def open_page(
     key: UUID,
     *,
     card: Callable[[Actor, T, datetime], C],
+    recorded: Callable[[C], bool] = _is_not_recorded,
 ) -> Opened[T, C] | HttpResponse:
     """Open one thing for reading: one decision, one event, one card; or a refusal response.
 
     The card is computed before the event, and the event is written before anything is handed out. What is posted
     leads to the event of ``write``; when the page is shown again instead, middleware records that it was opened.
+    ``recorded`` says that the same page is open already with the same entries: it is decided anew, and no new event.
     """
     actor, at = request.actor, request.at
+    lacking = _lacking(request, act, writing=False)
+    if lacking is not None:
+        return _refuse(request, act, lacking, key)
     found = thing.find(key)
     if found is None:
         return _refuse(request, act, Refused(Reason.NOT_FOUND), key)
@@ -133,10 +152,10 @@ def open_page(
         thing=key,
         entries=made.entries,
     )
-    if request.method in _READING:
-        record(event)
-    else:
+    if request.method not in _READING:
         request.opened_by_post.append(event)
+    elif not recorded(made):
+        record(event)
     return Opened(found, made, permitted_acts(facts))
 
 
@@ -169,6 +188,11 @@ def write(
     An action that answers ``Refused`` has its changes rolled back, and the refusal is recorded; so has one that
     finds the id of what it writes taken by something else, which is said of nothing but the page's own form.
     """
+    lacking = _lacking(request, act, writing=True)
+    if lacking is not None:
+        return _refuse(request, act, lacking, key)
+    if proving.is_look(request):
+        return Written(Refused(Reason.LOOK_FIRST))
     outcome: Written[R | Refused] | _Refusal
     try:
         with transaction.atomic():
@@ -180,8 +204,25 @@ def write(
     if isinstance(outcome, _Refusal):
         return _refuse(request, act, outcome.refused, key, child=outcome.child)
     if isinstance(outcome.result, Refused):
+        _keep_what_stands(request, thing, key)
         _record_refusal(request, act, outcome.result, key, child=None)
+    else:
+        proving.forget(request)
     return outcome
+
+
+def _keep_what_stands(request: ActorRequest, thing: Thing[T], key: UUID) -> None:
+    """What is so whatever was refused is made anew, since it was rolled back with the refusal (law.md FAM-02)."""
+    found = thing.find(key)
+    child = None if found is None else thing.child(found)
+    if child is not None:
+        _after_refusal()(child=child, by=request.actor, at=request.at)
+
+
+@cache
+def _after_refusal() -> Callable[..., object]:
+    after: Callable[..., object] = import_string(settings.AFTER_REFUSAL)
+    return after
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +265,18 @@ def enter(request: ActorRequest, act: Act) -> HttpResponse | None:
 
     Nothing about a child stands on such a page. What it lists is opened by ``record_list``.
     """
+    lacking = _lacking(request, act, writing=request.method not in _READING)
+    if lacking is not None:
+        return _refuse(request, act, lacking, None)
     decision = decide(act, Facts(actor=request.actor, relations=request.actor.duties))
     if isinstance(decision, Permitted):
         return None
     return _refuse(request, act, decision, None)
+
+
+def _lacking(request: ActorRequest, act: Act, *, writing: bool) -> Refused | None:
+    """What the proof of who acts lacks for the act, before anything is looked for (ADR 0017)."""
+    return lacks(act, request.actor, at=request.at, writing=writing, agreed=current().signing_in)
 
 
 def record_list(request: ActorRequest, act: Act, entries: Sequence[UUID] = ()) -> None:
@@ -282,13 +331,15 @@ def _refuse(
 ) -> HttpResponse:
     _record_refusal(request, act, refused, key, child=child)
     if request.actor.kind is ActorKind.NOBODY:
-        return HttpResponseRedirect(reverse("sign_in"))
+        return proving.lead_to_sign_in(request)
+    if refused.reason is Reason.PROVE_AGAIN:
+        return proving.lead_to_proof(request)
     if child is not None and refused.reason is Reason.NOT_ON_LIST:
         _guard().tried(request.actor, child, request.at)
     if child is not None and refused.reason in _FIRST:
         way = urlencode({"vidare": request.path}) if request.method in _READING else ""
         return HttpResponseRedirect(f"{reverse(_FIRST[refused.reason], args=[child])}?{way}")
-    if refused.reason in _SAID:
+    if refused.reason in _SAID and not is_of_code(request.actor):
         page = loader.render_to_string("access/refused.html", {"words": words(refused)}, request)
         return HttpResponseForbidden(page)
     return HttpResponseNotFound(loader.render_to_string("404.html", request=request))

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -15,6 +16,7 @@ from barnetsplan.vault.sealing import SealBroken
 #: A form that is posted with this is shown again, filled in, and nothing is written.
 LOOK: Final = "visa-forst"
 _KEPT: Final = "kept"
+_READING: Final = frozenset({"GET", "HEAD"})
 #: A form that is longer than this is not kept; none of the house is.
 _LONGEST: Final = 400_000
 _TOKEN: Final = "csrfmiddlewaretoken"  # noqa: S105
@@ -33,6 +35,20 @@ def lead_to_proof(request: ActorRequest) -> HttpResponse:
     if request.method == "POST":
         _keep(request)
     return HttpResponseRedirect(f"{reverse('prove_again')}?{urlencode({'vidare': request.get_full_path()})}")
+
+
+def lead_to_sign_in(request: ActorRequest) -> HttpResponse:
+    """Send whoever is not signed in to the sign-in; one whose session has ended is told so first, and led back."""
+    ended = settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.session_key is None
+    if not ended:
+        return HttpResponseRedirect(reverse("sign_in"))
+    way = urlencode({"vidare": request.get_full_path()}) if request.method in _READING else ""
+    return HttpResponseRedirect(f"{reverse('session_ended')}?{way}")
+
+
+def is_look(request: ActorRequest) -> bool:
+    """Whether the reader wants to look at what they had filled in before it is sent."""
+    return LOOK in request.POST
 
 
 def _keep(request: ActorRequest) -> None:

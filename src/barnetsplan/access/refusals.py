@@ -29,8 +29,10 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.TOO_MANY_QUESTIONS: _("Det blir för många frågor på en gång. Ställ några av dem senare."),
     Reason.ALREADY_REMINDED: _("Ni har redan påmint en gång. Ring i stället."),
     Reason.ABOUT_SOMEBODY_ELSE: _("Det här handlar också om en annan vuxen. Fråga den personen först."),
-    Reason.NOT_A_PAPER: _("Filen kan inte läsas. Välj en skannad PDF, JPEG eller PNG."),
-    Reason.PAPER_TOO_LARGE: _("Filen är för stor. Den får vara högst 5 megabyte."),
+    Reason.FILE_UNREADABLE: _("Filen kan inte läsas. Välj en bild (JPEG eller PNG) eller en PDF utan lösenord."),
+    Reason.FILE_INFECTED: _("Filen kan skada datorer och har inte sparats. Skanna eller fotografera på nytt."),
+    Reason.FILE_NOT_SCANNED: _("Filen kunde inte kontrolleras just nu och har inte sparats. Försök igen om en stund."),
+    Reason.FILE_TOO_LARGE: _("Filen är för stor. Den får vara högst 5 megabyte."),
     Reason.HEARD_LATER: _("Dagen har inte varit än. Välj i dag eller en tidigare dag."),
     Reason.REQUEST_IS_OVER: _("Frågan gäller inte längre. Den har tagits tillbaka, eller så är tiden slut."),
     Reason.NOT_ASKED_BY_UNIT: _("En annan enhet har ställt frågan. Bara den kan ta tillbaka den."),
@@ -48,6 +50,13 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.IS_GUARDIAN_ALREADY: _("Personen är redan vårdnadshavare för barnet."),
     Reason.NO_GUARDIAN_OF_CHILD: _("Personen är inte vårdnadshavare för barnet nu."),
     Reason.NO_GUARDIANS_ANY_LONGER: _("Barnet har inga vårdnadshavare: det är inte fött än, eller har fyllt 18 år."),
+    Reason.NOT_CARRIED_BY: _(
+        "I folkbokföringen är det inte den som var gravid som är vårdnadshavare för det barnet. Kontrollera siffrorna."
+    ),
+    Reason.HERE_ALREADY: _(
+        "Barnet finns redan här med sitt eget nummer. De två läggs aldrig ihop: fortsätt på det barnets sida, "
+        "och avsluta det som hör till tiden före födelsen."
+    ),
     Reason.DAY_TO_COME: _("Dagen har inte varit än. Välj en tidigare dag."),
     Reason.EXTRACT_TOO_OLD: _("Utdraget är för gammalt. Be om ett nytt, högst 30 dagar gammalt."),
     Reason.EVIDENCE_MISSING: _("Skriv vad du har sett och var det finns, till exempel målnummer eller diarienummer."),
@@ -99,6 +108,7 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.REASON_NEEDED: _("Säg först varför du öppnar barnet i dag."),
     Reason.MUST_PROMISE: _("Läs först det som gäller för er, och lova att följa det."),
     Reason.PROVE_AGAIN: _("Bekräfta först att det är du. Det du fyllde i är kvar."),
+    Reason.LOOK_FIRST: _("Läs igenom det du fyllde i. Inget är sparat än."),
     Reason.SAME_PERSON_NEEDED: _(
         "Du behöver bekräfta på samma sätt som du loggade in, och som samma person. Inget har ändrats."
     ),

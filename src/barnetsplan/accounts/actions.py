@@ -5,11 +5,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from barnetsplan.accounts.models import Account, Assignment
+from barnetsplan.accounts.models import Account, Assignment, Session
+from barnetsplan.accounts.queries import handle_of, own_sessions
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import local_date, midnight_of, months_after
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.queries import live
+from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 
 #: The longest that an assignment lasts before somebody renews it (law.md abuse case 5).
@@ -34,6 +36,13 @@ def _other_officers(person: UUID, unit: Unit, at: datetime) -> int:
 def open_account(person: UUID) -> Account:
     """Let a person sign in, or return the account that they have."""
     return Account.objects.get_or_create(person_id=person)[0]
+
+
+def end_own_session(handle: str, *, this: str, by: Actor, at: datetime) -> int:
+    """End one of one's own sessions, or with no handle all but this one; returns how many. *Source:* law.md 4.4."""
+    own = own_sessions(by, at=at).exclude(session_key=this).values_list("session_key", flat=True)
+    ended = [key for key in own if not handle or handle_of(key) == handle]
+    return Session.objects.filter(pk__in=ended).delete()[0]
 
 
 @transaction.atomic

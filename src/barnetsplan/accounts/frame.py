@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from barnetsplan.domain.protection import Protection, hides_place
 from barnetsplan.domain.vocabulary import ActorKind, Relation
+from barnetsplan.policy.assurance import is_of_code
 from barnetsplan.policy.facts import NOBODY, Actor
 from barnetsplan.practice.load import current
 from barnetsplan.ui.frame import Frame, NavItem
@@ -51,6 +52,7 @@ def _staff(actor: Actor, path: str, protection: Protection) -> Frame:
         role=current().role(actor.role).label,
         unit=actor.unit_name,
         sign_out_url=_address("sign_out"),
+        sessions_url=_address("sessions"),
         switch_url=_switch_url(),
         harm_url=_address("harm"),
         leave_url=_address("leave"),
@@ -80,10 +82,12 @@ def _has_local_accounts() -> bool:
 
 
 def _family(actor: Actor) -> Frame:
+    by_code = is_of_code(actor)
     return Frame(
-        home_url=_address("family_home"),
+        home_url=_address("code_home" if by_code else "family_home"),
         who=actor.name,
         sign_out_url=_address("sign_out"),
+        sessions_url="" if by_code else _address("sessions"),
         switch_url=_switch_url(),
         harm_url=_address("harm"),
         leave_url=_address("leave"),

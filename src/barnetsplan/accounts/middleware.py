@@ -32,6 +32,9 @@ class ActorMiddleware:
         with context.acting(person=person, party=party, at=request.at):  # type: ignore[attr-defined]
             actor = actor_of(request.session, at=request.at)  # type: ignore[attr-defined]
             duties = actor.duties & BEYOND_THE_UNIT
+            if actor is NOBODY:
+                # It had an assignment or an account that is no longer there (law.md FAM-03, ASVS 7.4.2).
+                request.session.flush()
             if duties or (actor.person, actor.party) != claimed:
                 context.acts_for(actor.party, person=actor.person, duties=duties)
             request.actor = actor  # type: ignore[attr-defined]

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from barnetsplan.accounts.models import SignIn
-from barnetsplan.accounts.ways import Way, ways_of
+from django.db.models import QuerySet
+
+from barnetsplan.accounts.models import Session, SignIn
+from barnetsplan.accounts.ways import Way, all_ways, ways_of
 from barnetsplan.domain.vocabulary import ActorKind, SignInKind
 from barnetsplan.policy.facts import Actor
+from barnetsplan.vault.masters import keyed_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,61 @@ def sign_in_card(ways: Iterable[Way]) -> SignInCard:
         staff=tuple(way for way in ways if way.is_for(ActorKind.STAFF) and way not in guests),
         guests=guests,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session as its person sees it; ``handle`` names it on the page, and opens nothing."""
+
+    handle: str
+    begun_at: datetime
+    agent: str
+    way: str
+    unit: str
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsCard:
+    """One's own sessions in the capacity in which one acts; the other capacity is another page (law.md IDN-02)."""
+
+    rows: tuple[SessionRow, ...]
+    for_staff: bool
+
+    @property
+    def has_others(self) -> bool:
+        """Whether there is another than this."""
+        return any(not row.is_this for row in self.rows)
+
+
+def own_sessions(actor: Actor, *, at: datetime) -> QuerySet[Session]:
+    """The sessions of the one who acts, in the same capacity, that have not ended."""
+    own = Session.objects.filter(person=actor.person_id, expire_date__gt=at)
+    return own.filter(assignment__isnull=actor.kind is not ActorKind.STAFF)
+
+
+def handle_of(session_key: str) -> str:
+    """What names a session on a page: it cannot be turned into the key that opens it."""
+    return keyed_hash(session_key, purpose="session on a page").hex()[:32]
+
+
+def sessions_card(actor: Actor, this: str, *, at: datetime) -> SessionsCard:
+    """One's own sessions, this first and then the newest."""
+    labels = {way.key: str(way.label) for way in all_ways()}
+    found = own_sessions(actor, at=at).select_related("sign_in", "assignment__unit").order_by("-begun_at")
+    rows = [
+        SessionRow(
+            handle=handle_of(row.session_key),
+            begun_at=row.begun_at,
+            agent=row.agent,
+            way=labels.get(row.sign_in.way, ""),
+            unit=row.assignment.unit.name if row.assignment else "",
+            is_this=row.session_key == this,
+        )
+        for row in found
+        if row.begun_at is not None and row.sign_in is not None
+    ]
+    return SessionsCard(tuple(sorted(rows, key=lambda row: not row.is_this)), actor.kind is ActorKind.STAFF)
 
 
 def ways_again(actor: Actor) -> tuple[Way, ...]:

@@ -9,5 +9,8 @@ urlpatterns = [
     path("logga-in/valj/", views.choose, name="sign_in_choose"),
     path("logga-in/igen/", views.prove_again, name="prove_again"),
     path("logga-in/igen/skicka/", views.prove_send, name="prove_send"),
+    path("logga-in/slut/", views.session_ended, name="session_ended"),
+    path("inloggningar/", views.sessions, name="sessions"),
+    path("inloggningar/avsluta/", views.session_end, name="session_end"),
     path("logga-ut/", views.sign_out, name="sign_out"),
 ]

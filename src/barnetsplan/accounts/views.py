@@ -1,15 +1,20 @@
 """Signing in and out; the ways of signing in come from their own rooms."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from barnetsplan.access import proving
+from barnetsplan.access import gate, proving
+from barnetsplan.access.declare import declare
 from barnetsplan.access.request import ActorRequest
-from barnetsplan.accounts import again, entering, queries
+from barnetsplan.accounts import actions, again, entering, queries
 from barnetsplan.accounts.ways import all_ways
+from barnetsplan.policy.acts import Act
 
 
 @require_safe
@@ -53,6 +58,40 @@ def prove_send(request: ActorRequest) -> HttpResponse:
     if kept is None:
         return redirect("start")
     return render(request, "accounts/prove_send.html", {"kept": kept, "look": proving.LOOK})
+
+
+@require_safe
+def session_ended(request: ActorRequest) -> HttpResponse:
+    """Tell that the session has ended, and how to go on."""
+    onward = request.GET.get("vidare", "")
+    way = urlencode({"vidare": onward}) if entering.is_here(onward) else ""
+    return render(request, "accounts/session_ended.html", {"again": f"{reverse('sign_in')}?{way}", "lost": not way})
+
+
+@declare(Act.SESSIONS_LIST)
+@require_safe
+def sessions(request: ActorRequest) -> HttpResponse:
+    """Show one's own sessions."""
+    refused = gate.enter(request, Act.SESSIONS_LIST)
+    if refused is not None:
+        return refused
+    card = queries.sessions_card(request.actor, request.session.session_key or "", at=request.at)
+    return render(request, f"accounts/sessions_{'staff' if card.for_staff else 'family'}.html", {"card": card})
+
+
+@declare(Act.SESSION_END)
+@require_POST
+def session_end(request: ActorRequest) -> HttpResponse:
+    """End one of one's own sessions, or all but this one."""
+    refused = gate.enter(request, Act.SESSION_END)
+    if refused is not None:
+        return refused
+    this = request.session.session_key or ""
+    ended = actions.end_own_session(request.POST.get("val", ""), this=this, by=request.actor, at=request.at)
+    gate.record_write(request, Act.SESSION_END, child=None, thing=None)
+    if ended:
+        messages.success(request, _("Utloggad där."))
+    return redirect("sessions")
 
 
 @require_POST

@@ -62,7 +62,9 @@ class Relation(StrEnum):
     DISCLOSED = "disclosed"
     RECEIVED = "received"
     HEADS_SCHOOL = "heads_school"
+    NOBODY_DECIDES = "nobody_decides"
     MANAGES_ACCOUNTS = "manages_accounts"
+    GIVES_CODES = "gives_codes"
 
 
 #: Duties for a whole domain; everything else that somebody may do is bound to the own unit.

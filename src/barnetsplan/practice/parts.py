@@ -22,6 +22,7 @@ Duty = Literal[
     "heads_school",
     "decides_secrecy",
     "manages_accounts",
+    "gives_codes",
 ]
 SectorKind = Literal[
     "preschool",
@@ -194,7 +195,7 @@ class MeetingDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaPart:
-    """A part of the meeting. *Source:* model.md 6.2."""
+    """A part of the meeting; `carries_areas` when the areas are its points. *Source:* model.md 6.2."""
 
     key: str
     label: str
@@ -203,6 +204,7 @@ class AgendaPart:
     chair_text: str
     provisional: bool
     source: str
+    carries_areas: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ class Frame:
     role: str = ""
     unit: str = ""
     sign_out_url: str = ""
+    sessions_url: str = ""
     switch_url: str = ""
     harm_url: str = ""
     leave_url: str = "/lamna/"

@@ -13,6 +13,7 @@ from barnetsplan.policy.table import (
     duties,
     family,
     meeting,
+    own,
     plan,
     protection,
     relations,
@@ -20,6 +21,7 @@ from barnetsplan.policy.table import (
 )
 
 TABLE: Mapping[Act, tuple[Rule, ...]] = {
+    **own.ROWS,
     **desk.ROWS,
     **case.ROWS,
     **consent.ROWS,

@@ -31,13 +31,15 @@ STATES: Final = (
 )
 
 #: Acts that any signed-in actor of a kind may do: they open nothing about a child.
+OF_ALL = frozenset({Act.DRAFT_SAVE, Act.SESSIONS_LIST, Act.SESSION_END})
 OF_ALL_STAFF = frozenset(
     {
-        *(Act.DESK_OPEN, Act.CHILDREN_LIST, Act.DRAFT_SAVE, Act.CONCERN_WRITE, Act.UNBORN_NOTICE, Act.HARM_LIST),
+        *OF_ALL,
+        *(Act.DESK_OPEN, Act.CHILDREN_LIST, Act.CONCERN_WRITE, Act.UNBORN_NOTICE, Act.HARM_LIST),
         *(Act.ADVICE_LIST, Act.ADVICE_ASK, Act.PROOFS_OPEN, Act.PROOFS_CHANGE),
     },
 )
-OF_ALL_FAMILY = frozenset({Act.HOME_OPEN, Act.DRAFT_SAVE})
+OF_ALL_FAMILY = OF_ALL | {Act.HOME_OPEN}
 OF_BBA = frozenset(
     {
         Act.AREAS_CHOOSE,
@@ -100,11 +102,13 @@ OF_RELATIONS = frozenset(
         Act.CUSTODY_RESTRICT,
         Act.GUARDIAN_PROPOSE,
         Act.RELATIONSHIP_ADD,
+        Act.RELATIONSHIP_END,
+        Act.BIRTH_RECORD,
         Act.RELEASES_PAUSE,
         Act.WHEREABOUTS_HIDE,
     },
 )
-OF_FAMILY_DECISIONS = frozenset({Act.MATURITY_DECIDE, Act.OVERRIDE_RECORD})
+OF_FAMILY_DECISIONS = frozenset({Act.MATURITY_DECIDE, Act.OVERRIDE_RECORD, Act.OVERRIDE_END})
 
 _R = Relation
 #: What one relation is enough for at work, whatever else one stands as.
@@ -115,7 +119,10 @@ STAFF_BY_ONE: Final[Mapping[Relation, frozenset[Act]]] = {
     _R.OWNS: frozenset({Act.ADVICE_OPEN}),
     _R.ASKED: frozenset({Act.ADVICE_OPEN, Act.ADVICE_ANSWER}),
 }
-FAMILY_BY_ONE: Final[Mapping[Relation, frozenset[Act]]] = {_R.GUARDIAN: frozenset({Act.FAMILY_PAUSE})}
+FAMILY_BY_ONE: Final[Mapping[Relation, frozenset[Act]]] = {
+    _R.GUARDIAN: frozenset({Act.FAMILY_PAUSE}),
+    _R.SELF: frozenset({Act.CODE_OPEN, Act.CODE_WRITE}),
+}
 #: (name, relations, acts beyond those of everybody); each *may* stands beside its *may not*.
 STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     ("a professional elsewhere", frozenset(), frozenset()),
@@ -165,6 +172,12 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
         frozenset({_R.READS, _R.MAY_HOLD_BBA}),
         frozenset(),
     ),
+    (
+        "a school nurse who knows the child",
+        frozenset({_R.INVOLVED, _R.GIVES_CODES}),
+        frozenset({Act.CHILD_OPEN, Act.CODE_GIVE}),
+    ),
+    ("a school nurse who does not know the child", frozenset({_R.GIVES_CODES}), frozenset()),
     ("one on the list of a protected child", frozenset({_R.LISTED}), frozenset()),
     ("one who read before", frozenset({_R.INVOLVED, _R.ONCE_READ}), frozenset({Act.CHILD_OPEN})),
     (
@@ -278,6 +291,22 @@ DUTIES: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
         - {Act.COORDINATION_ANSWER},
     ),
     *stances.ACCOUNTS,
+    (
+        "a colleague in the unit that it waits for, where nobody decides on secrecy",
+        frozenset({_R.NOBODY_DECIDES, _R.INVOLVED, _R.ASKED}),
+        frozenset({Act.CHILD_OPEN, Act.PAUSE_LIFT, Act.WHEREABOUTS_REVIEW, *OF_ASKED_STAFF})
+        - {Act.COORDINATION_ANSWER},
+    ),
+    (
+        "such a colleague, whose unit is around the child no longer",
+        frozenset({_R.NOBODY_DECIDES, _R.ASKED}),
+        frozenset({Act.NOTICE_DONE}),
+    ),
+    (
+        "a colleague where nobody decides, of another unit than it waits for",
+        frozenset({_R.NOBODY_DECIDES, _R.INVOLVED}),
+        frozenset({Act.CHILD_OPEN}),
+    ),
     ("a log reviewer", frozenset({_R.LOG_REVIEWER}), frozenset({Act.LOG_REVIEW, Act.LOG_REPLAY})),
     (
         "a log reviewer of the organisation",
