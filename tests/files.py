@@ -1,8 +1,35 @@
-"""What readers of files find in them: other people's programs, which ``bin/test`` brings."""
+"""Files as people send them, and what readers of files find: other people's programs, which ``bin/test`` brings."""
 
+import io
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import pikepdf
+from PIL import Image
+
+PLACE = "56.6 N 15.0 E"
+
+
+def a_picture(kind: str = "JPEG", size: tuple[int, int] = (40, 30), turned: int = 1) -> bytes:
+    """A picture as a telephone takes it: with where it was taken, and which way the telephone was held."""
+    about = Image.Exif()
+    about[0x010E], about[0x0112] = PLACE, turned
+    out = io.BytesIO()
+    Image.new("RGB", size, "orange").save(out, kind, exif=about)
+    return out.getvalue()
+
+
+def a_document(pages: int = 1, **root: pikepdf.Object) -> bytes:
+    """A scanned document; ``root`` is put on the whole of it, as what runs or opens something would be."""
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        for _page in range(pages):
+            document.add_blank_page(page_size=(200, 300))
+        for name, value in root.items():
+            document.Root[f"/{name}"] = value
+        document.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
 def words_of_pdf(document: bytes) -> str:

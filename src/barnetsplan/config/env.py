@@ -21,6 +21,7 @@ KNOWN = frozenset(
         "REGISTER_FILE",
         "SIGN_IN",
         "STATE_DIR",
+        "VIRUS_SCANNER",
     },
 )
 

@@ -75,6 +75,8 @@ ALLOWED_HOSTS = env.text("HOSTS", "localhost,127.0.0.1,[::1],testserver" if DEMO
 PRACTICE_FILE = Path(env.text("PRACTICE_FILE", str(PACKAGE / "practice" / "kronoberg.toml")))
 # A wrong practice model stops the start and names line and field.
 PRACTICE = use(PRACTICE_FILE)
+#: ClamAV's socket, or ``host:port``; empty means that nobody looks through what is uploaded, and the pages say so.
+VIRUS_SCANNER = env.text("VIRUS_SCANNER", "")
 #: The population register in its file form; empty means that there is no connection.
 REGISTER_FILE = env.text("REGISTER_FILE", str(STATE_DIR / "register.json") if DEMO else "")
 

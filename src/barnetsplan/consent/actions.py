@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from barnetsplan.accounts.models import SignIn
 from barnetsplan.consent.drafting import Drafted, NewRequest, NewRow, draft
 from barnetsplan.consent.holding import end_what_nothing_carries
 from barnetsplan.consent.models import (
@@ -20,8 +21,9 @@ from barnetsplan.consent.models import (
     ConsentRow,
     ConsentShown,
 )
-from barnetsplan.consent.papers import NewPaper, checked, paper_place
+from barnetsplan.consent.papers import NewPaper, paper_place
 from barnetsplan.consent.queries import Part, RowState, givers_of, row_states
+from barnetsplan.consent.signed import KIND, said
 from barnetsplan.consent.states import CLOSED
 from barnetsplan.consent.superseding import supersede_what_waits
 from barnetsplan.consent.texts import Shown, hash_of, sealed
@@ -29,12 +31,14 @@ from barnetsplan.consent.wishes import wishes
 from barnetsplan.domain.decisions import Reason, Refused, Taken
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import Answer, ConsentWay
+from barnetsplan.files.checking import checked
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.actions import lock_child
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.release import end_releases
+from barnetsplan.signatures.actions import NewSignature, sign_in_of, sign_statement
 from barnetsplan.vault.sealing import seal_bytes
 
 __all__ = ["GivenAnswer", "NewRequest", "NewRow", "Part", "answer", "ask", "keep_paper", "remind", "withdraw_request"]
@@ -61,8 +65,6 @@ class GivenAnswer:
     way: ConsentWay = ConsentWay.IN_PRODUCT
     heard_by: UUID | None = None
     heard_on: date | None = None
-    acr: str = ""
-    transaction: str = ""
     paper: UUID | None = None
     receipt: UUID | None = None
 
@@ -123,8 +125,8 @@ def _givers(drafted: Drafted) -> list[ConsentGiver]:
 
 
 @transaction.atomic
-def answer(request: ConsentRequest, given: GivenAnswer, *, at: datetime) -> tuple[RowState, ...] | Refused:
-    """Record one giver's answers to parts of a request; the newest answer of each giver counts.
+def answer(request: ConsentRequest, given: GivenAnswer, *, by: Actor, at: datetime) -> tuple[RowState, ...] | Refused:
+    """Record one giver's answers to parts of a request, and sign them; the newest answer of each giver counts.
 
     A no or a withdrawal ends, in this same transaction, every release that rests on the rows it concerns: to the
     service, from it, and on what was asked about the same before (law.md CON-06). Returns the states of all rows of
@@ -140,7 +142,11 @@ def answer(request: ConsentRequest, given: GivenAnswer, *, at: datetime) -> tupl
         return Refused(Reason.REQUEST_IS_OVER)
     closed = [row for row in own if row.state in CLOSED]
     given = replace(given, receipt=given.receipt or _next_receipt(request, given.giver))
-    _write(wishes(request.pk, given.parts, mine, giver=given.giver, closed=closed), given, at)
+    sign_in = sign_in_of(by)
+    written = _write(wishes(request.pk, given.parts, mine, giver=given.giver, closed=closed), given, sign_in, at)
+    if written and given.receipt:
+        signed = NewSignature(KIND, given.receipt, request.child, said(written), by=by, at=at)
+        sign_statement(signed, sign_in=sign_in)
     end_what_nothing_carries(request.child, at=at)
     states = row_states(request.child, at=at)
     _tell_giver(request, given, at)
@@ -161,12 +167,18 @@ def _tell_giver(request: ConsentRequest, given: GivenAnswer, at: datetime) -> No
         tell(party=given.giver, child=request.child_id, kind=NoticeKind.CONSENT_NOTED, thing=given.receipt, at=at)
 
 
-def _write(wished: Mapping[UUID, Answer], given: GivenAnswer, at: datetime) -> None:
-    """One answer for each row, numbered after the giver's earlier ones, with the hash of what that request showed."""
+def _write(
+    wished: Mapping[UUID, Answer], given: GivenAnswer, sign_in: SignIn | None, at: datetime
+) -> list[ConsentAnswer]:
+    """One answer for each row, numbered after the giver's earlier ones, with the hash of what that request showed.
+
+    How somebody signed in is told of the giver alone: who writes down what another has said is its witness.
+    """
+    own = sign_in if given.way is ConsentWay.IN_PRODUCT else None
     rows = ConsentRow.objects.filter(pk__in=list(wished))
     hashes = dict(ConsentShown.objects.filter(giver=given.giver).values_list("request", "shown_hash"))
     numbers = _newest_numbers(wished, given.giver)
-    ConsentAnswer.objects.bulk_create(
+    return ConsentAnswer.objects.bulk_create(
         ConsentAnswer(
             row=row,
             giver_id=given.giver,
@@ -174,8 +186,8 @@ def _write(wished: Mapping[UUID, Answer], given: GivenAnswer, at: datetime) -> N
             way=given.way,
             heard_by_id=given.heard_by,
             heard_on=given.heard_on,
-            acr=given.acr,
-            transaction=given.transaction,
+            acr=own.acr if own else "",
+            transaction=own.transaction if own else "",
             paper_id=given.paper,
             receipt=given.receipt,
             shown_hash=hashes[row.request_id],

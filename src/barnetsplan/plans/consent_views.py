@@ -17,6 +17,7 @@ from barnetsplan.consent.papers import open_paper
 from barnetsplan.coordination.requests import PAPER, REQUEST
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import ConsentWay
+from barnetsplan.files.checking import ENDINGS, FILE_REFUSALS
 from barnetsplan.plans import circle
 from barnetsplan.plans.answering import WrittenDown, write_down
 from barnetsplan.plans.cards.following import follow_card
@@ -24,9 +25,8 @@ from barnetsplan.plans.cards.recording import record_card
 from barnetsplan.plans.record_form import RecordForm
 from barnetsplan.policy.acts import Act
 
-_ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 #: Beside which field a refusal of what is written down stands.
-_FIELD_OF = {Reason.NOT_A_PAPER: "paper", Reason.PAPER_TOO_LARGE: "paper", Reason.HEARD_LATER: "heard_on"}
+_FIELD_OF = {**dict.fromkeys(FILE_REFUSALS, "paper"), Reason.HEARD_LATER: "heard_on"}
 
 
 @declare(Act.CONSENT_FOLLOW)
@@ -128,7 +128,7 @@ def consent_paper(request: ActorRequest, key: UUID) -> HttpResponse:
         return opened
     paper = opened.card
     answer = HttpResponse(paper.content, content_type=paper.kind)
-    name = f"papper-{paper.signed_on.isoformat()}.{_ENDINGS[paper.kind]}"
+    name = f"papper-{paper.signed_on.isoformat()}.{ENDINGS[paper.kind]}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

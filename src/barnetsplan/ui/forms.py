@@ -9,8 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from barnetsplan.files.virus import scanned
 from barnetsplan.ui.marks import Data
 
 if TYPE_CHECKING:
@@ -189,8 +191,10 @@ class Scanned(forms.FileField):
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        """Offers the kinds that a scanner makes."""
+        """Offers the kinds that a scanner makes, and says it where nobody looks for viruses."""
         kwargs.setdefault("widget", forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}))
+        if not scanned():
+            kwargs["help_text"] = format_lazy("{} {}", kwargs.get("help_text", ""), _("Här söks inga virus i filer."))
         super().__init__(**kwargs)
 
 
