@@ -27,6 +27,10 @@ def _draft(_world: World) -> tuple[str, UUID]:
     return "concern", ABSENT
 
 
+def _email(_world: World) -> str:
+    return "email"
+
+
 def _absent(_world: World) -> UUID:
     return ABSENT
 
@@ -90,6 +94,7 @@ ROWS: tuple[Row, ...] = (
         "children                200 staff",
         "notice                  200 staff",
         "advice_list             200 staff",
+        "messages                200 staff,family,of_parent,childless,parent,pregnant",
         "advice_ask              200 staff",
         "notice_unborn           200 staff",
         # Only who answers for security may ask for all protected children.
@@ -110,6 +115,14 @@ ROWS: tuple[Row, ...] = (
     ),
     *at("nothing", _absent, "demo_enter! 404 nobody"),
     *at("nothing", _draft, "draft_save!             302 everybody"),
+    # One's own way of being told, in the capacity in which one acts.
+    *at(
+        "nothing",
+        _email,
+        "messages_address!       200 staff,family,of_parent,childless,parent,pregnant",
+        "messages_code!          200 staff,family,of_parent,childless,parent,pregnant",
+        "messages_forget!        302 staff,family,of_parent,childless,parent,pregnant",
+    ),
     *at(
         "nothing",
         "noel.pk",

@@ -138,6 +138,8 @@ WRITERS = frozenset(
         "plans/circle.py",
         "records/received.py",
         "records/release.py",
+        "sending/outbox.py",
+        "sending/routines.py",
         "vault/sealing.py",
     },
 )

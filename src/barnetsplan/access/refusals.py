@@ -88,6 +88,9 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.NO_REGISTER: _(
         "Vi når inte folkbokföringen just nu, så vi kan inte se vilket barn det är. Försök igen om en stund."
     ),
+    Reason.TOO_MANY_CODES: _("Du har fått flera koder i dag. Vänta till i morgon och försök igen."),
+    Reason.CODE_IS_OLD: _("Koden gäller inte längre. Ta bort adressen och skriv den igen, så får du en ny kod."),
+    Reason.WRONG_CODE: _("Koden stämmer inte. Kontrollera siffrorna."),
     Reason.NOTHING_WRITTEN: _("Skriv något först. Det räcker med en mening."),
     Reason.FAMILY_HAS_NOT_ANSWERED: _(
         "Familjen läser planen. Den kan publiceras när alla har svarat eller när dagarna är slut."

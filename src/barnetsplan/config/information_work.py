@@ -202,6 +202,50 @@ WORK: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
             _I.TIME: "asked_at answered_at",
         },
     ),
+    "sending.Preference": (
+        Retention.PERSON,
+        {
+            _I.REFERENCE: "id person",
+            _I.STATE: "capacity channel language rhythm safe_from safe_until anyway",
+            _I.TIME: "chosen_at",
+        },
+    ),
+    "sending.Address": (
+        Retention.PERSON,
+        {
+            _I.REFERENCE: "id person",
+            _I.CONTACT: "sealed",
+            _I.KEY: "sealed_code",
+            _I.STATE: "capacity channel tries",
+            _I.TIME: "code_until asked_at confirmed_at failed_at ended_at",
+        },
+    ),
+    "sending.Message": (
+        Retention.NOTICE,
+        {
+            _I.REFERENCE: "id person address message_id claim",
+            _I.STATE: "capacity kind state period attempts failure",
+            _I.TIME: "decided_at send_after queued_until claimed_until ended_at",
+        },
+    ),
+    "sending.Line": (
+        Retention.NOTICE,
+        {_I.REFERENCE: "id message notice person", _I.STATE: "reminds", _I.TIME: "made_at"},
+    ),
+    "sending.Routine": (
+        Retention.PROGRAM,
+        {_I.REFERENCE: "run", _I.STATE: "name attempts failed", _I.TIME: "due_at queued_at began_at ended_at"},
+    ),
+    # What a job is given is an id, and what it returns a word; no exception of ours reaches the table.
+    "django_tasks_database.DBTaskResult": (
+        Retention.PROGRAM,
+        {
+            _I.REFERENCE: "id args_kwargs",
+            _I.STATE: "status priority task_path worker_ids queue_name backend_name return_value"
+            " exception_class_path traceback",
+            _I.TIME: "enqueued_at started_at finished_at run_after",
+        },
+    ),
     "sessions.Session": (
         Retention.PROGRAM,
         {_I.KEY: "session_key", _I.REFERENCE: "session_data", _I.TIME: "expire_date"},

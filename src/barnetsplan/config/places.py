@@ -110,6 +110,7 @@ NO_PLACE: Final[Mapping[str, str]] = {
     "people.Person.sealed_name": "Who somebody is, not where.",
     "plans.Plan.party": "The plan's own id.",
     "plans.VersionItem.position": "The order of the items.",
+    "sending.Routine.name": "What the program does by itself.",
     "audit.SealedEvent.position": "The place in the log.",
     "analysis.other_service": "Running text: what another service could do.",
     "analysis.own_service": "Running text: what the own service could do.",

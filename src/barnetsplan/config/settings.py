@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from barnetsplan.config import env
+from barnetsplan.config import env, outgoing
 from barnetsplan.identity.load import load as load_providers
 from barnetsplan.practice.load import use
 
@@ -104,6 +104,7 @@ _ROOMS = (
     "plans",
     "meetings",
     "handover",
+    "sending",
     "family",
     "work",
 )
@@ -120,6 +121,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
+    "django_tasks_db",
     *(f"barnetsplan.{room}" for room in _ROOMS if room != "records"),
     *(["barnetsplan.demo"] if DEMO else []),
 ]
@@ -256,6 +258,26 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+#: Ways out of the program (`config/outgoing.py`): `file` in the demonstration, nothing until somebody names them.
+MAIL = outgoing.mail(env.text("MAIL", outgoing.FILE if DEMO else ""), demo=DEMO)
+SMS = outgoing.sms(env.text("SMS", outgoing.FILE if DEMO else ""), demo=DEMO)
+MAIL_FROM = env.text("MAIL_FROM", "ingen@minsida.example" if DEMO else "")
+#: The address that people type themselves; it stands in every message, and no other does.
+SITE_ADDRESS = env.text("SITE_ADDRESS", "minsida.example" if DEMO else ALLOWED_HOSTS[0])
+OUTGOING_FILE = STATE_DIR / "outgoing.jsonl"
+outgoing.check(mail=MAIL, mail_from=MAIL_FROM, sms=SMS, site=SITE_ADDRESS)
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_TIMEOUT = 20
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = outgoing.smtp(MAIL)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
+#: Whether something still waits for somebody, asked before each message by ``sending``, which lies below these rooms.
+STILL_WAITS = {
+    "staff": "barnetsplan.work.telling.still_waits",
+    "family": "barnetsplan.family.telling.still_waits",
+}
+#: The queue lies in the database; its worker is `barnetsplan jobs run` (ADR 0024).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 #: Error reports name the view and the exception, never a value of a form or a local variable.
 DEFAULT_EXCEPTION_REPORTER = "barnetsplan.config.reporting.SilentReporter"

@@ -17,6 +17,7 @@ ROOMS = (
     "plans",
     "meetings",
     "handover",
+    "sending",
     "family",
     "work",
     "duties",

@@ -286,8 +286,14 @@ def report_action(
     shared = share_report(action.plan, report, by=by, at=at)
     if isinstance(shared, Refused):
         return shared
-    done(thing=action.entry.pk, kind=NoticeKind.ACTION_TO_REPORT, party=by.party_id, at=at)
+    _not_late(action.entry.pk, at)
     return report
+
+
+def _not_late(action: UUID, at: datetime) -> None:
+    """What waited until the service told of its action is over, wherever it waited."""
+    for kind in (NoticeKind.ACTION_TO_REPORT, NoticeKind.ACTION_LATE, NoticeKind.ACTION_LATE_ELSEWHERE):
+        done(thing=action, kind=kind, at=at)
 
 
 def _section(by: Actor) -> str:
@@ -357,4 +363,4 @@ def _nothing_waits(plan: Plan, at: datetime) -> None:
     for kind in (NoticeKind.PLAN_PUBLISHED, NoticeKind.PLAN_ANSWERED, NoticeKind.FAMILY_WROTE):
         done(thing=plan.pk, kind=kind, at=at)
     for item in VersionItem.objects.filter(version__plan=plan, entry__kind=Action.KIND).distinct():
-        done(thing=item.entry_id, kind=NoticeKind.ACTION_TO_REPORT, at=at)
+        _not_late(item.entry_id, at)

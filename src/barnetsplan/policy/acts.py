@@ -16,6 +16,7 @@ class Act(StrEnum):
     CHILDREN_LIST = "children:list"
     DRAFT_SAVE = "draft:save"
     NOTICE_DONE = "notice:done"
+    MESSAGES_CHOOSE = "messages:choose"
     CHILD_OPEN = "child:open"
 
     WRITINGS_LIST = "child:list_writings"

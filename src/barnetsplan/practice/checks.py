@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 from string import Formatter
 from typing import Final, get_args
 
@@ -73,6 +74,7 @@ def _faults(practice: Practice) -> Iterator[Fault]:
     yield from _wrong_texts(practice)
     yield from _wrong_custody(practice)
     yield from _wrong_numbers(practice)
+    yield from _wrong_telling(practice)
     yield from _over_budget(practice)
 
 
@@ -219,6 +221,20 @@ def _wrong_custody(practice: Practice) -> Iterator[Fault]:
         yield Fault(("plan_custody",), f"Must be one of: {', '.join(sorted(_CUSTODIES))}.")
 
 
+def _wrong_telling(practice: Practice) -> Iterator[Fault]:
+    steps = practice.late_actions
+    names = ("person_days", "unit_days", "bba_days", "coordinator_days")
+    for before, after in pairwise(names):
+        if getattr(steps, after) < getattr(steps, before):
+            yield Fault(("late_actions", after), f"This step comes before «{before}».")
+    messages = practice.messages
+    for name, most in (("daily_hour", 23), ("safe_from", 23), ("safe_until", 24)):
+        if getattr(messages, name) > most:
+            yield Fault(("messages", name), f"Here should be an hour, at most {most}.")
+    if messages.safe_from == messages.safe_until:
+        yield Fault(("messages", "safe_until"), "Between these hours there is no time.")
+
+
 def _wrong_numbers(practice: Practice) -> Iterator[Fault]:
     for table, names in (
         ((), ("age_ceiling",)),
@@ -228,6 +244,8 @@ def _wrong_numbers(practice: Practice) -> Iterator[Fault]:
         (("consent",), ("max_months", "max_questions_per_page")),
         (("reading",), ("children_an_hour", "refusals_an_hour", "sample_a_week", "emergency_hours", "emergency_words")),
         (("signing_in",), ("family_idle", "family_in_all", "staff_idle", "staff_in_all", "fresh")),
+        (("messages",), ("at_once_minutes", "safe_until", "code_minutes", "code_tries", "codes_a_day")),
+        (("late_actions",), ("person_days", "unit_days", "bba_days", "coordinator_days")),
         (("signing_in",), ("code_valid", "code_session", "code_tries")),
     ):
         for name in names:

@@ -37,6 +37,7 @@ from barnetsplan.practice.parts import (
     Term,
 )
 from barnetsplan.practice.signing_in import SigningIn
+from barnetsplan.practice.telling import LateActions, Messages
 
 
 class NotInPractice(LookupError):
@@ -71,6 +72,8 @@ class Practice:
     limits: Limits
     protected_contact: ProtectedContact
     reading: Reading
+    messages: Messages
+    late_actions: LateActions
     signing_in: SigningIn
     budgets: Budgets
     meeting_decision: MeetingDecision

@@ -43,6 +43,7 @@ TABLES: Mapping[str, str] = {
     "coordination_investigation": "ended_at",
     "coordination_investigationask": "",
     "plans_versionitem": "",
+    "sending_line": "",
 }
 
 

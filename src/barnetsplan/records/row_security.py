@@ -104,6 +104,9 @@ _READS = f"""
     AND wall_stands(child_id) AND NOT wall_closes(id, child_id)
 """
 
+#: What somebody has chosen in the capacity in which they act.
+_OWN_CAPACITY = f"person_id = {_PERSON} AND capacity = CASE WHEN {_AS_ONESELF} THEN 'family' ELSE 'staff' END"
+
 #: Table -> its rule. Whoever adds a table about a child or an entry gives it a line here.
 TABLES: Final[Mapping[str, Rule]] = {
     # By what names directories know somebody, and under which commission: for jobs alone.
@@ -214,6 +217,11 @@ TABLES: Final[Mapping[str, Rule]] = {
     ),
     "duties_emergencyweighed": through("duties_emergencyopening", "opening_id"),
     "duties_replayed": Rule(f"asked_by_id = {_PERSON} OR ({_ON_DUTY} AND {_OF_ORGANISATION})"),
+    # How one wants to be told outside the program; what has been told is nobody's to read.
+    "sending_preference": Rule(_OWN_CAPACITY),
+    "sending_address": Rule(_OWN_CAPACITY),
+    "sending_message": Rule(_OWN_CAPACITY),
+    "sending_line": Rule("false"),
     # The log: everybody writes what they did; the family reads what was done about its child.
     "audit_auditevent": Rule(
         f"person = {_PERSON} OR ({_AS_ONESELF} AND wall_stands(child)) OR wall_watches(child) OR ({_REVIEWS})"
@@ -236,6 +244,7 @@ OPEN: Final[Mapping[str, str]] = {
     "auth_permission": "Not used.",
     "django_content_type": "The program's own.",
     "django_migrations": "The program's own.",
+    "django_tasks_database_dbtaskresult": "Ids of what is to be done, never a text; taken before it is known who acts.",
     "django_session": "Not used.",
     "organisations_localfunction": "Public.",
     "organisations_organisation": "Public.",
@@ -243,6 +252,7 @@ OPEN: Final[Mapping[str, str]] = {
     "organisations_reportingpoint": "Public.",
     "organisations_secrecydomain": "Public.",
     "organisations_unit": "Public.",
+    "sending_routine": "When the program does what by itself; nothing about anybody.",
     "identity_unitcode": "Public.",
     "meetings_pulse": "That something has changed in a meeting; asked without a session, and tells of no child.",
 }

@@ -27,6 +27,7 @@ class Frame:
     unit: str = ""
     sign_out_url: str = ""
     sessions_url: str = ""
+    messages_url: str = ""
     switch_url: str = ""
     harm_url: str = ""
     leave_url: str = "/lamna/"

@@ -78,6 +78,17 @@ KINDS: Mapping[str, NoticeWords] = {
     NoticeKind.FAMILY_WROTE: NoticeWords(_("Familjen har skrivit till planen"), "plan", _READ),
     NoticeKind.PLAN_PUBLISHED: NoticeWords(_("Planen har en ny version"), "plan", _READ),
     NoticeKind.ACTION_TO_REPORT: NoticeWords(_("Berätta hur det går med er insats"), "action_report"),
+    NoticeKind.ACTION_LATE: NoticeWords(_("Er insats skulle ha kommit igång: berätta hur det går"), "action_report"),
+    NoticeKind.ACTION_LATE_ELSEWHERE: NoticeWords(
+        _("Ring verksamheten: den har inte berättat hur det går med sin insats"),
+        "child",
+        _("Jag har ringt"),
+        task=True,
+        to_child=True,
+    ),
+    NoticeKind.CALL_INSTEAD: NoticeWords(
+        _("Ring: nås inte digitalt, och något väntar på svar"), "child", _("Jag har ringt"), task=True, to_child=True
+    ),
     NoticeKind.COORDINATION_OFFERED: NoticeWords(_("Svara på en överlämning: ni föreslås hålla ihop planen"), "offer"),
     NoticeKind.COORDINATION_ANSWERED: NoticeWords(_("Överlämningen har fått svar"), "child", _READ, to_child=True),
     NoticeKind.PROTECTION_SET: NoticeWords(

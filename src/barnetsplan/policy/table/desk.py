@@ -13,6 +13,10 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
         staff("professional_saves_own_draft", "interface.md rule 7"),
         family("family_saves_own_draft", "interface.md rule 7"),
     ),
+    Act.MESSAGES_CHOOSE: (
+        staff("professional_chooses_how_to_be_told", "law.md NOT-02"),
+        family("family_chooses_how_to_be_told", "law.md NOT-02"),
+    ),
     Act.NOTICE_DONE: (staff("asked_unit_ends_its_notice", "architecture.md 5", Relation.ASKED),),
     Act.CHILD_OPEN: (staff("involved_unit_opens_child", "PDL 4:1; law.md PDL-01", Relation.INVOLVED),),
     Act.CONCERN_WRITE: (staff("any_professional_notices", "model.md 2.1: any adult can notice"),),

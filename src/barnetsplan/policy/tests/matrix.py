@@ -31,7 +31,7 @@ STATES: Final = (
 )
 
 #: Acts that any signed-in actor of a kind may do: they open nothing about a child.
-OF_ALL = frozenset({Act.DRAFT_SAVE, Act.SESSIONS_LIST, Act.SESSION_END})
+OF_ALL = frozenset({Act.DRAFT_SAVE, Act.MESSAGES_CHOOSE, Act.SESSIONS_LIST, Act.SESSION_END})
 OF_ALL_STAFF = frozenset(
     {
         *OF_ALL,

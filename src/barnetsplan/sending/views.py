@@ -1,0 +1,156 @@
+"""The page on which one chooses how to be told: the same for a family and for a professional, each in its own dress."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from barnetsplan.access import gate, refusals
+from barnetsplan.access.declare import declare
+from barnetsplan.access.request import ActorRequest
+from barnetsplan.domain.decisions import Refused
+from barnetsplan.domain.vocabulary import ActorKind
+from barnetsplan.policy.acts import Act
+from barnetsplan.practice.load import current
+from barnetsplan.sending import actions, queries
+from barnetsplan.sending.channels import available
+from barnetsplan.sending.forms import ADDRESS_FORMS, ChooseForm, CodeForm
+from barnetsplan.sending.kinds import Capacity, Channel, MessageKind
+from barnetsplan.sending.texts import render as rendered
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One way to be reached: the address if there is one, and the form that is to be filled in next."""
+
+    channel: str
+    address: queries.AddressCard | None
+    form: Any
+
+
+@declare(Act.MESSAGES_CHOOSE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: ActorRequest) -> HttpResponse:
+    """Choose channel, language, how often and the safe hours."""
+    refused = gate.enter(request, Act.MESSAGES_CHOOSE)
+    if refused is not None:
+        return refused
+    form = _choose_form(request, _card(request), request.POST or None)
+    if form.is_valid():
+        with transaction.atomic():
+            actions.choose(
+                person=request.actor.person_id, capacity=_capacity(request), choice=form.choice, at=request.at
+            )
+            gate.record_write(request, Act.MESSAGES_CHOOSE, child=None, thing=None)
+        messages.success(request, _("Sparat."))
+        return redirect("messages")
+    return _page(request, chosen=form)
+
+
+@declare(Act.MESSAGES_CHOOSE)
+@require_POST
+def address(request: ActorRequest, channel: str) -> HttpResponse:
+    """Say where one is reached; a code goes there."""
+    refused = gate.enter(request, Act.MESSAGES_CHOOSE)
+    if refused is not None:
+        return refused
+    if channel not in available():
+        return _page(request)
+    form = ADDRESS_FORMS[Channel(channel)](request.POST, prefix=channel)
+    if form.is_valid():
+        asked = _done(
+            request,
+            lambda who: actions.ask_for_code(channel=Channel(channel), text=form.cleaned_data["text"], **who),
+        )
+        if not isinstance(asked, Refused):
+            messages.success(request, _("Vi har skickat en kod. Skriv den här."))
+            return redirect("messages")
+        refusals.say(form, asked, field="text")
+    return _page(request, place=channel, form=form)
+
+
+@declare(Act.MESSAGES_CHOOSE)
+@require_POST
+def code(request: ActorRequest, channel: str) -> HttpResponse:
+    """Prove the address by its code."""
+    refused = gate.enter(request, Act.MESSAGES_CHOOSE)
+    if refused is not None:
+        return refused
+    form = CodeForm(request.POST, prefix=channel)
+    if channel in available() and form.is_valid():
+        proved = _done(
+            request,
+            lambda who: actions.confirm(channel=Channel(channel), code=form.cleaned_data["code"], **who),
+        )
+        if not isinstance(proved, Refused):
+            messages.success(request, _("Klart. Nu kan vi nå dig där."))
+            return redirect("messages")
+        refusals.say(form, proved, field="code")
+    return _page(request, place=channel, form=form)
+
+
+@declare(Act.MESSAGES_CHOOSE)
+@require_POST
+def forget(request: ActorRequest, channel: str) -> HttpResponse:
+    """Be reached there no more."""
+    refused = gate.enter(request, Act.MESSAGES_CHOOSE)
+    if refused is not None:
+        return refused
+    if channel not in ADDRESS_FORMS:
+        return _page(request)
+    _done(request, lambda who: actions.forget(channel=Channel(channel), **who))
+    messages.success(request, _("Borttaget. Vi skickar inget mer dit."))
+    return redirect("messages")
+
+
+def _done(request: ActorRequest, do: Any) -> Any:
+    """Do it for the one who asks, and record it. A refusal is kept, because a wrong code counts."""
+    with transaction.atomic():
+        result = do({"person": request.actor.person_id, "capacity": _capacity(request), "at": request.at})
+        if not isinstance(result, Refused):
+            gate.record_write(request, Act.MESSAGES_CHOOSE, child=None, thing=None)
+    return result
+
+
+def _capacity(request: ActorRequest) -> Capacity:
+    return Capacity.STAFF if request.actor.kind is ActorKind.STAFF else Capacity.FAMILY
+
+
+def _card(request: ActorRequest) -> queries.ChooseCard:
+    return queries.choose_card(request.actor.person_id, capacity=_capacity(request))
+
+
+def _choose_form(request: ActorRequest, card: queries.ChooseCard, data: Any) -> ChooseForm:
+    for_family = card.capacity == Capacity.FAMILY
+    return ChooseForm(
+        data, initial=dict(card.preference), channels=available(), for_family=for_family, marked=card.marked
+    )
+
+
+def _page(
+    request: ActorRequest, *, chosen: ChooseForm | None = None, place: str = "", form: Any = None
+) -> HttpResponse:
+    """The whole page, with the form that came back in its place; one event for what it shows."""
+    card = _card(request)
+    gate.record_list(request, Act.MESSAGES_CHOOSE)
+    shown = {
+        "card": card,
+        "form": chosen or _choose_form(request, card, None),
+        "places": tuple(_place(card, channel, form if channel == place else None) for channel in available()),
+        "example": rendered(MessageKind.NEWS, language=str(card.preference["language"])).text,
+        "minutes": current().messages.code_minutes,
+    }
+    return render(request, f"sending/{card.capacity}.html", shown)
+
+
+def _place(card: queries.ChooseCard, channel: Channel, sent: Any) -> _Place:
+    held = card.address(channel)
+    if sent is not None:
+        return _Place(channel, held, sent)
+    kind = CodeForm if held is not None and held.waits_for_code else ADDRESS_FORMS[channel]
+    return _Place(channel, held, kind(prefix=channel))
