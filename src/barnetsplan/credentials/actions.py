@@ -14,13 +14,14 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from barnetsplan import context
-from barnetsplan.accounts.models import Assignment
+from barnetsplan.accounts.models import Assignment, Session
 from barnetsplan.credentials import codes, passkeys
 from barnetsplan.credentials.attempts import JOB
 from barnetsplan.credentials.models import Invitation, LocalAccount, Passkey, RecoveryCode
 from barnetsplan.credentials.queries import open_invitation, totp_place
 from barnetsplan.domain.decisions import Reason, Refused, Taken
 from barnetsplan.domain.periods import midnight_of
+from barnetsplan.domain.vocabulary import SignInKind
 from barnetsplan.vault.sealing import make_key, seal_bytes
 
 #: So long an invitation on paper is good, at most.
@@ -88,7 +89,15 @@ def end_account(*, assignment: Assignment, by: UUID | None, at: datetime) -> Ass
         LocalAccount.objects.filter(
             person=assignment.person_id, organisation=organisation, ended_at__isnull=True
         ).update(ended_at=at)
+    _end_sessions(assignment)
     return assignment
+
+
+def _end_sessions(assignment: Assignment) -> None:
+    """Whoever has come in by the account is signed out with the commit (law.md 4.1: ASVS 7.4.2, 7.4.3)."""
+    organisation = assignment.unit.domain.organisation_id
+    mine = Session.objects.filter(person=assignment.person_id, sign_in__kind=SignInKind.LOCAL)
+    mine.filter(assignment__unit__domain__organisation=organisation).delete()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +142,7 @@ def set_up(*, invitation: UUID, chosen: Chosen, at: datetime) -> SetUp | Refused
         Passkey.objects.filter(account=account).delete()
         if chosen.passkey is not None:
             _keep(account, chosen.passkey, chosen.device, at)
+        _end_sessions(found.assignment)
         return SetUp(account.pk, account.name, _new_codes(account))
 
 

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from uuid import uuid4
 
+import pytest
 from django.test import Client
+from django.utils import timezone
 
 from barnetsplan.accounts.models import Assignment
 from barnetsplan.credentials import actions, totp
@@ -15,7 +18,7 @@ from barnetsplan.policy.facts import Actor
 from tests.cast import World, made, make_unit
 from tests.duties import acting, officer
 
-PASSWORD = "sju sjösjuka sjömän"  # noqa: S105 - of nobody
+PASSWORD = "sju sjösjuka sjömän"
 SECRET = bytes(range(20))
 
 
@@ -26,6 +29,7 @@ class Club:
     world: World
     manager: Actor
     leader: Actor
+    at: datetime
     name: str = ""
     codes: tuple[str, ...] = ()
 
@@ -39,22 +43,26 @@ class Club:
         """The leader's assignment."""
         return Assignment.objects.select_related("unit__domain").get(pk=self.leader.assignment)
 
-    def typed(self, at: datetime, **other: str) -> dict[str, str]:
+    def typed(self, at: datetime | None = None, **other: str) -> dict[str, str]:
         """What the leader types on the sign-in page; each of it can be another."""
-        code = totp.code_of(SECRET, totp.step_at(at))
+        code = totp.code_of(SECRET, totp.step_at(at or self.at))
         return {"name": self.name, "password": PASSWORD, "code": code, **other}
 
 
-def club(world: World) -> Club:
-    """The association with its two people; nobody has an account."""
+def club(world: World, clock: pytest.MonkeyPatch) -> Club:
+    """The association with its two people; nobody has an account, and the clock stands still."""
+    at = timezone.now()  # noqa: TID251 - sessions and signed cookies read the real clock
+    read(clock, at)
     unit = make_unit("goif", "Hovmantorps GoIF", "fotbollen", "association", "", Strength.STRONG, Regime.CONTRACT)
     manager = officer(world, "account_manager", beside=unit, name="Gun Ask", serial=11)
     person = officer(world, "registrar", beside=world.school, name="Bo Lind", serial=12)
-    return Club(world, manager, acting(world, made(person.person), unit, "association_leader", name="Bo Lind"))
+    leader = acting(world, made(person.person), unit, "association_leader", name="Bo Lind")
+    return Club(world, manager, leader, at)
 
 
-def invited(club: Club, at: datetime) -> actions.Invited:
+def invited(club: Club) -> actions.Invited:
     """An invitation to the leader."""
+    at = club.at
     return made(
         actions.invite(
             assignment=club.assignment,
@@ -66,12 +74,17 @@ def invited(club: Club, at: datetime) -> actions.Invited:
     )
 
 
-def set_up(club: Club, at: datetime) -> Club:
+def set_up(club: Club) -> Club:
     """The leader has an account with a password and an app."""
     chosen = actions.Chosen(PASSWORD, secret=SECRET)
-    done = made(actions.set_up(invitation=invited(club, at).invitation.pk, chosen=chosen, at=at))
+    done = made(actions.set_up(invitation=invited(club).invitation.pk, chosen=chosen, at=club.at))
     club.name, club.codes = done.name, tuple(done.recovery_codes)
     return club
+
+
+def read(clock: pytest.MonkeyPatch, at: datetime) -> None:
+    """Let every request from now on be made at this moment."""
+    clock.setattr("barnetsplan.access.middleware.timezone", SimpleNamespace(now=lambda: at))
 
 
 def is_in(client: Client, who: Actor) -> bool:
