@@ -107,7 +107,7 @@ PAGES: tuple[Page, ...] = (
     *_pages("handed_out", "maria", None, "desk", "advice_list"),
     *_pages("handed_out", "maria", keys.advice, "advice"),
     *_pages("handed_out", "linda", keys.advice, "advice"),
-    *_pages("nothing", "", None, "start", "leave", "harm", "rights", "your_data", "accessibility", "demo_choose"),
+    *_pages("nothing", "", None, "start", "leave", "harm", "help", "rights", "your_data", "accessibility", "demo_choose"),
     *_pages("nothing", "linda", None, *_DESK, "notice+", "harm", "messages+"),
     *_pages("nothing", "sara", None, "harm", "rights", "messages+"),
     *_pages("nothing", "sara", keys.child, *_FAMILY),

@@ -43,6 +43,7 @@ PUBLIC = frozenset(
         "barnetsplan.work.public.start",
         "barnetsplan.work.public.leave",
         "barnetsplan.work.public.harm",
+        "barnetsplan.work.public.help_that_exists",
         "barnetsplan.work.public.rights",
         "barnetsplan.work.public.your_data",
         "barnetsplan.work.public.accessibility",

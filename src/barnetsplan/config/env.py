@@ -12,6 +12,7 @@ KNOWN = frozenset(
         "DATABASE",
         "DEBUG",
         "DEMO",
+        "HELP_FILE",
         "HOSTS",
         "LOCAL_ACCOUNTS",
         "LOCAL_LEVEL_3",

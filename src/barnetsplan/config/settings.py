@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from barnetsplan.config import env, outgoing
 from barnetsplan.identity.load import load as load_providers
+from barnetsplan.library.help import help_in
 from barnetsplan.practice.load import use
 
 env.check_names()
@@ -75,6 +76,10 @@ ALLOWED_HOSTS = env.text("HOSTS", "localhost,127.0.0.1,[::1],testserver" if DEMO
 PRACTICE_FILE = Path(env.text("PRACTICE_FILE", str(PACKAGE / "practice" / "kronoberg.toml")))
 # A wrong practice model stops the start and names line and field.
 PRACTICE = use(PRACTICE_FILE)
+#: Help that exists in the county (``library/help.py``); empty means that the page says that nobody has listed it.
+HELP_FILE = env.text("HELP_FILE", str(PACKAGE / "demo" / "help.toml") if DEMO else "")
+if HELP_FILE:
+    help_in(Path(HELP_FILE))
 #: ClamAV's socket, or ``host:port``; empty means that nobody looks through what is uploaded, and the pages say so.
 VIRUS_SCANNER = env.text("VIRUS_SCANNER", "")
 #: The population register in its file form; empty means that there is no connection.

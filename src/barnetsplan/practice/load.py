@@ -2,10 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from barnetsplan.practice.build import Fault, build
+from barnetsplan.practice.build import Built, Fault, build
 from barnetsplan.practice.checks import check
 from barnetsplan.practice.model import Practice
 from barnetsplan.practice.places import line_of
@@ -28,14 +29,19 @@ class WrongPractice(Exception):
 
 def load(path: Path) -> Practice:
     """Read and check one file. *Raises* WrongPractice for the first thing that is wrong."""
+    return load_as(path, Practice, check)
+
+
+def load_as(path: Path, kind: type[Built], check_all: Callable[[Built], None]) -> Built:
+    """Read one of the county's files as a class that is its grammar. *Raises* WrongPractice, as ``load`` does."""
     source = _read(path)
     try:
-        practice = build(Practice, _parse(source, path))
-        check(practice)
+        found = build(kind, _parse(source, path))
+        check_all(found)
     except Fault as fault:
         field = ".".join(name for name in fault.path if isinstance(name, str))
         raise WrongPractice(path, line_of(source, fault.path), field, fault.sentence) from None
-    return practice
+    return found
 
 
 class _Chosen:

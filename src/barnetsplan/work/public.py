@@ -1,5 +1,8 @@
 """The public pages: open to everybody, about no child, and they store nothing."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,9 +10,11 @@ from django.views.decorators.http import require_safe
 
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.domain.vocabulary import ActorKind
+from barnetsplan.library.help import help_in
 from barnetsplan.organisations.queries import reporting_points
 from barnetsplan.practice.load import current
 from barnetsplan.ui.wheel import Petal
+from barnetsplan.work.help_form import HelpForm
 
 _HOME = {ActorKind.STAFF: "desk", ActorKind.FAMILY: "family_home", ActorKind.NOBODY: "sign_in"}
 
@@ -43,6 +48,19 @@ def harm(request: ActorRequest) -> HttpResponse:
     unit = request.actor.party if request.actor.kind is ActorKind.STAFF else None
     page = {"points": reporting_points(unit=unit), "is_staff": unit is not None}
     return render(request, "work/harm.html", page)
+
+
+@require_safe
+def help_that_exists(request: ActorRequest) -> HttpResponse:
+    """Show what help there is, by municipality, area and age; what is chosen is about nobody and is written nowhere.
+
+    *Source:* model.md 8 (the county's services); the form's words never name a child.
+    """
+    found = help_in(Path(settings.HELP_FILE)) if settings.HELP_FILE else None
+    form = HelpForm(request.GET or None, found=found)
+    chosen = form.chosen if form.is_valid() else {}
+    page = {"found": found, "form": form, "offers": found.offered(**chosen) if found else (), "chosen": bool(chosen)}
+    return render(request, "work/help.html", page)
 
 
 @require_safe

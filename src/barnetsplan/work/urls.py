@@ -9,6 +9,7 @@ urlpatterns = [
     path("", public.start, name="start"),
     path("lamna/", public.leave, name="leave"),
     path("far-ett-barn-illa/", public.harm, name="harm"),
+    path("hjalp/", public.help_that_exists, name="help"),
     path("barnets-rattigheter/", public.rights, name="rights"),
     path("sa-hanteras-uppgifter/", public.your_data, name="your_data"),
     path("tillganglighet/", public.accessibility, name="accessibility"),

@@ -3,13 +3,14 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from barnetsplan.audit.models import AuditEvent
 from barnetsplan.organisations.models import ReportingPoint
 from tests.sign_in import client_for
 from tests.world import World
 
-PAGES = ("start", "leave", "harm", "rights", "your_data", "accessibility")
+PAGES = ("start", "leave", "harm", "help", "rights", "your_data", "accessibility")
 
 
 @pytest.fixture
@@ -73,3 +74,29 @@ def test_the_start_page_leads_each_to_the_own_place(world: World) -> None:
     assert reverse("desk") in client_for(world, world.linda).get(reverse("start")).content.decode()
     sara = client_for(world, world.as_guardian(world.sara))
     assert reverse("family_home") in sara.get(reverse("start")).content.decode()
+
+
+def test_help_is_found_by_municipality_area_and_age_and_nothing_is_written(db: None) -> None:
+    page = Client().get(reverse("help"), {"kommun": "0761", "omrade": "relationer", "alder": "4"}).content.decode()
+
+    assert "Föräldrasamtal på familjecentralen" in page
+    assert "Familjestöd hemma" in page
+    assert "Socialrådgivare i förskola och skola" not in page
+    assert page.index("Öppna förskolan") < page.index("Familjestöd hemma")
+    assert not AuditEvent.objects.exists()
+
+
+def test_a_choice_that_is_not_in_the_lists_shows_everything_and_says_so(db: None) -> None:
+    page = Client().get(reverse("help"), {"kommun": "9999"}).content.decode()
+
+    assert "Välj ett av alternativen." in page
+    assert "Logoped för små barn" in page
+
+
+def test_where_the_county_has_no_list_the_page_says_whom_to_ask(db: None, settings: Settings) -> None:
+    settings.HELP_FILE = ""
+
+    page = Client().get(reverse("help")).content.decode()
+
+    assert "Länet har ingen lista här" in page
+    assert "<form" not in page
