@@ -161,6 +161,9 @@ WHEN_STANDING_ENDS = (
 #: What the rooms do when somebody may no longer read something; called by ``records.release``, which lies below them.
 WHEN_RELEASES_END = ("barnetsplan.meetings.pulse.beat_when_uninvited",)
 
+#: What is made anew when a write has been refused and rolled back; called by ``access.gate``, which lies below it.
+AFTER_REFUSAL = "barnetsplan.consent.custody.recheck_after_refusal"
+
 #: Reads the register again for the children of one who signs in (law.md FAM-02); called by ``accounts``, further down.
 BEFORE_FAMILY_SIGN_IN = "barnetsplan.consent.custody.recheck_family"
 
