@@ -1,9 +1,11 @@
-"""A part of the story: Noel is guarded against Daniel, and then no longer."""
+"""A part of the story: Noel is guarded against Daniel, and then no longer; and what else stands on the family's page."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from barnetsplan.consent.custody import answer_proposal
+from barnetsplan.consent.deciding import NewOverride, record_override
+from barnetsplan.consent.queries import find_request
 from barnetsplan.coordination.guarding import (
     NewPause,
     begin_pause,
@@ -14,10 +16,18 @@ from barnetsplan.coordination.guarding import (
 )
 from barnetsplan.domain.identity import make_invented
 from barnetsplan.domain.periods import local_date
-from barnetsplan.domain.vocabulary import GuardianshipKind, GuardianshipSource, PauseSaidAs, WhereaboutsGround
+from barnetsplan.domain.vocabulary import (
+    GuardianshipKind,
+    GuardianshipSource,
+    OverrideKind,
+    OverrideMeasure,
+    PauseSaidAs,
+    RelationshipKind,
+    WhereaboutsGround,
+)
 from barnetsplan.people.models import Pause, ProposedGuardian, WhereaboutsHidden
 from barnetsplan.people.register import RegisteredPerson
-from barnetsplan.people.relating import NewHiding, Proposed
+from barnetsplan.people.relating import NewHiding, NewRelationship, Proposed, add_relationship
 from barnetsplan.protection.actions import confirm_lowering
 from barnetsplan.protection.queries import live_marks
 from tests.world import World, made
@@ -38,7 +48,36 @@ def guarded(world: World) -> World:
         at=world.later(),
     )
     made(hide_whereabouts(hiding))
+    _beside(world)
     return world
+
+
+def _beside(world: World) -> None:
+    """Noel is with a foster parent some days, and a decision stands in Daniel's place towards social services."""
+    foster = NewRelationship(
+        id=uuid4(),
+        child=world.noel,
+        kind=RelationshipKind.FOSTER_PARENT,
+        source=GuardianshipSource.SEEN_DECISION,
+        name="Kim Berg",
+        by=world.maria,
+        at=world.later(),
+    )
+    made(add_relationship(foster))
+    decision = NewOverride(
+        id=uuid4(),
+        request=made(find_request(world.circle.pk)),
+        services=[world.social.pk],
+        guardian=world.daniel.pk,
+        kind=OverrideKind.SOCIAL_BOARD,
+        measure=OverrideMeasure.OPEN_TREATMENT,
+        evidence="Dnr 12-26",
+        decided_on=local_date(world.at),
+        last_day=local_date(world.at + timedelta(days=30)),
+        by=world.maria,
+        at=world.later(),
+    )
+    made(record_override(decision))
 
 
 def _saras_word(world: World) -> NewPause:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from barnetsplan.cases.models import Advice
-from barnetsplan.consent.models import ConsentAnswer
+from barnetsplan.consent.models import ConsentAnswer, Override
 from barnetsplan.coordination.models import Investigation
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import (
@@ -15,7 +15,7 @@ from barnetsplan.duties.models import EmergencyOpening, Raised
 from barnetsplan.gathering.models import Question
 from barnetsplan.handover.models import Offer
 from barnetsplan.notices.models import Notice
-from barnetsplan.people.models import Pause, ProposedGuardian, WhereaboutsHidden
+from barnetsplan.people.models import Pause, ProposedGuardian, Relationship, WhereaboutsHidden
 from barnetsplan.records.kinds import Contribution
 from barnetsplan.records.models import Entry, Received, Struck
 from barnetsplan.reporting.models import HarmAnswer
@@ -102,6 +102,14 @@ def pause(_world: World) -> Any:
 
 def proposal(_world: World) -> Any:
     return ProposedGuardian.objects.get().pk
+
+
+def relation(_world: World) -> Any:
+    return Relationship.objects.get().pk
+
+
+def override(_world: World) -> Any:
+    return Override.objects.get().pk
 
 
 def hiding(_world: World) -> Any:

@@ -82,6 +82,7 @@ _OF_FAMILY = (
     "custody_restrict",
     "guardian_propose",
     "relationship_add",
+    "birth_record",
     "maturity_decide",
     "override_record",
     "releases_pause",

@@ -4,7 +4,7 @@ The register is read again before each disclosure, when a guardian signs in, and
 not answer, nobody gets standing by it, and every restriction stands (law.md FAM-02; T8).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -26,7 +26,7 @@ from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people import register
 from barnetsplan.people.actions import add_guardianship, end_guardianship, known_or_admitted, lock_child
 from barnetsplan.people.models import Child, Guardianship, ProposedGuardian, Restriction
-from barnetsplan.people.queries import children_of_family, live_guardianships, number_hash, number_of
+from barnetsplan.people.queries import children_of_family, find_child, live_guardianships, number_hash, number_of
 from barnetsplan.people.relating import evidence_place
 from barnetsplan.policy.facts import NOBODY, Actor
 from barnetsplan.protection.actions import take_family_from_register
@@ -54,7 +54,7 @@ def end_custody(*, guardianship: Guardianship, at: datetime) -> int:
     end_guardianship(guardianship=guardianship, at=at)
     if live_guardianships(child.pk, at=at).filter(guardian=person).exists():
         return 0
-    _invalidate_what_was_asked(child, person, at)
+    invalidate_what_was_asked(child, person, at)
     ended = close_what_nothing_carries(child=child, at=at)
     ended += end_what_reaches(person, child=child.pk, at=at)
     purge(party=person, child=child.pk)
@@ -69,9 +69,11 @@ def _when_standing_ends() -> list[Callable[..., None]]:
     return [import_string(path) for path in settings.WHEN_STANDING_ENDS]
 
 
-def _invalidate_what_was_asked(child: Child, person: UUID, at: datetime) -> None:
+def invalidate_what_was_asked(
+    child: Child, person: UUID, at: datetime, *, roles: Collection[GiverRole] = (GiverRole.GUARDIAN,)
+) -> None:
     """Take back each request that the person was to answer, and let those who asked know that they have to ask anew."""
-    rows = ConsentRequest.objects.filter(child=child, givers__person=person, givers__role=GiverRole.GUARDIAN)
+    rows = ConsentRequest.objects.filter(child=child, givers__person=person, givers__role__in=roles)
     asked = dict(rows.filter(withdrawn_at__isnull=True, valid_until__gt=at).values_list("pk", "asked_by"))
     ConsentRequest.objects.filter(pk__in=asked).update(withdrawn_at=at)
     for request in asked:
@@ -244,6 +246,13 @@ def _registered_guardian(child: Child, adult: register.RegisteredPerson, at: dat
         return False
     add_guardianship(child=child, guardian=person.pk, source=GuardianshipSource.REGISTER, valid_from=at)
     return True
+
+
+def recheck_after_refusal(*, child: UUID, by: Actor, at: datetime) -> None:
+    """Let what the register has changed stand, though the disclosure before which it was read again was refused."""
+    found = find_child(child)
+    if found is not None:
+        recheck(found, by=by, at=at)
 
 
 def recheck_family(person: UUID, *, at: datetime) -> None:

@@ -86,6 +86,25 @@ def admit_unborn(*, name: str, carried_by: Person, expected_on: date, at: dateti
     return child
 
 
+@transaction.atomic
+def be_born(child: Child, found: register.RegisteredChild, *, at: datetime) -> Child:
+    """Give an unborn child the number, the name and the guardians that the register has for it.
+
+    That somebody carried it is kept, and carries no standing from now on.
+    """
+    person, key = child.person, child.person.key
+    person.number_hash = queries.number_hash(found.number)
+    person.sealed_number = seal(found.number.digits, key=key, place=queries.number_place(person.pk))
+    person.sealed_name = seal(found.name, key=key, place=queries.name_place(person.pk))
+    person.save(update_fields=["number_hash", "sealed_number", "sealed_name"])
+    child.born_on = found.number.born_on
+    child.save(update_fields=["born_on"])
+    for guardian in found.guardians:
+        adult = known_or_admitted(guardian.name, guardian.number, at)
+        add_guardianship(child=child, guardian=adult.pk, source=GuardianshipSource.REGISTER, valid_from=at)
+    return child
+
+
 def add_guardianship(
     *,
     child: Child,

@@ -159,6 +159,11 @@ def add_relationship(new: NewRelationship) -> Relationship | Refused:
     return row
 
 
+def find_relationship(key: UUID) -> Relationship | None:
+    """A relation without standing by id, with its child."""
+    return Relationship.objects.select_related("child__person__key").filter(pk=key).first()
+
+
 def end_relationship(*, relationship: UUID, at: datetime) -> None:
     """End such a relation now."""
     Relationship.objects.filter(pk=relationship, valid_until__isnull=True).update(valid_until=at)

@@ -1,8 +1,8 @@
 """What waits for the reader: questions, a plan to read, a meeting; from the reader's own notices alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -25,12 +25,16 @@ from barnetsplan.records.kinds import Invitation
 from barnetsplan.records.queries import OpenEntry
 from barnetsplan.statements import Statement, an_id, some_ids
 
-WaitKind = Literal["consent", "question", "plan", "handed", "noted"]
+WaitKind = Literal["consent", "question", "plan", "handed", "noted", "struck"]
+
+
+#: So long it is said that a text about another child was taken away; there is nothing to answer.
+_STRUCK_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing to answer; ``words`` is the question itself, or what it is about."""
+    """One thing to answer; ``words`` is the question itself, or what it is about. Without ``url`` only to know."""
 
     kind: WaitKind
     url: str
@@ -82,13 +86,21 @@ def _waiting(
     if notice.kind == NoticeKind.CONSENT_ASKED:
         request = find_request(notice.thing)
         return _consent(request, child, actor) if request and is_open(request, at) else None
-    if notice.kind == NoticeKind.CONSENT_NOTED:
-        return Waiting("noted", reverse("family_receipt", args=[notice.thing]))
-    if notice.kind == NoticeKind.PLAN_TO_READ:
-        return Waiting("plan", reverse("family_version", args=[notice.thing]))
-    if notice.kind in {NoticeKind.DISCLOSURE_TOLD, NoticeKind.DISCLOSURE_CAME}:
-        return Waiting("handed", reverse("family_handed", args=[notice.thing]))
+    if notice.kind == NoticeKind.STRUCK and at < notice.made_at + _STRUCK_FOR:
+        return Waiting("struck", "")
+    if notice.kind in _READ:
+        kind, page = _READ[notice.kind]
+        return Waiting(kind, reverse(page, args=[notice.thing]))
     return None
+
+
+#: What is only to be read, and where.
+_READ: Mapping[str, tuple[WaitKind, str]] = {
+    NoticeKind.CONSENT_NOTED: ("noted", "family_receipt"),
+    NoticeKind.PLAN_TO_READ: ("plan", "family_version"),
+    NoticeKind.DISCLOSURE_TOLD: ("handed", "family_handed"),
+    NoticeKind.DISCLOSURE_CAME: ("handed", "family_handed"),
+}
 
 
 def is_open(request: ConsentRequest, at: datetime) -> bool:

@@ -152,6 +152,20 @@ def test_what_nobody_has_opened_is_called_back_and_who_has_opened_it_is_told(wor
     assert client_for(world, world.maria).get(reverse("concern", args=[world.concern.pk])).status_code == 404
 
 
+def test_a_guardian_who_had_opened_it_is_told_that_it_was_about_another_child(world: World) -> None:
+    concern_sent(world)
+    sara = client_for(world, world.as_guardian(world.sara))
+    assert "Noel leker ofta ensam" in sara.get(reverse("family_plan", args=[world.noel.pk])).content.decode()
+
+    post(client_for(world, world.linda), "writing_strike", world.concern.pk, **{"stryk-reason": "Fel barn."})
+
+    told = sara.get(reverse("family_plan", args=[world.noel.pk])).content.decode()
+    other = client_for(world, world.as_guardian(world.daniel)).get(reverse("family_plan", args=[world.noel.pk]))
+    assert "En text är borttagen" in told
+    assert "Noel leker ofta ensam" not in told
+    assert "En text är borttagen" not in other.content.decode(), "he had not opened it"
+
+
 def test_only_the_author_or_one_who_may_hold_the_function_may_strike(world: World) -> None:
     concern_written(world)
     colleague = officer(world, "registrar", beside=world.preschool)

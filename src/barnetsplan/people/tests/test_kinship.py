@@ -3,10 +3,10 @@
 from datetime import date
 
 from barnetsplan.domain.identity import make_invented
-from barnetsplan.domain.vocabulary import GuardianshipSource
+from barnetsplan.domain.vocabulary import GuardianshipSource, RelationshipKind
 from barnetsplan.people.actions import add_guardianship, admit_person, admit_unborn, end_guardianship
 from barnetsplan.people.kinship import children_of_own_family, of_family
-from barnetsplan.people.models import Child, Guardianship, Person
+from barnetsplan.people.models import Child, Guardianship, Person, Relationship
 from tests.world import World
 
 
@@ -66,3 +66,26 @@ def test_the_children_of_ones_own_family_are_found_at_once(world: World) -> None
     child_of(world, somebody(world), serial=7)
 
     assert set(children_of_own_family(world.daniel.pk)) == {world.noel, sister}
+
+
+def beside(world: World, person: Person, kind: RelationshipKind) -> None:
+    Relationship.objects.create(
+        child=world.noel,
+        adult=person,
+        kind=kind,
+        source=GuardianshipSource.SEEN_DECISION,
+        recorded_by_id=world.maria.person_id,
+        valid_from=world.later(),
+    )
+
+
+def test_fam_04_a_parent_without_custody_and_a_foster_parent_are_of_the_family(world: World) -> None:
+    father, foster, counsel = somebody(world), somebody(world, 6), somebody(world, 7)
+    beside(world, father, RelationshipKind.PARENT_WITHOUT_CUSTODY)
+    beside(world, foster, RelationshipKind.FOSTER_PARENT)
+    beside(world, counsel, RelationshipKind.PUBLIC_COUNSEL)
+
+    assert of_family(father.pk, child=world.noel.pk)
+    assert of_family(foster.pk, child=world.noel.pk)
+    assert not of_family(counsel.pk, child=world.noel.pk), "a task, and no family"
+    assert children_of_own_family(father.pk).count() == 1

@@ -126,7 +126,8 @@ def test_fam_01_the_social_board_is_a_unit_and_somebody_unknown_has_a_name_and_n
 
 def test_fam_04_no_room_that_answers_about_access_reads_relations_without_standing() -> None:
     """A foster parent could be let in by one careless join: so nothing outside these files names the model."""
-    allowed = {"people/models.py", "people/relating.py", "work/relations/cards.py"}
+    # The wall against the own family reads it too: it only closes.
+    allowed = {"people/models.py", "people/relating.py", "people/kinship.py", "work/relations/cards.py"}
     source = Path(apps.get_app_config("people").path).parent
     naming = {
         str(path.relative_to(source))

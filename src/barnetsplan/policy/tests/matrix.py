@@ -298,7 +298,7 @@ DUTIES: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
         - {Act.COORDINATION_ANSWER},
     ),
     (
-        "such a colleague, whose unit is around the child no longer",
+        "such a colleague, where the unit is around the child no longer",
         frozenset({_R.NOBODY_DECIDES, _R.ASKED}),
         frozenset({Act.NOTICE_DONE}),
     ),

@@ -2,15 +2,19 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from barnetsplan.consent import custody, deciding
+from barnetsplan.consent import birth, custody, deciding
+from barnetsplan.consent.models import Override
 from barnetsplan.consent.queries import find_request
 from barnetsplan.coordination import guarding
 from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.identity import IdentityNumber
 from barnetsplan.domain.vocabulary import PauseSaidAs
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people import relating, whereabouts
-from barnetsplan.people.models import Child, Pause, ProposedGuardian, WhereaboutsHidden
+from barnetsplan.people.models import Child, Pause, ProposedGuardian, Relationship, WhereaboutsHidden
+from barnetsplan.people.queries import by_number
 from barnetsplan.people.register import RegisteredPerson
 from barnetsplan.policy.facts import Actor
 from barnetsplan.work.relations import forms
@@ -66,10 +70,17 @@ def add_relationship(child: Child, form: forms.RelationshipForm, *, by: Actor, a
             kind=forms.relationship_kind(form),
             source=forms.seen_source(form),
             name=form.cleaned_data["name"],
+            adult=_who_works_here(form.cleaned_data["number"]),
             by=by,
             at=at,
         )
     )
+
+
+def _who_works_here(number: IdentityNumber | str) -> UUID | None:
+    """The person with a number, when it is known here; a number that nobody has is kept nowhere."""
+    found = None if isinstance(number, str) else by_number(number)
+    return found.pk if found is not None else None
 
 
 def decide_maturity(child: Child, form: forms.MaturityForm, *, by: Actor, at: datetime) -> Any:
@@ -115,6 +126,24 @@ def record_override(child: Child, form: forms.OverrideForm, *, by: Actor, at: da
             at=at,
         )
     )
+
+
+def end_override(row: Override, *, by: Actor, at: datetime) -> Any:
+    """End a decision of the own unit now; what no yes carries without it closes in the same moment."""
+    if row.unit_id != by.party_id:
+        return Refused(Reason.NOT_ASKED_BY_UNIT)
+    return deciding.end_override(override=row, at=at)
+
+
+def end_relationship(row: Relationship, *, at: datetime) -> Relationship:
+    """Somebody is not that to the child any longer; it opened nothing, and closes nothing."""
+    relating.end_relationship(relationship=row.pk, at=at)
+    return row
+
+
+def record_birth(child: Child, form: forms.BirthForm, *, by: Actor, at: datetime) -> Any:  # noqa: ARG001 - as its sisters
+    """Let the child be born, as the register has it."""
+    return birth.record_birth(child=child, number=form.cleaned_data["number"], at=at)
 
 
 def begin_pause(child: Child, form: forms.PauseForm, *, by: Actor, at: datetime) -> Any:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from barnetsplan.consent.models import ConsentRequest, ConsentRow
 from barnetsplan.consent.overrides import overrides_of
 from barnetsplan.consent.texts import unit_names
+from barnetsplan.coordination.secrecy import decides
 from barnetsplan.domain.periods import last_day_before, local_date
 from barnetsplan.domain.vocabulary import (
     GuardianshipKind,
@@ -118,7 +119,7 @@ def relations_card(actor: Actor, child: Child, at: datetime) -> RelationsCard:
         pauses=_pauses(actor, child, at),
         hidings=_hidings(actor, child, at),
         decisions=_decisions(actor, child, at),
-        overrides=_overrides(requests, at),
+        overrides=_overrides(actor, requests, at),
         services=_services(requests),
         matters=((maturity.WHOLE_PLAN, _("Hela planen")), *((area.key, Data(area.label)) for area in current().areas)),
         has_register=bool(settings.REGISTER_FILE),
@@ -209,8 +210,9 @@ def _pauses(actor: Actor, child: Child, at: datetime) -> tuple[Closed, ...]:
     names = names_of(person for row in rows for person in (row.said_by_id, row.about_id))
     lines = []
     for row in rows:
-        of_unit = row.unit_id in {None, actor.party}
-        knows = (of_unit and Relation.DECIDES_SECRECY in actor.duties) or row.said_by_id == actor.person
+        may = decides(actor, unit=row.unit_id, begun_by=row.said_by_id, at=at)
+        waits_nowhere = row.unit_id is None and Relation.DECIDES_SECRECY in actor.duties
+        knows = may or waits_nowhere or row.said_by_id == actor.person
         who = names.get(row.about_id, "") if row.about_id else ""
         said = _("Sagt av en vårdnadshavare") if row.said_as == PauseSaidAs.GUARDIAN else _("Sagt av personal")
         lines.append(
@@ -221,7 +223,7 @@ def _pauses(actor: Actor, child: Child, at: datetime) -> tuple[Closed, ...]:
                 who=who if knows else "",
                 why=_opened(row.sealed_reason, child, pauses.reason_place(row.pk)) if knows else "",
                 by=names[row.said_by_id] if knows else "",
-                may=row.unit_id == actor.party and Relation.DECIDES_SECRECY in actor.duties,
+                may=may,
             ),
         )
     return tuple(lines)
@@ -243,7 +245,7 @@ def _hidings(actor: Actor, child: Child, at: datetime) -> tuple[Closed, ...]:
                 by=names[row.decided_by_id] if own else "",
                 until=row.review_on if own else None,
                 is_late=own and row.review_on < local_date(at),
-                may=own and Relation.DECIDES_SECRECY in actor.duties,
+                may=decides(actor, unit=row.unit_id, begun_by=row.decided_by_id, at=at),
             ),
         )
     return tuple(lines)
@@ -289,7 +291,7 @@ def _services(requests: Iterable[UUID]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _overrides(requests: Iterable[UUID], at: datetime) -> tuple[Closed, ...]:
+def _overrides(actor: Actor, requests: Iterable[UUID], at: datetime) -> tuple[Closed, ...]:
     rows = list(overrides_of(list(requests), at=at).prefetch_related("lines__row__service"))
     names = names_of(line.guardian_id for row in rows for line in row.lines.all())
     return tuple(
@@ -300,6 +302,7 @@ def _overrides(requests: Iterable[UUID], at: datetime) -> tuple[Closed, ...]:
             who=current().listed(sorted({names[line.guardian_id] for line in row.lines.all()})),
             why=current().listed(sorted({line.row.service.name for line in row.lines.all()})),
             until=last_day_before(row.valid_until),
+            may=row.unit_id == actor.party,
         )
         for row in rows
     )

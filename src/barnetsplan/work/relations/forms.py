@@ -90,6 +90,23 @@ class ProposeForm(FamilyForm):
         return number
 
 
+class BirthForm(FamilyForm):
+    """The number of the child who is born."""
+
+    number = forms.IdentityNumberLine(label=_("Barnets personnummer"))
+
+    def clean_number(self) -> IdentityNumber | str:
+        """A right number, of a day that has been."""
+        text: str = self.cleaned_data["number"]
+        number = parse(text)
+        if isinstance(number, WrongNumber):
+            self.say("number", _("Numret stämmer inte. Skriv tolv siffror och kontrollera dem."))
+            return text
+        if number.born_on > self.today:
+            self.say("number", _("Numret hör till en dag som inte har varit än."))
+        return number
+
+
 class ConfirmForm(forms.ReadingForm):
     """Two buttons."""
 
@@ -105,7 +122,21 @@ class RelationshipForm(FamilyForm):
     name = forms.Line(
         label=_("Namn"), required=False, help_text=_("Behövs inte när det är nämnden själv som beslutar.")
     )
+    number = forms.IdentityNumberLine(
+        label=_("Personnummer, om personen arbetar i någon verksamhet här"),
+        help_text=_("Då kan personen inte öppna barnet i sitt arbete. Annars lämnar ni rutan tom; numret sparas inte."),
+        required=False,
+    )
     source = forms.OneOf(label=_("Hur vet ni det?"), choices=_SEEN)
+
+    def clean_number(self) -> IdentityNumber | str:
+        """A right number, or none."""
+        text: str = self.cleaned_data["number"]
+        number = parse(text) if text else text
+        if isinstance(number, WrongNumber):
+            self.say("number", _("Numret stämmer inte. Skriv tolv siffror och kontrollera dem."))
+            return text
+        return number
 
 
 class MaturityForm(FamilyForm):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from barnetsplan.access import gate, refusals
 from barnetsplan.access.declare import declare
@@ -22,8 +23,9 @@ from barnetsplan.policy.acts import Act
 from barnetsplan.ui.forms import ReadingForm
 from barnetsplan.work.relations import actions
 from barnetsplan.work.relations.cards import deciding_card, relations_card
-from barnetsplan.work.relations.facts import HIDING, PAUSE, PROPOSAL
+from barnetsplan.work.relations.facts import HIDING, OVERRIDE, PAUSE, PROPOSAL, RELATIONSHIP
 from barnetsplan.work.relations.forms import (
+    BirthForm,
     ConfirmForm,
     FamilyForm,
     HideForm,
@@ -103,6 +105,43 @@ def relationship(request: ActorRequest, key: UUID) -> HttpResponse:
     done = _("Sparat. Det ger ingen åtkomst till något.")
     page = _Writing(Act.RELATIONSHIP_ADD, RelationshipForm, actions.add_relationship, "relationship", done)
     return _write(request, key, page)
+
+
+@declare(Act.BIRTH_RECORD)
+@require_http_methods(_PAGE)
+def born(request: ActorRequest, key: UUID) -> HttpResponse:
+    """Say that an unborn child is born; the register tells who it is and who the guardians are."""
+    done = _("Grattis! Barnet har sitt namn och sina vårdnadshavare nu. Fråga om samtycke på nytt.")
+    return _write(request, key, _Writing(Act.BIRTH_RECORD, BirthForm, actions.record_birth, "born", done))
+
+
+@declare(Act.RELATIONSHIP_END)
+@require_POST
+def relationship_end(request: ActorRequest, key: UUID) -> HttpResponse:
+    """Say that somebody is not that to the child any longer."""
+    return _end(
+        request, Act.RELATIONSHIP_END, RELATIONSHIP, key, lambda row: actions.end_relationship(row, at=request.at)
+    )
+
+
+@declare(Act.OVERRIDE_END)
+@require_POST
+def override_end(request: ActorRequest, key: UUID) -> HttpResponse:
+    """End a decision before its last day."""
+    do = partial(actions.end_override, by=request.actor, at=request.at)
+    return _end(request, Act.OVERRIDE_END, OVERRIDE, key, do)
+
+
+def _end(request: ActorRequest, act: Act, thing: Thing[Any], key: UUID, do: Callable[[Any], Any]) -> HttpResponse:
+    found = thing.find(key)
+    written = gate.write(request, act, thing, key, do=do)
+    if isinstance(written, HttpResponse):
+        return written
+    if isinstance(written.result, Refused):
+        messages.warning(request, refusals.words(written.result))
+    else:
+        messages.success(request, _("Avslutat. Det gäller inte längre."))
+    return redirect("relations", thing.child(found))
 
 
 @declare(Act.MATURITY_DECIDE)
