@@ -18,10 +18,10 @@ from tests.cast import World, made
 CITIZEN, EMPLOYEE = SignInKind.CITIZEN, SignInKind.EMPLOYEE
 
 
-def client_for(_world: World, actor: Actor, *, level: int = 3, at: datetime | None = None) -> Client:
-    """A client signed in as this actor; a moment ago, when nothing else is said."""
+def client_for(_world: World, actor: Actor, *, level: int = 3, proved: datetime | None = None) -> Client:
+    """A client signed in as this actor; who proved it just now, when nothing else is said."""
     client = Client()
-    client.cookies[settings.SESSION_COOKIE_NAME] = session_of(actor, level=level, at=at)
+    client.cookies[settings.SESSION_COOKIE_NAME] = session_of(actor, level=level, proved=proved)
     return client
 
 
@@ -39,16 +39,16 @@ def proof_of(person: UUID, kind: SignInKind, *, at: datetime, level: int = 3) ->
     )
 
 
-def session_of(actor: Actor, *, level: int = 3, at: datetime | None = None) -> str:
-    """The key of a new session that acts as this actor; signed in at a moment, which is now when nothing is said."""
-    at = at or timezone.now()  # noqa: TID251  # requests in tests read the real clock
+def session_of(actor: Actor, *, level: int = 3, proved: datetime | None = None) -> str:
+    """The key of a new session that acts as this actor, who proved at a moment who they are."""
+    now = timezone.now()  # noqa: TID251  # sessions end by the real clock
     session = import_module(settings.SESSION_ENGINE).SessionStore()
+    kind = EMPLOYEE if actor.kind is ActorKind.STAFF else CITIZEN
+    sign_in = proof_of(actor.person_id, kind, at=proved or now, level=level)
     if actor.kind is ActorKind.STAFF:
-        assignment = Assignment.objects.get(pk=made(actor.assignment))
-        begin_as_staff(session, assignment, sign_in=proof_of(actor.person_id, EMPLOYEE, at=at, level=level), at=at)
+        begin_as_staff(session, Assignment.objects.get(pk=made(actor.assignment)), sign_in=sign_in, at=now)
     else:
-        account = Account.objects.get(person=actor.person)
-        begin_as_family(session, account, sign_in=proof_of(actor.person_id, CITIZEN, at=at, level=level), at=at)
+        begin_as_family(session, Account.objects.get(person=actor.person), sign_in=sign_in, at=now)
     session.save()
     key: str = session.session_key
     return key

@@ -8,6 +8,16 @@ from barnetsplan.config.retention import Information, Retention
 _I = Information
 #: Model -> its retention, and its fields by what they hold.
 WORK: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
+    "signatures.Signature": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id about child person sign_in",
+            _I.STATE: "kind key_id",
+            _I.PROOF: "statement signature",
+            _I.SEALED_TEXT: "sealed_shown",
+            _I.TIME: "signed_at",
+        },
+    ),
     "consent.ConsentRequest": (
         Retention.RECORD,
         {
@@ -167,7 +177,7 @@ WORK: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
     "plans.Version": (
         Retention.RECORD,
         {
-            _I.REFERENCE: "id plan meeting",
+            _I.REFERENCE: "id plan meeting in_room",
             _I.STATE: "number state",
             _I.TIME: "made_at family_reads_until follow_up_on published_at",
         },
@@ -176,11 +186,12 @@ WORK: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
     "meetings.Meeting": (
         Retention.RECORD,
         {
-            _I.REFERENCE: "id case plan chair invitation version",
-            _I.STATE: "state",
-            _I.TIME: "starts_at called_at finished_at",
+            _I.REFERENCE: "id case plan chair invitation version spoke_for_child",
+            _I.STATE: "state part",
+            _I.TIME: "starts_at called_at finished_at part_since",
         },
     ),
+    "meetings.Pulse": (Retention.RECORD, {_I.REFERENCE: "meeting invitation", _I.STATE: "number"}),
     "meetings.Invitee": (
         Retention.RECORD,
         {_I.REFERENCE: "id meeting party", _I.STATE: "reply came", _I.TIME: "replied_at"},
@@ -188,8 +199,8 @@ WORK: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
     "meetings.BoardLine": (
         Retention.BOARD,
         {
-            _I.REFERENCE: "id meeting voice responsible about carries author",
-            _I.STATE: "kind area",
+            _I.REFERENCE: "id meeting voice responsible about carries replaces author",
+            _I.STATE: "kind area version",
             _I.SEALED_TEXT: "sealed",
             _I.TIME: "due_on written_at",
         },

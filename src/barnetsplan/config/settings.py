@@ -47,16 +47,6 @@ if LOCAL_ACCOUNTS:
         raise ImproperlyConfigured(
             "BARNETSPLAN_LOCAL_ACCOUNTS needs BARNETSPLAN_PASSKEY_HOST: the host name of the addresses, for passkeys.",
         )
-#: The organisations whose local accounts prove who somebody is at the third level (law.md IDN-20; ADR 0020).
-LOCAL_LEVEL_3 = frozenset(filter(None, env.text("LOCAL_LEVEL_3", "").split(",")))
-#: The one host for which passkeys are made; that of the request is never believed.
-PASSKEY_HOST = env.text("PASSKEY_HOST", "localhost" if DEMO else "")
-if LOCAL_ACCOUNTS:
-    SIGN_IN_WAYS = (*SIGN_IN_WAYS, "barnetsplan.credentials.ways.ways")
-    if not PASSKEY_HOST:
-        raise ImproperlyConfigured(
-            "BARNETSPLAN_LOCAL_ACCOUNTS needs BARNETSPLAN_PASSKEY_HOST: the host name of the addresses, for passkeys.",
-        )
 #: Making the keys needs no way of signing in, and no key files.
 MAKING_KEYS = "make_keys" in sys.argv[1:2]
 if not (DEMO or MAKING_KEYS or SIGN_IN or LOCAL_ACCOUNTS):
@@ -95,7 +85,7 @@ _ROOMS = (
     "accounts",
     "identity",
     "credentials",
-    "credentials",
+    "signatures",
     "records",
     "notices",
     "protection",
@@ -163,6 +153,12 @@ WHEN_RELEASES_END = ("barnetsplan.meetings.pulse.beat_when_uninvited",)
 
 #: What is made anew when a write has been refused and rolled back; called by ``access.gate``, which lies below it.
 AFTER_REFUSAL = "barnetsplan.consent.custody.recheck_after_refusal"
+
+#: What each kind of statement that somebody has signed is held against; asked by ``signatures``, which lies below.
+SIGNED = {
+    "consent": "barnetsplan.consent.signed.WITNESS",
+    "plan": "barnetsplan.plans.signed.WITNESS",
+}
 
 #: Reads the register again for the children of one who signs in (law.md FAM-02); called by ``accounts``, further down.
 BEFORE_FAMILY_SIGN_IN = "barnetsplan.consent.custody.recheck_family"

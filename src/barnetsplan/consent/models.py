@@ -171,7 +171,7 @@ class ConsentAnswer(models.Model):
     heard_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     heard_on = models.DateField(null=True)
     acr = models.CharField(max_length=120, blank=True)
-    transaction = models.CharField(max_length=120, blank=True)
+    transaction = models.CharField(max_length=200, blank=True)
     paper = models.ForeignKey(ConsentPaper, on_delete=models.PROTECT, null=True, related_name="+")
     receipt = models.UUIDField(null=True)
     shown_hash = models.CharField(max_length=64)

@@ -25,29 +25,18 @@ from barnetsplan.records.kinds import Dissent, OwnWords
 from barnetsplan.records.models import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What the sign-in says of who answers: its level and its transaction, where it has one (law.md CON-01)."""
-
-    acr: str = ""
-    transaction: str = ""
-
-
 def answer_consent(
     *,
     request: ConsentRequest,
     parts: Mapping[Part, Answer],
     by: Actor,
     at: datetime,
-    proof: Proof | None = None,
 ) -> tuple[RowState, ...] | Refused:
     """Answer parts of a request in the product, in the own name; what follows, follows at once.
 
     *Source:* law.md CON-01, CON-02, CON-06.
     """
-    proof = proof or Proof()
-    given = GivenAnswer(giver=by.person_id, parts=parts, acr=proof.acr, transaction=proof.transaction)
-    return record_answer(request=request, given=given, by=by, at=at)
+    return record_answer(request=request, given=GivenAnswer(giver=by.person_id, parts=parts), by=by, at=at)
 
 
 def note_receipt_read(*, receipt: UUID, by: Actor, at: datetime) -> None:

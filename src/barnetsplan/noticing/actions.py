@@ -224,7 +224,7 @@ def _on_consent(
     if isinstance(request, Refused):
         return request
     for yes in heard:
-        said = answer(request, _heard(yes, by), at=at)
+        said = answer(request, _heard(yes, by), by=by, at=at)
         if isinstance(said, Refused):
             return said
     rows = row_states(entry.child, at=at, requests=[request.pk])

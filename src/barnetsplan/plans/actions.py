@@ -40,6 +40,7 @@ from barnetsplan.plans.releasing import (
     release_to_family,
     share_report,
 )
+from barnetsplan.plans.signed import sign_answer
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.actions import Kept, NewEntry, keep, write_entry
@@ -75,6 +76,7 @@ class NewVersion:
     follow_up_on: date
     by: Actor
     at: datetime
+    in_room: Collection[UUID] = ()
 
 
 @transaction.atomic
@@ -121,6 +123,7 @@ def _freeze(new: NewVersion) -> Version:
         made_at=new.at,
         family_reads_until=local_date(new.at) + timedelta(days=days),
         follow_up_on=new.follow_up_on,
+        in_room=sorted(str(party) for party in new.in_room),
     )
     version.save(force_insert=True)
     VersionItem.objects.bulk_create(
@@ -155,6 +158,7 @@ def answer_version(
             at=at,
         ),
     )
+    sign_answer(entry, version, by=by, at=at)
     given = give_words(plan, [entry], readers=set(holders(plan.child_id, at=at).values()), by=by, at=at)
     if isinstance(given, Refused):
         return given
@@ -178,7 +182,7 @@ def _earlier_answer(version: Version, by: Actor, entry_id: UUID) -> Entry | None
 
 @transaction.atomic
 def publish(*, version: Version, by: Actor, at: datetime) -> Version | Refused:
-    """Publish a version to the circle, when every guardian has answered or the days are over.
+    """Publish a version to the circle, when every guardian was there or has answered, or the days are over.
 
     *Source:* architecture.md 5.3: disagreement never blocks, silence only until the day.
     """
@@ -188,7 +192,7 @@ def publish(*, version: Version, by: Actor, at: datetime) -> Version | Refused:
         return version
     if current().is_own_space and by.kind is not ActorKind.FAMILY:
         return Refused(Reason.FAMILY_SENDS_PLAN)
-    if unanswered(version, at=at) and local_date(at) <= version.family_reads_until:
+    if awaited(version, at=at) and local_date(at) <= version.family_reads_until:
         return Refused(Reason.FAMILY_HAS_NOT_ANSWERED)
     Version.objects.filter(pk=version.pk).update(state=VersionState.PUBLISHED, published_at=at)
     version.state, version.published_at = VersionState.PUBLISHED, at
@@ -216,6 +220,11 @@ def unanswered(version: Version, *, at: datetime) -> frozenset[UUID]:
     """The adults with standing who have not answered a version; for those who hold the plan together alone."""
     answered = Entry.objects.filter(kind=PlanAnswer.KIND, container=version.pk).values_list("owner", flat=True)
     return frozenset(family_of(version.plan.child, at=at)) - set(answered)
+
+
+def awaited(version: Version, *, at: datetime) -> frozenset[UUID]:
+    """The adults for whom publishing waits: who neither answered nor read the version in the room where it was made."""
+    return unanswered(version, at=at) - {UUID(party) for party in version.in_room}
 
 
 def _plan_lives(plan: Plan, version: Version, at: datetime) -> None:

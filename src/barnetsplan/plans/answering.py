@@ -48,7 +48,7 @@ def record_answer(
     if given.parts and not changed:
         return row_states(request.child, at=at, requests=[request.pk])
     said = replace(given, parts=changed)
-    states = answer(request, said, at=at)
+    states = answer(request, said, by=by, at=at)
     if isinstance(states, Refused):
         return states
     settled = settle(child=request.child, by=by, at=at)

@@ -15,6 +15,7 @@ TABLES: Mapping[str, str] = {
     "audit_checkpoint": "",
     "accounts_signin": "",
     "identity_commission": "",
+    "signatures_signature": "",
     "records_entry": "",
     "records_entryabout": "",
     "records_disclosure": "",

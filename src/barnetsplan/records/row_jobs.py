@@ -31,6 +31,16 @@ JOBS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "consent_consentanswer": _READ,
         "consent_consentshown": _READ,
     },
+    "signatures-verify": {
+        "signatures_signature": _READ,
+        "people_child": _READ,
+        "people_person": _READ,
+        "vault_key": _READ,
+        "consent_consentrow": _READ,
+        "consent_consentanswer": _READ,
+        "consent_consentshown": _READ,
+        "records_entry": _READ,
+    },
     "custody": {
         "vault_key": _GROW,
         "people_person": _GROW,
@@ -78,15 +88,6 @@ JOBS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "people_person": _READ,
         "vault_key": _READ,
         "identity_staffidentifier": (*_GROW, "UPDATE"),
-    },
-    # Local accounts: before anybody is signed in there is nobody for whom a row could be given.
-    "credentials": {
-        "vault_key": _GROW,
-        "credentials_attempt": (*_GROW, "DELETE"),
-        "credentials_invitation": (*_GROW, "UPDATE"),
-        "credentials_localaccount": (*_GROW, "UPDATE"),
-        "credentials_passkey": (*_GROW, "UPDATE", "DELETE"),
-        "credentials_recoverycode": (*_GROW, "UPDATE", "DELETE"),
     },
     # Local accounts: before anybody is signed in there is nobody for whom a row could be given.
     "credentials": {

@@ -180,6 +180,8 @@ TABLES: Final[Mapping[str, Rule]] = {
     "consent_consentshown": Rule("wall_request(request_id)"),
     "consent_consentrow": Rule("wall_request(request_id)"),
     "consent_consentanswer": Rule("wall_row(row_id)"),
+    # What somebody has signed is theirs; that others have signed is told to nobody.
+    "signatures_signature": Rule(f"person_id = {_PERSON}"),
     "consent_consentpaper": Rule("wall_request(request_id)"),
     "consent_override": Rule("wall_request(request_id)"),
     "consent_overrideline": through("consent_override", "override_id"),
@@ -246,6 +248,8 @@ OPEN: Final[Mapping[str, str]] = {
     "django_migrations": "The program's own.",
     "django_tasks_database_dbtaskresult": "Ids of what is to be done, never a text; taken before it is known who acts.",
     "django_session": "Not used.",
+    "identity_unitcode": "Public.",
+    "meetings_pulse": "That something has changed in a meeting; asked without a session, and tells of no child.",
     "organisations_localfunction": "Public.",
     "organisations_organisation": "Public.",
     "organisations_party": "Ids and kinds; what they own and receive has its own policies.",
@@ -253,8 +257,6 @@ OPEN: Final[Mapping[str, str]] = {
     "organisations_secrecydomain": "Public.",
     "organisations_unit": "Public.",
     "sending_routine": "When the program does what by itself; nothing about anybody.",
-    "identity_unitcode": "Public.",
-    "meetings_pulse": "That something has changed in a meeting; asked without a session, and tells of no child.",
 }
 
 #: With the demonstration alone: it plays everybody's part, and its sign-in page names everybody.

@@ -12,10 +12,19 @@ from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import RowState, row_states
 from barnetsplan.domain.decisions import Refused
 from barnetsplan.domain.identity import make_invented
-from barnetsplan.domain.vocabulary import Answer, ConsentState, Ground, GuardianshipSource, InvolvementReason, Layer
+from barnetsplan.domain.vocabulary import (
+    ActorKind,
+    Answer,
+    ConsentState,
+    Ground,
+    GuardianshipSource,
+    InvolvementReason,
+    Layer,
+)
 from barnetsplan.people.actions import add_guardianship, admit_person, involve
 from barnetsplan.people.models import Child, Person
 from barnetsplan.people.queries import find_child
+from barnetsplan.policy.facts import Actor
 from barnetsplan.records.actions import NewEntry, write_entry
 from barnetsplan.records.kinds import Contribution
 from barnetsplan.records.models import Disclosure, Entry
@@ -56,13 +65,18 @@ def asked(world: World, **otherwise: Any) -> ConsentRequest:
     return request
 
 
+def as_family(person: UUID) -> Actor:
+    """Somebody who acts as themselves."""
+    return Actor(kind=ActorKind.FAMILY, person=person, party=person)
+
+
 def says(
     world: World, request: ConsentRequest, giver: Person | UUID, said: Answer, areas: Collection[str] = AREAS
 ) -> tuple[RowState, ...] | Refused:
     """One giver answers about some areas."""
     person = giver if isinstance(giver, UUID) else giver.pk
     parts = {(world.social.pk, Layer.BACKGROUND.value, area): said for area in areas}
-    return answer(world.fresh(request), GivenAnswer(giver=person, parts=parts), at=world.later())
+    return answer(world.fresh(request), GivenAnswer(giver=person, parts=parts), by=as_family(person), at=world.later())
 
 
 def agreed(world: World) -> ConsentRequest:

@@ -107,7 +107,7 @@ def _active(world: World) -> set[tuple[str, str]]:
 def _say(world: World, request: ConsentRequest, unit: Unit, said: Answer) -> None:
     for guardian in (world.sara, world.daniel):
         given = GivenAnswer(giver=guardian.pk, parts={(unit.pk, "map", ""): said})
-        made(answer(world.fresh(request), given, at=world.later()))
+        made(answer(world.fresh(request), given, by=world.as_guardian(guardian), at=world.later()))
 
 
 def test_con_06_a_withdrawal_for_a_service_closes_what_goes_to_it_and_what_comes_from_it(world: World) -> None:

@@ -208,7 +208,7 @@ def test_each_answer_keeps_what_was_shown_and_how_it_was_given(world: World) -> 
         heard_on=TODAY,
     )
 
-    made(answer(world.fresh(request), heard, at=world.later()))
+    made(answer(world.fresh(request), heard, by=world.maria, at=world.later()))
 
     stored = ConsentAnswer.objects.get()
     assert stored.shown_hash == request.shown_hash

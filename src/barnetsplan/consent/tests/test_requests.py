@@ -10,6 +10,7 @@ from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import row_states, who_must_answer
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import Answer, ConsentState, Layer
+from barnetsplan.people.models import Person
 from barnetsplan.people.queries import family_of
 from tests.world import World, made
 
@@ -34,9 +35,10 @@ def _asked(world: World) -> ConsentRequest:
     )
 
 
-def _say(world: World, request: ConsentRequest, person: object, said: Answer) -> object:
+def _say(world: World, request: ConsentRequest, person: Person, said: Answer) -> object:
     parts = {(world.social.pk, "map", ""): said}
-    return answer(request, GivenAnswer(giver=person.pk, parts=parts), at=world.later())  # type: ignore[attr-defined]
+    given = GivenAnswer(giver=person.pk, parts=parts)
+    return answer(request, given, by=world.as_guardian(person), at=world.later())
 
 
 @pytest.mark.parametrize(

@@ -265,6 +265,7 @@ def test_background_taken_back_does_not_close_the_meeting(world: World) -> None:
     meeting_called(world)
     only = {"layer": BACKGROUND, "area": "hemmet"}
     given = parts(world, world.circle, Answer.WITHDRAWN, only=only)
-    answer(world.fresh(world.circle), GivenAnswer(giver=world.sara.pk, parts=given), at=world.later())
+    taken_back = GivenAnswer(giver=world.sara.pk, parts=given)
+    answer(world.fresh(world.circle), taken_back, by=world.as_guardian(world.sara), at=world.later())
 
     assert client_for(world, world.leila).get(reverse("meeting", args=[world.meeting.pk])).status_code == 200
