@@ -172,7 +172,7 @@ PAGES: tuple[Page, ...] = (
     *_pages("published", "linda", keys.action_of_preschool, "action_report+"),
     *_pages("published", "maria", keys.plan, "plan"),
     *_pages("reported", "linda", None, *_DESK),
-    *_pages("reported", "linda", keys.child, "child"),
+    *_pages("reported", "linda", keys.child, "child", "own_texts"),
     *_pages("reported", "linda", keys.plan, "plan"),
     *_pages("reported", "leila", None, *_DESK),
     *_pages("reported", "leila", keys.child, "child"),
@@ -264,7 +264,7 @@ ELSEWHERE = frozenset(
         *("draft_save", "demo_enter", "sign_in"),
         *("provider_start", "provider_answer", "provider_keys", "provider_signed_out", "provider_sign_out"),
         *("consent_paper", "family_receipt_pdf", "family_receipt_record"),
-        *("plan_pdf", "family_plan_pdf"),
+        *("plan_pdf", "family_plan_pdf", "own_texts_pdf"),
         # The family sends a plan only where it lies in its own space (plans/tests/test_custody.py).
         "family_plan_send",
     },

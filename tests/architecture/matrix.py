@@ -266,6 +266,8 @@ ROWS: tuple[Row, ...] = (
         "reported",
         "noel.pk",
         "child                   200 circle",
+        "own_texts               200 circle",
+        "own_texts_pdf           200 circle",
         "family_plan             200 family",
         "family_plan_pdf         200 family",
         "family_words            200 family",

@@ -14,11 +14,13 @@ from barnetsplan.access.request import ActorRequest
 from barnetsplan.coordination.things import CHILD
 from barnetsplan.domain.decisions import Refused
 from barnetsplan.policy.acts import Act
+from barnetsplan.ui import pdf
 from barnetsplan.work import actions
 from barnetsplan.work.child import child_page
 from barnetsplan.work.children import children_list
 from barnetsplan.work.desk import desk_card
 from barnetsplan.work.facts import NOTICE
+from barnetsplan.work.written import printed, written_card
 
 
 @declare(Act.DESK_OPEN)
@@ -58,6 +60,27 @@ def child(request: ActorRequest, key: UUID) -> HttpResponse:
     if isinstance(opened, HttpResponse):
         return opened
     return render(request, "work/child.html", {"card": opened.card})
+
+
+@declare(Act.CHILD_OPEN)
+@require_safe
+def own_texts(request: ActorRequest, key: UUID) -> HttpResponse:
+    """What the reader has written about one child, as text to copy into the own record."""
+    opened = gate.open_page(request, Act.CHILD_OPEN, CHILD, key, card=written_card)
+    if isinstance(opened, HttpResponse):
+        return opened
+    return render(request, "work/written.html", {"card": opened.card})
+
+
+@declare(Act.CHILD_OPEN)
+@require_safe
+def own_texts_pdf(request: ActorRequest, key: UUID) -> HttpResponse:
+    """The same as a file."""
+    opened = gate.open_page(request, Act.CHILD_OPEN, CHILD, key, card=written_card)
+    if isinstance(opened, HttpResponse):
+        return opened
+    document = printed(opened.card, for_whom=request.actor, on=request.at)
+    return pdf.attached(pdf.made(document, at=request.at), "application/pdf", "skrivet.pdf")
 
 
 @declare(Act.NOTICE_DONE)
