@@ -134,6 +134,8 @@ WRITERS = frozenset(
         "coordination/guarding.py",
         "credentials/attempts.py",
         "meetings/board.py",
+        "meetings/pulse.py",
+        "meetings/room.py",
         "people/relating.py",
         "plans/circle.py",
         "records/received.py",

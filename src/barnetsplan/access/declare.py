@@ -38,6 +38,7 @@ PUBLIC = frozenset(
         "barnetsplan.credentials.views.ask_passkey",
         "barnetsplan.credentials.views.passkey",
         "barnetsplan.credentials.views.sign_in",
+        "barnetsplan.meetings.pulse.pulse",
         "barnetsplan.demo.views.choose",
         "barnetsplan.demo.views.enter",
         "barnetsplan.work.public.start",

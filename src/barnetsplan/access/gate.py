@@ -127,9 +127,8 @@ def open_page(
 ) -> Opened[T, C] | HttpResponse:
     """Open one thing for reading: one decision, one event, one card; or a refusal response.
 
-    The card is computed before the event, and the event is written before anything is handed out. What is posted
-    leads to the event of ``write``; when the page is shown again instead, middleware records that it was opened.
-    ``recorded`` says that the same page is open already with the same entries: it is decided anew, and no new event.
+    The card comes before the event, and the event before anything is handed out. A post leads to the event of ``write``;
+    middleware records the opening when its page is shown again. What is ``recorded`` is open already: no new event.
     """
     actor, at = request.actor, request.at
     lacking = _lacking(request, act, writing=False)

@@ -160,6 +160,9 @@ SIGNED = {
     "plan": "barnetsplan.plans.signed.WITNESS",
 }
 
+#: What the rooms do when somebody may no longer read something; called by ``records.release``, which lies below them.
+WHEN_RELEASES_END = ("barnetsplan.meetings.pulse.beat_when_uninvited",)
+
 #: Reads the register again for the children of one who signs in (law.md FAM-02); called by ``accounts``, further down.
 BEFORE_FAMILY_SIGN_IN = "barnetsplan.consent.custody.recheck_family"
 

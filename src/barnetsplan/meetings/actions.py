@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -14,21 +15,26 @@ from barnetsplan.consent.queries import row_states
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import CaseState, Ground, InvitationReply, MeetingState, PlanState
-from barnetsplan.meetings.board import carried_over, items_of
+from barnetsplan.meetings import pulse
+from barnetsplan.meetings.board import carried_over, items_of, notes_of
 from barnetsplan.meetings.models import BoardLine, Invitee, Meeting
+from barnetsplan.meetings.queries import somebody_outside
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.queries import age_of, family_of
-from barnetsplan.plans.actions import NewVersion, make_version, open_plan
+from barnetsplan.plans.actions import NewVersion, awaited, make_version, open_plan, publish
 from barnetsplan.plans.circle import agreed_units, map_rows_to
 from barnetsplan.plans.models import Plan, Version
-from barnetsplan.plans.releasing import release_to_family
+from barnetsplan.plans.releasing import release_own_actions, release_to_family
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.records.actions import NewEntry, write_entry
 from barnetsplan.records.kinds import Invitation, MeetingNote
 from barnetsplan.records.models import Entry
+
+#: The detail of a refusal: something on the board is to be done by somebody who takes part no longer.
+OUTSIDE: Final = "outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,7 @@ def call_meeting(call: Call) -> Meeting | Refused:
         called_at=call.at,
     )
     meeting.save(force_insert=True)
+    pulse.begin(meeting)
     told = _disclose_invitation(call, plan, entry)
     if isinstance(told, Refused):
         return told
@@ -150,15 +157,18 @@ def reply_to_call(*, meeting: Meeting, party: UUID, reply: InvitationReply, at: 
         return Refused(Reason.WRONG_STATE)
     invitee.reply, invitee.replied_at = reply, at
     invitee.save(update_fields=["reply", "replied_at"])
+    pulse.beat(meeting)
     done(thing=meeting.pk, kind=NoticeKind.INVITED, party=party, at=at)
     return invitee
 
 
 def take_back_invitations(*, child: UUID, person: UUID, at: datetime) -> None:
     """Take one who answers for the child no longer off the list of every meeting to come (law.md FAM-03)."""
-    Invitee.objects.filter(
+    invitees = Invitee.objects.filter(
         meeting__case__child=child, meeting__state=MeetingState.CALLED, party=person, meeting__called_at__lte=at
-    ).delete()
+    )
+    pulse.beat_when_uninvited(entries=set(invitees.values_list("meeting__invitation", flat=True)))
+    invitees.delete()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +194,8 @@ def finish_meeting(finish: Finish) -> Version | Refused:
     lock_child(meeting.case.child_id)
     if meeting.state != MeetingState.CALLED:
         return Refused(Reason.WRONG_STATE)
+    if somebody_outside(meeting, at=finish.at):
+        return Refused(Reason.WRONG_STATE, detail=OUTSIDE)
     items = items_of(meeting, by=finish.by, at=finish.at)
     if not items:
         return Refused(Reason.NOTHING_WRITTEN)
@@ -194,17 +206,29 @@ def finish_meeting(finish: Finish) -> Version | Refused:
             meeting=meeting.pk,
             items=items,
             follow_up_on=finish.follow_up_on,
+            in_room=[party for party, was_there in finish.came.items() if was_there],
             by=finish.by,
             at=finish.at,
         ),
     )
     if isinstance(version, Refused):
         return version
-    noted = _note(meeting, finish.note, by=finish.by, at=finish.at)
+    noted = _notes(meeting, finish.note, by=finish.by, at=finish.at)
     if isinstance(noted, Refused):
         return noted
     _over(meeting, came=finish.came, version=version.pk, at=finish.at)
-    return version
+    return _hand_out(finish, version, items)
+
+
+def _hand_out(finish: Finish, version: Version, items: list[Entry]) -> Version | Refused:
+    """Everybody gets the plan in the same minute when the whole family is in the room; else each service its own part.
+
+    *Source:* architecture.md 5.3 (all in the room: the same minute; absent: days from the county's file).
+    """
+    if not current().is_own_space and not awaited(version, at=finish.at):
+        return publish(version=version, by=finish.by, at=finish.at)
+    given = release_own_actions(version.plan, items, by=finish.by, at=finish.at)
+    return version if given is None else given
 
 
 def _over(meeting: Meeting, *, came: Mapping[UUID, bool], version: UUID | None, at: datetime) -> None:
@@ -213,27 +237,34 @@ def _over(meeting: Meeting, *, came: Mapping[UUID, bool], version: UUID | None, 
         Invitee.objects.filter(meeting=meeting, party=party).update(came=was_there)
     meeting.state, meeting.finished_at, meeting.version = MeetingState.FINISHED, at, version
     meeting.save(update_fields=["state", "finished_at", "version"])
+    pulse.beat(meeting)
     BoardLine.objects.filter(meeting=meeting).delete()
     done(thing=meeting.pk, kind=NoticeKind.INVITED, at=at)
 
 
-def _note(meeting: Meeting, text: str, *, by: Actor, at: datetime) -> Refused | None:
-    """What was noted goes to the family and the custodian, not to the circle."""
-    if not text:
-        return None
+def _notes(meeting: Meeting, text: str, *, by: Actor, at: datetime) -> Refused | None:
+    """What was noted, and agreed area by area, goes to the family and the custodian, not to the circle."""
     plan = meeting.plan
-    note = write_entry(
-        NewEntry(
-            payload=MeetingNote(text=text),
-            child=plan.child_id,
-            owner=plan.pk,
-            author=by.person_id,
-            voice=by.party_id,
-            container=meeting.pk,
-            at=at,
-        ),
-    )
-    return release_to_family(plan, [note], by=by, at=at)
+    said = [
+        *((line.payload, line.area) for line in notes_of(meeting)),
+        *([(MeetingNote(text=text), "")] if text else []),
+    ]
+    notes = [
+        write_entry(
+            NewEntry(
+                payload=payload,
+                child=plan.child_id,
+                owner=plan.pk,
+                author=by.person_id,
+                voice=by.party_id,
+                area=area,
+                container=meeting.pk,
+                at=at,
+            ),
+        )
+        for payload, area in said
+    ]
+    return release_to_family(plan, notes, by=by, at=at) if notes else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +292,7 @@ def end_without_plan(no: NoPlan) -> Meeting | Refused:
         return Refused(Reason.WRONG_STATE)
     if not no.note:
         return Refused(Reason.NOTHING_WRITTEN)
-    noted = _note(meeting, no.note, by=no.by, at=no.at)
+    noted = _notes(meeting, no.note, by=no.by, at=no.at)
     if isinstance(noted, Refused):
         return noted
     _over(meeting, came=no.came, version=None, at=no.at)

@@ -2,20 +2,26 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID, uuid4
 
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.protection import hides_place
 from barnetsplan.meetings.models import BoardLine, Meeting
+from barnetsplan.meetings.pulse import beat
 from barnetsplan.people.models import Person
 from barnetsplan.plans.models import Version, VersionItem
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.actions import NewEntry, write_entry
-from barnetsplan.records.kinds import Action, Dissent, Payload, from_json, to_json, without_place
+from barnetsplan.records.kinds import Action, Dissent, MeetingNote, Payload, from_json, to_json, without_place
 from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import entry_place
 from barnetsplan.vault.models import Key
 from barnetsplan.vault.sealing import Place, seal, unseal
+
+#: The detail of a refusal: somebody else has changed the line since it was opened, or taken it off.
+CHANGED: Final = "changed"
+GONE: Final = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,8 @@ class Line:
     about: UUID | None
     due_on: date | None
     carries: UUID | None
+    replaces: UUID | None
+    version: int
 
     @property
     def kind(self) -> str:
@@ -84,7 +92,41 @@ def write_line(*, meeting: Meeting, line: NewLine, by: Actor, at: datetime) -> B
         sealed=seal(to_json(_to_be_kept(meeting, line)), key=_key(meeting.case.child_id), place=_place(line.id)),
     )
     row.save(force_insert=True)
+    beat(meeting)
     return row
+
+
+def change_line(*, meeting: Meeting, line: UUID, to: NewLine, seen: int, by: Actor) -> BoardLine | Refused:
+    """Change a line that was seen in this version; who has seen an older one is told, and nothing is overwritten.
+
+    An item of an earlier version of the plan is left as it is: the line becomes a new one that replaces it.
+    """
+    row = BoardLine.objects.filter(meeting=meeting, pk=line, kind=to.payload.KIND).first()
+    if row is None:
+        return Refused(Reason.WRONG_STATE, detail=GONE)
+    if row.version != seen:
+        # A form that is sent again, because no answer came, finds what it wrote itself.
+        return row if _says_already(meeting, row, to) else Refused(Reason.WRONG_STATE, detail=CHANGED)
+    row.replaces, row.carries = row.carries or row.replaces, None
+    row.voice_id, row.area, row.responsible_id = to.voice, to.area, to.responsible
+    row.about, row.due_on, row.author_id = to.about, to.due_on, by.person_id
+    row.version += 1
+    row.sealed = seal(to_json(_to_be_kept(meeting, to)), key=_key(meeting.case.child_id), place=_place(row.pk))
+    row.save(force_update=True)
+    beat(meeting)
+    return row
+
+
+def _says_already(meeting: Meeting, row: BoardLine, to: NewLine) -> bool:
+    stands = unseal(row.sealed, key=_key(meeting.case.child_id), place=_place(row.pk))
+    columns = (row.voice_id, row.area, row.responsible_id, row.about, row.due_on)
+    return stands == to_json(_to_be_kept(meeting, to)) and columns == (
+        to.voice,
+        to.area,
+        to.responsible,
+        to.about,
+        to.due_on,
+    )
 
 
 def _to_be_kept(meeting: Meeting, line: NewLine) -> Payload:
@@ -101,6 +143,7 @@ def remove_line(*, meeting: Meeting, line: UUID) -> None:
     about.filter(kind=Dissent.KIND).delete()
     about.update(about=None)
     BoardLine.objects.filter(meeting=meeting, pk=line).delete()
+    beat(meeting)
 
 
 def lines_of(meeting: Meeting) -> tuple[Line, ...]:
@@ -117,6 +160,8 @@ def lines_of(meeting: Meeting) -> tuple[Line, ...]:
             about=row.about,
             due_on=row.due_on,
             carries=row.carries,
+            replaces=row.replaces,
+            version=row.version,
         )
         for row in rows
     )
@@ -161,14 +206,26 @@ def _about(payload: Payload) -> UUID | None:
 
 
 def items_of(meeting: Meeting, *, by: Actor, at: datetime) -> list[Entry]:
-    """Turn the board into entries of the plan: a line carried over is the very entry it was, a new one is written."""
-    lines = lines_of(meeting)
+    """Turn the board into entries of the plan: a line carried over is the very entry it was, a new one is written.
+
+    What was agreed area by area is background and no item of the plan (``notes_of``).
+    """
+    lines = [line for line in lines_of(meeting) if line.kind != MeetingNote.KIND]
     entry_of = {line.id: line.carries or line.id for line in lines}
-    carried = Entry.objects.in_bulk([line.carries for line in lines if line.carries])
-    return [carried[line.carries] if line.carries else _written(meeting, line, entry_of, by, at) for line in lines]
+    earlier = Entry.objects.in_bulk([entry for line in lines for entry in (line.carries, line.replaces) if entry])
+    return [
+        earlier[line.carries] if line.carries else _written(meeting, line, entry_of, earlier, by, at) for line in lines
+    ]
 
 
-def _written(meeting: Meeting, line: Line, entry_of: dict[UUID, UUID], by: Actor, at: datetime) -> Entry:
+def notes_of(meeting: Meeting) -> tuple[Line, ...]:
+    """What the room agreed on, area by area: read by the family and the custodian, as every note of the meeting."""
+    return tuple(line for line in lines_of(meeting) if line.kind == MeetingNote.KIND)
+
+
+def _written(
+    meeting: Meeting, line: Line, entry_of: dict[UUID, UUID], earlier: dict[UUID, Entry], by: Actor, at: datetime
+) -> Entry:
     return write_entry(
         NewEntry(
             id=line.id,
@@ -181,6 +238,7 @@ def _written(meeting: Meeting, line: Line, entry_of: dict[UUID, UUID], by: Actor
             container=meeting.plan_id,
             responsible=line.responsible,
             due_on=line.due_on,
+            supersedes=earlier[line.replaces] if line.replaces else None,
             at=at,
         ),
     )

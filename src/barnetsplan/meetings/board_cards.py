@@ -1,105 +1,74 @@
-"""What the board shows: the paper of the meeting, in the family's dress, holding only what everybody called may see."""
+"""What the board shows: the paper of the meeting, in the family's dress, holding only what everybody there may see."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import cast
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from barnetsplan.cases.models import Case
 from barnetsplan.consent.texts import unit_names
-from barnetsplan.domain.vocabulary import PlanState
+from barnetsplan.domain.protection import hides_place
+from barnetsplan.domain.vocabulary import MeetingState, PlanState, VersionState
 from barnetsplan.meetings.board import Line, lines_of
+from barnetsplan.meetings.lines import (
+    ActionLine,
+    AgreedLine,
+    GoalLine,
+    Names,
+    Service,
+    Spoken,
+    action_lines,
+    agreed_lines,
+    goal_lines,
+    loose,
+    service_line,
+    spoken,
+)
 from barnetsplan.meetings.models import Invitee, Meeting
+from barnetsplan.meetings.pulse import number_of, pass_for
 from barnetsplan.meetings.queries import called_units, plan_readers
+from barnetsplan.meetings.said import SaidInArea, Sorted, in_areas, not_for_all, sort_out, who_is_there
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import family_of, name_of, names_of
 from barnetsplan.plans.models import Version
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
-from barnetsplan.practice.parts import AgendaPart
-from barnetsplan.records.kinds import Action, Contact, Contribution, Dissent, Goal, Invitation, OwnWords
-from barnetsplan.records.queries import OpenEntry, open_visible, readers_of
+from barnetsplan.protection.functions import functions_of_units
+from barnetsplan.records.kinds import Contribution, Dissent, Invitation, OwnWords
+from barnetsplan.records.queries import OpenEntry, open_visible
 from barnetsplan.ui.wheel import Petal
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """An area of the wheel beside a line."""
+class PartLine:
+    """One part of the agenda, when it begins by the clock, and whether the meeting is there now."""
 
     key: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActionLine:
-    """One action as the family reads it."""
-
-    id: UUID
     text: str
-    when: str
-    who: str
-    person: str
-    for_family: bool
-    follow_up: str
-    to_family: str
-    due_on: date | None
-    area: Area | None
-    carried: bool
+    minutes: int
+    begins: datetime
+    is_now: bool
 
 
 @dataclass(frozen=True, slots=True)
-class GoalLine:
-    """One goal with the actions that serve it."""
+class State:
+    """How far the meeting and its plan have come."""
 
-    id: UUID
-    text: str
-    area: Area | None
-    carried: bool
-    actions: tuple[ActionLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ContactLine:
-    """One person to call."""
-
-    id: UUID
-    name: str
-    role: str
-    phone: str
-    carried: bool
+    is_follow_up: bool
+    is_live: bool
+    is_over: bool
+    has_plan: bool
+    plan_is_out: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
-    """A called service and whom one may call there."""
+class Live:
+    """What an open page listens by: its pass, and the number that it has seen (ADR 0025)."""
 
-    id: UUID
-    name: str
-    phone: str
-    contacts: tuple[ContactLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """What somebody said, about an action or about the whole plan."""
-
-    id: UUID
-    text: str
-    who: str
-    carried: bool
-    about: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChildSaid:
-    """What the child said while gathering, in one area: shown when everybody who is called may read it."""
-
-    area: Area | None
-    works: str
-    challenging: str
-    would_help: str
+    token: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +83,28 @@ class BoardCard:
     case: UUID
     starts_at: datetime
     call: Invitation | None
-    is_follow_up: bool
-    is_live: bool
-    agenda: tuple[AgendaPart, ...]
+    state: State
+    agenda: tuple[PartLine, ...]
     petals: tuple[Petal, ...]
     areas: tuple[tuple[str, str], ...]
-    child_said: tuple[ChildSaid, ...]
+    said: tuple[SaidInArea, ...]
     child_words: tuple[Spoken, ...]
     words: tuple[Spoken, ...]
     dissents: tuple[Spoken, ...]
+    agreed: tuple[AgreedLine, ...]
     goals: tuple[GoalLine, ...]
     loose: tuple[ActionLine, ...]
     services: tuple[Service, ...]
     family: tuple[tuple[UUID, str], ...]
     called: tuple[tuple[UUID, str], ...]
+    there: tuple[UUID, ...]
     coming: tuple[UUID, ...]
+    speaks_for_child: str
     family_first: tuple[str, ...]
     then_circle: tuple[str, ...]
+    lines: Mapping[UUID, Line]
     entries: tuple[UUID, ...]
+    live: Live
 
     @property
     def audience(self) -> tuple[str, ...]:
@@ -139,9 +112,36 @@ class BoardCard:
         return (*self.family_first, *self.then_circle)
 
     @property
+    def is_follow_up(self) -> bool:
+        """Whether there is an earlier version."""
+        return self.state.is_follow_up
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the meeting is over."""
+        return self.state.is_over
+
+    @property
     def first_name(self) -> str:
         """The child's first name, for running text in the family's dress."""
         return self.child_name.split(" ")[0]
+
+    @property
+    def child_said(self) -> tuple[SaidInArea, ...]:
+        """The child's own words while gathering, which stand before all others."""
+        found = ((each.area, tuple(voice for voice in each.voices if voice.is_child)) for each in self.said)
+        return tuple(SaidInArea(area, voices) for area, voices in found if voices)
+
+    @property
+    def others_said(self) -> tuple[SaidInArea, ...]:
+        """What the others have told, area by area."""
+        found = ((each.area, tuple(voice for voice in each.voices if not voice.is_child)) for each in self.said)
+        return tuple(SaidInArea(area, voices) for area, voices in found if voices)
+
+    @property
+    def names_there(self) -> tuple[str, ...]:
+        """Who is in the room."""
+        return tuple(name for party, name in self.called if party in self.there)
 
     @property
     def actions(self) -> tuple[ActionLine, ...]:
@@ -150,10 +150,10 @@ class BoardCard:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands on the board."""
-        spoken = (*self.child_words, *self.words, *self.dissents)
+        """Whether nothing stands on the board that becomes a plan."""
+        spoken_there = (*self.child_words, *self.words, *self.dissents)
         contacts = [contact for service in self.services for contact in service.contacts]
-        return not (self.goals or self.loose or spoken or contacts)
+        return not (self.goals or self.loose or spoken_there or contacts)
 
     @property
     def without_contact(self) -> tuple[str, ...]:
@@ -163,59 +163,65 @@ class BoardCard:
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
-    people: Mapping[UUID, str]
-    units: Mapping[UUID, str]
-
-    def of(self, party: UUID | None) -> str:
-        if party is None:
-            return ""
-        return self.units.get(party) or self.people.get(party, "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
     """All that the board is made from, read once."""
 
     adults: tuple[UUID, ...]
     lines: tuple[Line, ...]
     services: tuple[Unit, ...]
     seen: tuple[OpenEntry, ...]
-    said: tuple[OpenEntry, ...]
+    said: Sorted
+    there: frozenset[UUID]
+    held_back: frozenset[UUID]
     first: tuple[UUID, ...]
     circle: tuple[UUID, ...]
     invitees: tuple[Invitee, ...]
-    names: _Names
+    names: Names
 
 
-def _read(actor: Actor, meeting: Meeting, at: datetime) -> _Reading:
+def read_board(actor: Actor, meeting: Meeting, at: datetime) -> Reading:
+    """Read the board for one who is in the room: what that person may read, and everybody who is there too."""
     child = meeting.case.child
     adults, lines, services = family_of(child, at=at), lines_of(meeting), called_units(meeting, at=at)
     seen = open_visible(actor.party_id, child=child, at=at, kinds=[Invitation.KIND, Contribution.KIND])
     first, circle = plan_readers(meeting, at=at)
-    return _Reading(
+    invitees = tuple(Invitee.objects.filter(meeting=meeting))
+    able = {child.pk, *adults, *(unit.pk for unit in services)}
+    there = who_is_there(meeting, invitees, able=able)
+    in_sight = there | {actor.party_id}
+    said = [entry for entry in seen if entry.kind == Contribution.KIND]
+    taking_part = {unit.pk for unit in services}
+    return Reading(
         adults=adults,
         lines=lines,
         services=services,
         seen=seen,
-        said=_said_to_all(meeting, seen, at=at),
+        said=sort_out(said, there=in_sight, at=at),
+        there=there,
+        held_back=not_for_all(lines, there=in_sight, may_take_part=taking_part, at=at),
         first=first,
         circle=circle,
-        invitees=tuple(Invitee.objects.filter(meeting=meeting)),
-        names=_names(child, adults, lines, {*(unit.pk for unit in services), *first, *circle}),
+        invitees=invitees,
+        names=_names(child, adults, lines, {*taking_part, *first, *circle, *(entry.voice for entry in said)}),
     )
 
 
 def board_card(actor: Actor, meeting: Meeting, at: datetime) -> BoardCard:
-    """The board for the one who leads the meeting; the room sees the same page.
+    """The board for one who is in the room; the same content for all who are there.
 
     *Source:* architecture.md 2 (``Board``), 5.3; interface.md rules 4 and 14.
     """
-    child, read = meeting.case.child, _read(actor, meeting, at)
-    lines, names = read.lines, read.names
-    actions = _actions(lines, names)
-    goals = _goals(lines, actions)
+    return card_of(meeting, read_board(actor, meeting, at))
+
+
+def card_of(meeting: Meeting, read: Reading) -> BoardCard:
+    """The card, from what has been read."""
+    child, names = meeting.case.child, read.names
+    lines = tuple(line for line in read.lines if line.id not in read.held_back)
+    actions = action_lines(lines, names)
+    goals = goal_lines(lines, actions)
     words = tuple(line for line in lines if line.kind == OwnWords.KIND)
+    entries = _shown(meeting, lines, read.said)
     return BoardCard(
         id=meeting.pk,
         child=child.pk,
@@ -225,27 +231,56 @@ def board_card(actor: Actor, meeting: Meeting, at: datetime) -> BoardCard:
         case=meeting.case_id,
         starts_at=meeting.starts_at,
         call=_call(meeting, read.seen),
-        is_follow_up=Version.objects.filter(plan=meeting.plan).exists(),
-        is_live=meeting.plan.state == PlanState.LIVE,
-        agenda=current().agenda,
+        state=_state(meeting),
+        agenda=agenda_of(meeting),
         petals=_petals(meeting.case),
-        areas=_areas(meeting.case),
-        child_said=tuple(_child_said(entry) for entry in read.said),
-        child_words=tuple(_spoken(line, names) for line in words if line.voice == child.pk),
-        words=tuple(_spoken(line, names) for line in words if line.voice != child.pk),
-        dissents=tuple(_spoken(line, names, actions) for line in lines if line.kind == Dissent.KIND),
+        areas=areas_of(meeting.case),
+        said=in_areas(read.said.shown, child.pk, names),
+        child_words=tuple(spoken(line, names) for line in words if line.voice == child.pk),
+        words=tuple(spoken(line, names) for line in words if line.voice != child.pk),
+        dissents=tuple(spoken(line, names, actions) for line in lines if line.kind == Dissent.KIND),
+        agreed=agreed_lines(lines),
         goals=goals,
-        loose=_loose(goals, actions),
-        services=tuple(_service(unit, lines) for unit in read.services),
+        loose=loose(goals, actions),
+        services=tuple(service_line(unit, names.of(unit.pk), lines) for unit in read.services),
         family=tuple((adult, names.people[adult]) for adult in read.adults),
         called=_called(child.pk, read),
-        coming=tuple(
-            row.party_id for row in read.invitees if row.reply == "coming" or row.party_id == meeting.chair_id
-        ),
+        there=tuple(row.party_id for row in read.invitees if row.came and row.party_id in read.there),
+        coming=_coming(meeting, read.invitees),
+        speaks_for_child=names.of(meeting.spoke_for_child_id),
         family_first=tuple(names.of(party) for party in read.first),
         then_circle=tuple(names.of(party) for party in read.circle),
-        entries=_shown(meeting, read),
+        lines={line.id: line for line in lines},
+        entries=entries,
+        live=Live(pass_for(meeting.pk, entries), number_of(meeting.pk)),
     )
+
+
+def _state(meeting: Meeting) -> State:
+    versions = tuple(Version.objects.filter(plan=meeting.plan).values_list("pk", "state"))
+    return State(
+        is_follow_up=bool([pk for pk, _state in versions if pk != meeting.version]),
+        is_live=meeting.plan.state == PlanState.LIVE,
+        is_over=meeting.state == MeetingState.FINISHED,
+        has_plan=meeting.version is not None,
+        plan_is_out=(meeting.version, VersionState.PUBLISHED) in versions,
+    )
+
+
+def agenda_of(meeting: Meeting) -> tuple[PartLine, ...]:
+    """The parts of the meeting with the time at which each begins by the plan."""
+    begins, parts = meeting.starts_at, []
+    for part in current().agenda:
+        parts.append(PartLine(part.key, part.label, part.text, part.minutes, begins, part.key == meeting.part))
+        begins += timedelta(minutes=part.minutes)
+    return tuple(parts)
+
+
+def _coming(meeting: Meeting, invitees: Collection[Invitee]) -> tuple[UUID, ...]:
+    """Who is ticked at the end: who was checked in, or before that, who has said that they come."""
+    there = tuple(row.party_id for row in invitees if row.came)
+    said = tuple(row.party_id for row in invitees if row.reply == "coming" or row.party_id == meeting.chair_id)
+    return there or said
 
 
 def _call(meeting: Meeting, seen: Iterable[OpenEntry]) -> Invitation | None:
@@ -256,103 +291,27 @@ def _petals(case: Case) -> tuple[Petal, ...]:
     return tuple(Petal(area.key, area.label, taken_up=area.key in case.areas) for area in current().areas)
 
 
-def _loose(goals: Iterable[GoalLine], actions: Mapping[UUID, ActionLine]) -> tuple[ActionLine, ...]:
-    taken = {action.id for goal in goals for action in goal.actions}
-    return tuple(action for action in actions.values() if action.id not in taken)
-
-
-def _called(child: UUID, read: _Reading) -> tuple[tuple[UUID, str], ...]:
+def _called(child: UUID, read: Reading) -> tuple[tuple[UUID, str], ...]:
     called = {row.party_id for row in read.invitees}
     order = (child, *read.adults, *(unit.pk for unit in read.services))
     return tuple((party, read.names.of(party)) for party in order if party in called)
 
 
-def _shown(meeting: Meeting, read: _Reading) -> tuple[UUID, ...]:
-    carried = (line.carries for line in read.lines if line.carries)
-    return (meeting.invitation, *carried, *(entry.id for entry in read.said))
+def _shown(meeting: Meeting, lines: Iterable[Line], said: Sorted) -> tuple[UUID, ...]:
+    carried = (line.carries for line in lines if line.carries)
+    return (meeting.invitation, *carried, *(entry.id for entry in said.shown))
 
 
-def _names(child: Child, adults: Iterable[UUID], lines: Iterable[Line], units: set[UUID]) -> _Names:
+def _names(child: Child, adults: Iterable[UUID], lines: Iterable[Line], others: set[UUID]) -> Names:
     parties = {party for line in lines for party in (line.voice, line.responsible) if party is not None}
-    named_units = unit_names(units | parties)
-    people = names_of({*adults, *(parties - set(named_units))} - {child.pk})
-    return _Names(people={**people, child.pk: name_of(child.person)}, units=named_units)
+    named_units = unit_names(others | parties)
+    if hides_place(child.protection):
+        named_units = {unit: each.name for unit, each in functions_of_units(named_units).items()}
+    people = names_of({*adults, *((parties | others) - set(named_units))} - {child.pk})
+    return Names(people={**people, child.pk: name_of(child.person)}, units=named_units)
 
 
-def _areas(case: Case) -> tuple[tuple[str, str], ...]:
+def areas_of(case: Case) -> tuple[tuple[str, str], ...]:
     """The areas that are taken up; all of them while none is chosen (the short way)."""
     chosen = [area for area in current().areas if area.key in case.areas] or current().areas
     return tuple((area.key, area.label) for area in chosen)
-
-
-def _said_to_all(meeting: Meeting, seen: Iterable[OpenEntry], *, at: datetime) -> tuple[OpenEntry, ...]:
-    """The child's words that every one of the called may read: nothing else of the gathering is shown in the room."""
-    child = meeting.case.child_id
-    own = [entry for entry in seen if entry.kind == Contribution.KIND and entry.voice == child]
-    present = set(Invitee.objects.filter(meeting=meeting).values_list("party", flat=True)) - {child}
-    readers = readers_of([entry.id for entry in own], at=at)
-    return tuple(entry for entry in own if present <= {*readers.get(entry.id, frozenset()), entry.owner})
-
-
-def _child_said(entry: OpenEntry) -> ChildSaid:
-    said = cast("Contribution", entry.payload)
-    return ChildSaid(_area(entry.area), said.works, said.challenging, said.would_help)
-
-
-def _area(key: str) -> Area | None:
-    return Area(key, current().area(key).label) if key else None
-
-
-def _actions(lines: Iterable[Line], names: _Names) -> dict[UUID, ActionLine]:
-    return {line.id: _action(line, line.payload, names) for line in lines if isinstance(line.payload, Action)}
-
-
-def _action(line: Line, action: Action, names: _Names) -> ActionLine:
-    return ActionLine(
-        id=line.id,
-        text=action.text,
-        when=action.when,
-        who=names.of(line.responsible),
-        person=action.person,
-        for_family=action.support == "family",
-        follow_up=action.follow_up,
-        to_family=action.to_family,
-        due_on=line.due_on,
-        area=_area(line.area),
-        carried=line.carries is not None,
-    )
-
-
-def _goals(lines: Iterable[Line], actions: Mapping[UUID, ActionLine]) -> tuple[GoalLine, ...]:
-    every = tuple(lines)
-    return tuple(
-        GoalLine(
-            id=line.id,
-            text=line.payload.text,
-            area=_area(line.area),
-            carried=line.carries is not None,
-            actions=tuple(actions[other.id] for other in every if other.id in actions and other.about == line.id),
-        )
-        for line in every
-        if isinstance(line.payload, Goal)
-    )
-
-
-def _spoken(line: Line, names: _Names, actions: Mapping[UUID, ActionLine] | None = None) -> Spoken:
-    about = (actions or {}).get(line.about) if line.about else None
-    return Spoken(
-        id=line.id,
-        text=cast("OwnWords | Dissent", line.payload).text,
-        who=names.of(line.voice),
-        carried=line.carries is not None,
-        about=about.text if about else "",
-    )
-
-
-def _service(unit: Unit, lines: Iterable[Line]) -> Service:
-    contacts = tuple(
-        ContactLine(line.id, line.payload.name, line.payload.role, line.payload.phone, line.carries is not None)
-        for line in lines
-        if isinstance(line.payload, Contact) and line.responsible == unit.pk
-    )
-    return Service(id=unit.pk, name=unit.name, phone=unit.phone, contacts=contacts)

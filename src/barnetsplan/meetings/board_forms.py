@@ -1,6 +1,7 @@
 """What is added to the board: each form stands alone, gives one line, and is told apart by its prefix."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -10,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import Support
-from barnetsplan.meetings.board import NewLine
-from barnetsplan.meetings.board_cards import BoardCard, Service
+from barnetsplan.meetings.board import Line, NewLine
+from barnetsplan.meetings.board_cards import BoardCard
 from barnetsplan.meetings.forms import data_list, offer
-from barnetsplan.records.kinds import Action, Contact, Dissent, Goal, OwnWords
+from barnetsplan.meetings.lines import Service
+from barnetsplan.records.kinds import Action, Contact, Dissent, Goal, MeetingNote, OwnWords
 from barnetsplan.ui import forms
 from barnetsplan.ui.marks import as_data
 
@@ -95,7 +97,7 @@ class ActionForm(BoardForm):
         """What is to begin does not begin before today."""
         found: dict[str, Any] = super().clean() or {}
         due_on = found.get("due_on")
-        if due_on and due_on < self._today:
+        if due_on and due_on < self._today and due_on != self.initial.get("due_on"):
             self.say("due_on", _("Dagen har redan varit. Välj en dag som kommer."))
         return found
 
@@ -191,12 +193,110 @@ class DissentForm(BoardForm):
         )
 
 
+class AgreedForm(BoardForm):
+    """What the room agrees on, in one area."""
+
+    anchor = "ense"
+    area = forms.FromList(label=_("Område"), widget=data_list())
+    text = forms.TextArea(label=_("Det här är vi överens om"), rows=2)
+
+    def choose_from_board(self) -> None:
+        """The areas that are taken up."""
+        offer(self, "area", [_PICK, *self._card.areas])
+
+    def line(self) -> NewLine:
+        """Background, for the family and the one who answers for the plan."""
+        found = self.cleaned_data
+        return NewLine(id=self.entry_id, payload=MeetingNote(text=found["text"]), area=found["area"])
+
+
 _FORMS: Mapping[str, type[BoardForm]] = {
     "mal": GoalForm,
     "insats": ActionForm,
     "ord": WordsForm,
     "olika": DissentForm,
+    "ense": AgreedForm,
 }
+_OF_KIND: Mapping[str, type[BoardForm]] = {
+    Goal.KIND: GoalForm,
+    Action.KIND: ActionForm,
+    Contact.KIND: ContactForm,
+    OwnWords.KIND: WordsForm,
+    Dissent.KIND: DissentForm,
+    MeetingNote.KIND: AgreedForm,
+}
+#: Columns of a line by the field in which they are chosen; the others are fields of its content.
+_COLUMNS = ("voice", "area", "responsible", "due_on")
+
+
+def _values(line: Line) -> dict[str, Any]:
+    columns = {name: getattr(line, name) for name in _COLUMNS}
+    chosen = {name: str(value) if isinstance(value, UUID) else value for name, value in columns.items()}
+    about = str(line.about) if line.about else ""
+    return {**asdict(line.payload), **chosen, "goal": about, "about": about}
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """A line that is being changed: its form, which version was seen, and how it stands now if another changed it."""
+
+    line: UUID | None
+    kind: str
+    seen: int
+    form: BoardForm
+    stands: Mapping[str, str] | None = None
+
+    @property
+    def prefix(self) -> str:
+        """What every field of the form begins with."""
+        return EDIT
+
+
+#: What a form that changes a line is told apart by.
+EDIT = "andra"
+
+
+def editing(card: BoardCard, *, at: datetime, line: UUID | None, posted: QueryDict | None) -> Editing | None:
+    """The form for a line that stands on the board, or for what was typed on one that does so no longer."""
+    stands = card.lines.get(line) if line else None
+    kind = stands.kind if stands else posted.get("slag", "") if posted else ""
+    made = _OF_KIND.get(kind)
+    if made is None:
+        return None
+    more: dict[str, Any] = {"card": card, "at": at, "prefix": EDIT, "initial": _values(stands) if stands else {}}
+    if made is ContactForm:
+        more["service"] = _service(card, stands, posted)
+        if more["service"] is None:
+            return None
+    seen = _number(posted.get("sedd", "")) if posted else stands.version if stands else 0
+    return Editing(stands.id if stands else None, kind, seen, made(posted, **more))
+
+
+def _service(card: BoardCard, line: Line | None, posted: QueryDict | None) -> Service | None:
+    wanted = str(line.responsible) if line else posted.get("verksamhet", "") if posted else ""
+    return next((service for service in card.services if str(service.id) == wanted), None)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else 0
+
+
+_LONGEST_NUMBER = 9
+
+
+def in_words(form: BoardForm, line: Line) -> dict[str, str]:
+    """How a line stands now, field by field, in the words of its form."""
+    values = _values(line)
+    return {
+        str(bound.label): _shown(bound.field, values.get(bound.name))
+        for bound in form.visible_fields()
+        if values.get(bound.name)
+    }
+
+
+def _shown(field: Any, value: Any) -> str:
+    labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+    return labels.get(str(value), str(value))
 
 
 def board_forms(card: BoardCard, *, at: datetime, posted: QueryDict | None) -> dict[str, BoardForm]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from barnetsplan.cases.models import Case
 from barnetsplan.consent.queries import RowState, row_states
 from barnetsplan.consent.texts import unit_names
-from barnetsplan.domain.vocabulary import ConsentState, InvitationReply, Layer, MeetingState
+from barnetsplan.domain.vocabulary import ConsentState, InvitationReply, Layer, MeetingState, VersionState
+from barnetsplan.meetings.lines import Area, area_of
 from barnetsplan.meetings.models import Invitee, Meeting
 from barnetsplan.meetings.queries import called_units, open_meeting_of
 from barnetsplan.people.queries import family_of, name_of, names_of
-from barnetsplan.plans.models import Version
+from barnetsplan.plans.models import Version, VersionItem
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.practice.parts import AgendaPart
-from barnetsplan.records.kinds import Invitation, MeetingNote
-from barnetsplan.records.queries import open_visible
+from barnetsplan.records.kinds import Action, Invitation, MeetingNote
+from barnetsplan.records.queries import OpenEntry, open_visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,23 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """What was noted beside the plan: about the whole meeting, or what was agreed in one area."""
+
+    text: str
+    area: Area | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPart:
+    """What the reader's unit is to do itself, as it was agreed in the meeting."""
+
+    text: str
+    when: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingCard:
     """The meeting as one of the called sees it; only those who lead it see every reply."""
 
@@ -145,7 +163,10 @@ class MeetingCard:
     provisional_text: str
     is_over: bool
     wrote_version: bool
-    note: str
+    plan_is_out: bool
+    notes: tuple[Noted, ...]
+    own_parts: tuple[OwnPart, ...]
+    spoke_for_child: str
     is_follow_up: bool
     audience: tuple[str, ...]
     entries: tuple[UUID, ...]
@@ -156,7 +177,7 @@ def meeting_card(actor: Actor, meeting: Meeting, at: datetime) -> MeetingCard:
     child = meeting.case.child
     seen = open_visible(actor.party_id, child=child, at=at, containers=[meeting.pk])
     call = next((entry.payload for entry in seen if isinstance(entry.payload, Invitation)), None)
-    note = next((entry.payload for entry in seen if isinstance(entry.payload, MeetingNote)), None)
+    agreed = _agreed_in(meeting, actor, at=at)
     invitees = list(Invitee.objects.filter(meeting=meeting))
     leaders = {meeting.chair_id, meeting.plan.custodian_id}
     practice = current()
@@ -178,11 +199,45 @@ def meeting_card(actor: Actor, meeting: Meeting, at: datetime) -> MeetingCard:
         provisional_text=practice.provisional_text if any(part.provisional for part in practice.agenda) else "",
         is_over=meeting.state == MeetingState.FINISHED,
         wrote_version=meeting.version is not None,
-        note=note.text if note else "",
+        plan_is_out=_plan_is_out(meeting),
+        notes=_notes(seen),
+        own_parts=_own_parts(agreed),
+        spoke_for_child=_spoke_for_child(meeting, names),
         is_follow_up=_is_follow_up(meeting),
         audience=tuple(sorted(names[unit] for unit in leaders - {actor.party_id})),
-        entries=tuple(entry.id for entry in seen),
+        entries=tuple(entry.id for entry in (*seen, *agreed)),
     )
+
+
+def _plan_is_out(meeting: Meeting) -> bool:
+    made = Version.objects.filter(state=VersionState.PUBLISHED)
+    return meeting.version is not None and made.filter(pk=meeting.version).exists()
+
+
+def _notes(seen: Collection[OpenEntry]) -> tuple[Noted, ...]:
+    """What was agreed area by area, then what was noted of the whole."""
+    notes = [Noted(e.payload.text, area_of(e.area)) for e in seen if isinstance(e.payload, MeetingNote)]
+    return tuple(sorted(notes, key=lambda note: note.area is None))
+
+
+def _agreed_in(meeting: Meeting, actor: Actor, *, at: datetime) -> tuple[OpenEntry, ...]:
+    """The actions of the meeting's own version that the reader's unit is to do, as far as they are released to it."""
+    if meeting.version is None:
+        return ()
+    items = set(VersionItem.objects.filter(version=meeting.version).values_list("entry", flat=True))
+    seen = open_visible(actor.party_id, child=meeting.case.child, at=at, kinds=[Action.KIND], ids=items)
+    return tuple(entry for entry in seen if entry.responsible == actor.party_id)
+
+
+def _own_parts(agreed: Collection[OpenEntry]) -> tuple[OwnPart, ...]:
+    return tuple(OwnPart(e.payload.text, e.payload.when, e.due_on) for e in agreed if isinstance(e.payload, Action))
+
+
+def _spoke_for_child(meeting: Meeting, units: Mapping[UUID, str]) -> str:
+    speaker = meeting.spoke_for_child_id
+    if speaker is None:
+        return ""
+    return units.get(speaker) or names_of((speaker,)).get(speaker, "")
 
 
 def _is_follow_up(meeting: Meeting) -> bool:

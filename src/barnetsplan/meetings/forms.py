@@ -14,6 +14,7 @@ from barnetsplan.domain.periods import STOCKHOLM, local_date
 from barnetsplan.domain.vocabulary import InvitationReply
 from barnetsplan.meetings.board_cards import BoardCard
 from barnetsplan.meetings.cards import CallCard
+from barnetsplan.meetings.chair_cards import ChairCard
 from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Invitation
 from barnetsplan.ui import forms
@@ -102,6 +103,34 @@ class ReplyForm(forms.ReadingForm):
             (InvitationReply.NOT_COMING.value, _("Vi kan inte komma")),
         ],
     )
+
+
+class ThereForm(forms.ReadingForm):
+    """Who is there now, and who speaks for the child."""
+
+    there = forms.SomeOf(label=_("Vilka är här?"), required=False)
+    speaks = forms.OneOf(label=_("Vem talar för barnet?"), required=False)
+
+    def __init__(self, *args: Any, card: ChairCard, **kwargs: Any) -> None:
+        """Ticks those who are noted, or before that who has said that they come."""
+        super().__init__(*args, **kwargs)
+        called = [(str(party), as_data(name)) for party, name in card.called]
+        offer(self, "there", called)
+        self.fields["there"].initial = [str(party) for party in card.there or card.coming]
+        speaks = [(party, _("Barnet självt") if party == str(card.child) else name) for party, name in called]
+        offer(self, "speaks", [*speaks, ("", _("Ingen än"))])
+        self.fields["speaks"].initial = str(card.spoke_for_child or "")
+
+    @property
+    def there_now(self) -> tuple[UUID, ...]:
+        """Who is ticked."""
+        return tuple(UUID(party) for party in self.cleaned_data["there"])
+
+    @property
+    def spoke_for_child(self) -> UUID | None:
+        """Who speaks for the child, if anybody."""
+        chosen = self.cleaned_data["speaks"]
+        return UUID(chosen) if chosen else None
 
 
 YES, NO, CALLED_OFF = "yes", "no", "called_off"

@@ -24,10 +24,25 @@ class Meeting(models.Model):
     called_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     version = models.UUIDField(null=True)
+    part = models.CharField(max_length=30, blank=True)
+    part_since = models.DateTimeField(null=True)
+    spoke_for_child = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         """Show the id."""
         return str(self.id)
+
+
+class Pulse(models.Model):
+    """How often what the room sees has changed: what screens ask for again and again, and nothing else (ADR 0025)."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, primary_key=True, related_name="pulse")
+    invitation = models.UUIDField(db_index=True)
+    number = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        """Show the id and the number."""
+        return f"{self.pk} {self.number}"
 
 
 class Invitee(models.Model):
@@ -51,7 +66,11 @@ class Invitee(models.Model):
 
 
 class BoardLine(models.Model):
-    """A line on the meeting's board, until the meeting is finished; ``carries`` points to the item it goes on from."""
+    """A line on the meeting's board, until the meeting is finished; ``carries`` points to the item it goes on from.
+
+    One that changes such an item points to it with ``replaces``. ``version`` counts the changes of the line, so that
+    who saves an older one is told.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="lines")
@@ -62,6 +81,8 @@ class BoardLine(models.Model):
     about = models.UUIDField(null=True)
     due_on = models.DateField(null=True)
     carries = models.UUIDField(null=True)
+    replaces = models.UUIDField(null=True)
+    version = models.PositiveIntegerField(default=1)
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
     sealed = models.BinaryField()

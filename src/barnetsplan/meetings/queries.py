@@ -4,10 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from barnetsplan.domain.vocabulary import MeetingState
-from barnetsplan.meetings.models import Invitee, Meeting
+from barnetsplan.meetings.models import BoardLine, Invitee, Meeting
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.queries import family_of
 from barnetsplan.plans.circle import agreed_units
+from barnetsplan.records.kinds import Action
 from barnetsplan.records.models import Release
 from barnetsplan.records.queries import live_release
 
@@ -39,3 +40,14 @@ def ended_by(key: UUID, unit: UUID) -> Meeting | None:
     """A meeting that is over, for the unit that led it: a form sent twice goes where the first one went."""
     row = Meeting.objects.select_related("plan").filter(pk=key, state=MeetingState.FINISHED).first()
     return row if row is not None and unit in {row.chair_id, row.plan.custodian_id} else None
+
+
+def somebody_outside(meeting: Meeting, *, at: datetime) -> tuple[str, ...]:
+    """Who is to do something on the board but takes part no longer: a yes was taken back, or custody ended."""
+    doing = BoardLine.objects.filter(meeting=meeting, kind=Action.KIND, responsible__isnull=False)
+    parties = set(doing.values_list("responsible", flat=True))
+    inside = {*(unit.pk for unit in called_units(meeting, at=at)), *family_of(meeting.case.child, at=at)}
+    inside |= {meeting.plan.custodian_id, *agreed_units(meeting.case, at=at)}
+    outside = parties - inside
+    units = dict(Unit.objects.filter(pk__in=outside).values_list("pk", "name"))
+    return tuple(sorted(units.get(party, "") for party in outside))

@@ -1,12 +1,11 @@
 """Calling a meeting, answering the call, writing the board together, and ending the meeting (model.md 6)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,9 +15,8 @@ from barnetsplan.access.request import ActorRequest
 from barnetsplan.cases.facts import CASE
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import InvitationReply
-from barnetsplan.meetings import actions, board, queries
+from barnetsplan.meetings import actions, queries
 from barnetsplan.meetings.board_cards import BoardCard, board_card
-from barnetsplan.meetings.board_forms import BoardForm, ContactForm, board_forms
 from barnetsplan.meetings.cards import MeetingCard, call_card, meeting_card
 from barnetsplan.meetings.facts import MEETING
 from barnetsplan.meetings.forms import CALLED_OFF, NO, CallForm, FinishForm, Outcome, ReplyForm
@@ -26,6 +24,7 @@ from barnetsplan.policy.acts import Act
 
 _PAGE = ["GET", "HEAD", "POST"]
 _EMPTY_BOARD = _("Bladet är tomt. Skriv minst ett mål eller en insats innan mötet avslutas.")
+_OUTSIDE = _("Någon som skulle göra något är inte med längre. Ändra på bladet vem som gör det, och avsluta sedan.")
 
 
 @declare(Act.MEETING_CALL)
@@ -101,81 +100,6 @@ def reply(request: ActorRequest, key: UUID) -> HttpResponse:
     return written if isinstance(written, HttpResponse) else redirect("meeting", key)
 
 
-@declare(Act.MEETING_LEAD)
-@require_http_methods(_PAGE)
-def lead(request: ActorRequest, key: UUID) -> HttpResponse:
-    """The board: everybody in the room sees it being written."""
-    opened = gate.open_page(request, Act.MEETING_LEAD, MEETING, key, card=board_card)
-    if isinstance(opened, HttpResponse):
-        return opened
-    if request.POST.get("do") == "bort":
-        return _take_off(request, key)
-    forms = board_forms(opened.card, at=request.at, posted=request.POST or None)
-    form = forms.get(request.POST.get("do", ""))
-    if form is not None and form.is_valid():
-        added = _add(request, key, form)
-        if added is not None:
-            return added
-    return _show_board(request, opened.card, forms)
-
-
-def _add(request: ActorRequest, key: UUID, form: BoardForm) -> HttpResponse | None:
-    written = gate.write(
-        request,
-        Act.MEETING_LEAD,
-        MEETING,
-        key,
-        do=lambda found: board.write_line(meeting=found, line=form.line(), by=request.actor, at=request.at),
-    )
-    if isinstance(written, HttpResponse):
-        return written
-    if isinstance(written.result, Refused):
-        refusals.say(form, written.result)
-        return None
-    return redirect(f"{reverse('meeting_lead', args=[key])}#{form.anchor}")
-
-
-def _take_off(request: ActorRequest, key: UUID) -> HttpResponse:
-    """Take a line off; a line that is gone already, or never was, changes nothing."""
-    line = _uuid(request.POST.get("rad", ""))
-    if line is not None:
-        written = gate.write(
-            request,
-            Act.MEETING_LEAD,
-            MEETING,
-            key,
-            do=lambda found: board.remove_line(meeting=found, line=line),
-        )
-        if isinstance(written, HttpResponse):
-            return written
-    back = request.POST.get("till", "")
-    return redirect(f"{reverse('meeting_lead', args=[key])}#{back if back in _SECTIONS else 'mal'}")
-
-
-_SECTIONS = frozenset({"mal", "insatser", "kontakter", "ord", "olika", "barnets-ord"})
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
-def _show_board(request: ActorRequest, card: BoardCard, forms: Mapping[str, BoardForm]) -> HttpResponse:
-    contacts = {form.service.id: form for form in forms.values() if isinstance(form, ContactForm)}
-    context = {
-        "card": card,
-        "goal_form": forms["mal"],
-        "action_form": forms["insats"],
-        "words_form": forms["ord"],
-        "dissent_form": forms["olika"],
-        "services": [(service, contacts[service.id]) for service in card.services],
-        "wrong": next((form for form in forms.values() if form.is_bound), None),
-    }
-    return render(request, "meetings/board.html", context)
-
-
 @declare(Act.MEETING_FINISH)
 @require_http_methods(_PAGE)
 def finish(request: ActorRequest, key: UUID) -> HttpResponse:
@@ -208,13 +132,15 @@ def _end(request: ActorRequest, key: UUID, outcome: Outcome, card: BoardCard, fo
     if isinstance(written.result, Refused):
         if written.result.reason is Reason.NOTHING_WRITTEN:
             form.say(None, _EMPTY_BOARD)
+        elif written.result.detail == actions.OUTSIDE:
+            form.say(None, _OUTSIDE)
         else:
             refusals.say(form, written.result)
         return None
     if outcome.decision == CALLED_OFF:
         return redirect("meeting_call", card.case)
     if outcome.decision == NO:
-        return redirect("plan_end", card.plan) if card.is_live else redirect("meeting", key)
+        return redirect("plan_end", card.plan) if card.state.is_live else redirect("meeting", key)
     return redirect("plan", card.plan)
 
 

@@ -52,8 +52,10 @@ def _plan_relations(actor: Actor, plan: Plan, at: datetime) -> frozenset[Relatio
     if released is None:
         return frozenset()
     holds, seated = released
-    takes_part = holds and (seated or actor.party == plan.custodian_id)
-    return frozenset({Relation.IN_CIRCLE if takes_part else Relation.ONCE_READ})
+    if holds and not seated and actor.party != plan.custodian_id:
+        # Its own part alone, until the plan is published: the plan is not there for it yet.
+        return frozenset()
+    return frozenset({Relation.IN_CIRCLE if holds else Relation.ONCE_READ})
 
 
 def _released(party: UUID, plan: UUID, at: datetime) -> "QuerySet[Received, tuple[bool, bool]]":

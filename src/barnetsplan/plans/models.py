@@ -70,6 +70,7 @@ class Version(models.Model):
     made_at = models.DateTimeField()
     family_reads_until = models.DateField()
     follow_up_on = models.DateField()
+    in_room = models.JSONField(default=list)
     published_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -12,11 +12,12 @@ from barnetsplan.domain.decisions import Refused
 from barnetsplan.domain.vocabulary import ActorKind, Ground, TermKind
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.queries import family_of
-from barnetsplan.plans.circle import map_rows_to, seats_of
+from barnetsplan.plans.circle import agreed_units, map_rows_to, seats_of
 from barnetsplan.plans.models import Plan
 from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.layers import MAP_KINDS
 from barnetsplan.practice.load import current
+from barnetsplan.records.kinds import Action
 from barnetsplan.records.models import Entry
 
 
@@ -58,6 +59,18 @@ def release_to_coordinator(plan: Plan, items: Sequence[Entry], *, by: Actor, at:
         return None
     coordinator = holders(plan.child_id, at=at).get(TermKind.COORDINATOR, plan.custodian_id)
     return _release_map(plan, items, {coordinator} - {plan.custodian_id}, by=by, at=at)
+
+
+def release_own_actions(plan: Plan, items: Sequence[Entry], *, by: Actor, at: datetime) -> Refused | None:
+    """Let each service read what it is to do itself, before the whole plan goes to the circle (architecture.md 5.3)."""
+    if current().is_own_space:
+        return None
+    for unit in sorted(agreed_units(plan.case, at=at) - {plan.custodian_id}):
+        own = [item for item in items if item.kind == Action.KIND and item.responsible_id == unit]
+        outcome = _release_map(plan, own, [unit], by=by, at=at) if own else None
+        if isinstance(outcome, Refused):
+            return outcome
+    return None
 
 
 def _send(plan: Plan, items: Sequence[Entry], *, by: Actor, at: datetime) -> Refused | None:

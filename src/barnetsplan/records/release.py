@@ -5,6 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.module_loading import import_string
+
 from barnetsplan.domain.disclosing import DomainKind, Stated, SubGround
 from barnetsplan.domain.vocabulary import ConsentState, Ground, InvolvementReason, PartyKind, Regime, Relation, Strength
 from barnetsplan.organisations.models import Party, Unit
@@ -293,21 +297,32 @@ def _standing_lines(new: NewRelease) -> set[tuple[UUID, UUID]]:
 
 def end_disclosure(*, disclosure: UUID, at: datetime) -> int:
     """End every live release of one disclosure; what the recipient has received stays with it (law.md CON-06)."""
-    return Release.objects.filter(live_release(at), disclosure=disclosure, ended_at__isnull=True).update(ended_at=at)
+    return _end(Release.objects.filter(live_release(at), disclosure=disclosure), at=at)
 
 
 def end_what_reaches(recipient: UUID, *, child: UUID, at: datetime) -> int:
     """End every live release of a child's entries to one recipient, whatever it rests on (law.md FAM-03)."""
-    rows = Release.objects.filter(live_release(at), disclosure__child=child, recipient=recipient, ended_at__isnull=True)
-    return rows.update(ended_at=at)
+    return _end(Release.objects.filter(live_release(at), disclosure__child=child, recipient=recipient), at=at)
 
 
 def end_releases(*, bases: Iterable[UUID], at: datetime) -> int:
     """End every live release that rests on these bases; returns how many ended."""
-    return Release.objects.filter(live_release(at), basis__in=list(bases), ended_at__isnull=True).update(ended_at=at)
+    return _end(Release.objects.filter(live_release(at), basis__in=list(bases)), at=at)
 
 
 def end_lines(*, entries: Iterable[UUID], recipients: Iterable[UUID], at: datetime) -> int:
     """End every live release of these entries to these recipients, whatever it rests on; returns how many ended."""
-    rows = Release.objects.filter(live_release(at), entry__in=list(entries), recipient__in=list(recipients))
-    return rows.filter(ended_at__isnull=True).update(ended_at=at)
+    return _end(
+        Release.objects.filter(live_release(at), entry__in=list(entries), recipient__in=list(recipients)), at=at
+    )
+
+
+def _end(rows: "QuerySet[Release]", *, at: datetime) -> int:
+    """End them; the rooms above that keep a page of it open are told (``settings.WHEN_RELEASES_END``)."""
+    ending = dict(rows.filter(ended_at__isnull=True).values_list("pk", "entry"))
+    if not ending:
+        return 0
+    ended = Release.objects.filter(pk__in=ending).update(ended_at=at)
+    for path in settings.WHEN_RELEASES_END:
+        import_string(path)(entries=set(ending.values()))
+    return ended

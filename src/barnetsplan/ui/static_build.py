@@ -61,6 +61,7 @@ def build(node_modules: Path = NODE_MODULES, out: Path = OUT) -> list[Path]:
         _write(out / "icons.svg", _sprite(node_modules)),
         _copy(SOURCE / "favicon.svg", out / "favicon.svg"),
         _copy(SOURCE / "plain.css", out / "plain.css"),
+        _copy(SOURCE / "live.js", out / "live.js"),
         _copy(Path(django_htmx.__file__).parent / HTMX, out / "htmx.js"),
     ]
     made += [_copy(font, out / "fonts" / font.name) for font in _font_files(node_modules)]

@@ -93,7 +93,10 @@ def test_chair_may_write_the_plan_and_it_goes_to_the_family_first(world: World) 
         who: {e.kind for e in open_visible(who, child=world.noel, at=at)} for who in (world.sara.pk, world.social.pk)
     }
     assert {"action", "meeting_note", "dissent"} <= seen[world.sara.pk]
-    assert "action" not in seen[world.social.pk]
+    # Until the family has read it, each service reads what it is to do itself and nothing else.
+    own = [e.payload for e in open_visible(world.social.pk, child=world.noel, at=at) if isinstance(e.payload, Action)]
+    assert [action.text for action in own] == ["Familjestöd"]
+    assert seen[world.social.pk] == {"invitation", "action"}
     assert world.meeting.invitees.get(party=world.preschool.pk).came is True
     assert world.meeting.invitees.get(party=world.social.pk).came is False
 

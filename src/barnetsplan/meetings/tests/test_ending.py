@@ -106,7 +106,7 @@ def test_meeting_that_did_not_take_place_may_be_called_again(world: World) -> No
     assert Case.objects.get(pk=world.case.pk).state == CaseState.ANALYSED
 
 
-def _call_follow_up(world: World) -> Meeting:
+def call_follow_up(world: World) -> Meeting:
     world.case = Case.objects.select_related("child__person__key", "unit__domain").get(pk=world.case.pk)
     return made(
         call_meeting(
@@ -126,7 +126,7 @@ def _call_follow_up(world: World) -> Meeting:
 def test_follow_up_carries_over_and_keeps_unchanged_entries(world: World) -> None:
     published(world)
     before = list(Version.objects.get(number=1).items.order_by("position").values_list("entry", flat=True))
-    world.meeting = _call_follow_up(world)
+    world.meeting = call_follow_up(world)
     client = client_for(world, world.maria)
     board = open_board(client, world)
     url = reverse("meeting_lead", args=[world.meeting.pk])
@@ -150,14 +150,14 @@ def test_follow_up_carries_over_and_keeps_unchanged_entries(world: World) -> Non
 def test_follow_up_called_while_the_family_reads_loses_nothing(world: World) -> None:
     version_with_family(world)
 
-    world.meeting = _call_follow_up(world)
+    world.meeting = call_follow_up(world)
 
     assert BoardLine.objects.filter(meeting=world.meeting).count() == world.version.items.count()
 
 
 def test_second_version_waits_until_the_first_is_published(world: World) -> None:
     version_with_family(world)
-    world.meeting = _call_follow_up(world)
+    world.meeting = call_follow_up(world)
 
     page = end_meeting(client_for(world, world.maria), world)
 
@@ -168,7 +168,7 @@ def test_second_version_waits_until_the_first_is_published(world: World) -> None
 
 def test_no_at_a_follow_up_leads_to_the_end_of_the_plan(world: World) -> None:
     published(world)
-    world.meeting = _call_follow_up(world)
+    world.meeting = call_follow_up(world)
 
     answer = end_meeting(client_for(world, world.maria), world, decision="no", note="Nu går det bra.", follow_up_on="")
 

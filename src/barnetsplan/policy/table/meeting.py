@@ -35,6 +35,12 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
         staff("invited_unit_opens_meeting", "model.md 6.1", Relation.ASKED, Relation.INVOLVED),
         staff("bba_opens_meeting", "model.md 4.2 point 7", Relation.BBA, Relation.INVOLVED),
     ),
+    # Over or not: whoever sat there when it ended sees on the same page that the plan is with them.
+    Act.MEETING_SIT: (
+        staff("invited_unit_sits_in_meeting", "model.md 6.1", Relation.ASKED, Relation.INVOLVED),
+        staff("bba_sits_in_meeting", "model.md 4.2 point 6", Relation.BBA, Relation.INVOLVED),
+    ),
+    Act.MEETING_SIT_AS_FAMILY: standing("sits_in_meeting", "model.md 6.1: equal parties", Relation.ASKED),
     Act.MEETING_REPLY: (
         staff("invited_unit_replies", "model.md 6.1", Relation.ASKED, Relation.INVOLVED, states=_CALLED),
     ),

@@ -247,6 +247,13 @@ def moment(value: datetime) -> SafeString:
 
 
 @register.simple_tag
+def clock(value: datetime) -> SafeString:
+    """A time of day: `14.10`."""
+    local = timezone.localtime(value)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), f"{local:%H.%M}")
+
+
+@register.simple_tag
 def when(value: date | str) -> SafeString:
     """A moment, a day, or words that already say when."""
     if isinstance(value, datetime):

@@ -1,0 +1,152 @@
+// The meeting's pages: asks every second whether anything is new, puts it in without touching what is being typed, and
+// sends forms so that nothing typed is lost when the connection is. Without this the page is reloaded by hand (ADR 0025).
+(() => {
+  "use strict";
+  const EVERY = 700;
+  const AT_LEAST = 45000;
+  const PATIENCE = 5000;
+  let room = document.querySelector("[data-pass]");
+  if (!room) return;
+  let pass = room.dataset.pass;
+  let number = `"${room.dataset.number}"`;
+  let opened = Date.now();
+  let failed = 0;
+  let busy = false;
+  const lineOut = document.getElementById("kontakt");
+  const changed = document.getElementById("ny-rad");
+
+  const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
+  const ask = (address, options) =>
+    fetch(address, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE), ...options });
+  const heard = () => { failed = 0; lineOut.hidden = true; };
+  const notHeard = () => { failed += 1; if (failed > 1) lineOut.hidden = false; };
+  const isTyped = (box) => [...box.querySelectorAll("textarea, input:not([type=hidden]), select")].some((each) =>
+    each.type === "checkbox" || each.type === "radio" ? each.checked !== each.defaultChecked
+      : each.tagName === "SELECT" ? [...each.options].some((one) => one.selected !== one.defaultSelected && one.value)
+        : each.value !== each.defaultValue);
+
+  // A list keeps each line that is as it was, and the one that somebody is writing on.
+  function mergeList(list, fresh) {
+    const lines = [...fresh.children].map((line) => {
+      const mine = line.id && [...list.children].find((each) => each.id === line.id);
+      if (!mine) return line;
+      if ("editing" in mine.dataset) {
+        if (mine.dataset.v !== line.dataset.v) changed.hidden = false;
+        return mine;
+      }
+      return mine.dataset.v === line.dataset.v ? mine : line;
+    });
+    [...list.children].filter((each) => "editing" in each.dataset && !lines.includes(each)).forEach((each) => {
+      changed.hidden = false;
+      lines.push(each);
+    });
+    const same = lines.length === list.children.length && lines.every((line, place) => list.children[place] === line);
+    if (!same) list.replaceChildren(...lines);
+  }
+
+  function mergeOptions(select, fresh) {
+    const chosen = select.value;
+    if (select.innerHTML === fresh.innerHTML) return;
+    select.replaceChildren(...fresh.children);
+    if ([...select.options].some((one) => one.value === chosen)) select.value = chosen;
+  }
+
+  function merge(page) {
+    const fresh = page.querySelector("[data-pass]");
+    if (!fresh || ("over" in fresh.dataset) !== ("over" in room.dataset)) { location.reload(); return; }
+    for (const box of document.querySelectorAll("[data-live]")) {
+      const other = page.getElementById(box.id);
+      if (other && other.textContent !== box.textContent) box.replaceWith(other);
+    }
+    for (const list of document.querySelectorAll("[data-list]")) {
+      const other = page.getElementById(list.id);
+      if (other) mergeList(list, other); else list.replaceChildren();
+    }
+    for (const select of document.querySelectorAll("[data-form] select")) {
+      const other = page.getElementById(select.id);
+      if (other) mergeOptions(select, other);
+    }
+    const lists = (each) => [...each.querySelectorAll("[data-list]")].map((list) => list.id).join();
+    if (lists(page) !== lists(document) && !isTyped(document.body)) { location.reload(); return; }
+    pass = fresh.dataset.pass;
+    number = `"${fresh.dataset.number}"`;
+    opened = Date.now();
+  }
+
+  async function refresh() {
+    const answer = await ask(location.pathname, { headers: { "X-Pass": pass } });
+    if (!answer.ok || answer.redirected) { location.reload(); return; }
+    merge(parsed(await answer.text()));
+  }
+
+  async function listen() {
+    if (!busy && !document.hidden) {
+      try {
+        const answer = await ask(room.dataset.pulse, {
+          credentials: "omit",
+          headers: { "X-Pass": pass, "If-None-Match": number },
+        });
+        const isNew = answer.status !== 304 || Date.now() - opened > AT_LEAST;
+        if (answer.status >= 500) throw new Error();
+        if (isNew) await refresh();
+        heard();
+      } catch { notHeard(); }
+    }
+    setTimeout(listen, failed ? Math.min(EVERY * 2 ** failed, 5000) : EVERY);
+  }
+
+  // What is sent brings its own id, so that sending it again when no answer came writes nothing twice.
+  async function send(form, button) {
+    const box = form.closest("[data-form]");
+    const body = new FormData(form, button);
+    for (busy = true; ; await new Promise((next) => setTimeout(next, 1500))) {
+      try {
+        const answer = await ask(form.action.split("#")[0], { method: "POST", body, headers: { "X-Pass": pass } });
+        const page = parsed(await answer.text());
+        heard();
+        busy = false;
+        if (!answer.ok || !page.querySelector("[data-pass]")) { location.assign(answer.url); return; }
+        taken(page, box, answer.redirected);
+        return;
+      } catch { failed = 2; lineOut.hidden = false; }
+    }
+  }
+
+  function taken(page, box, isWritten) {
+    const fresh = box && page.getElementById(box.id);
+    changed.hidden = true;
+    if (isWritten && box && "editing" in box.dataset) box.removeAttribute("data-editing");
+    if (fresh) {
+      if (isWritten && "open" in box) fresh.open = true;
+      box.replaceWith(fresh);
+      const first = isWritten ? fresh.querySelector("textarea, summary, a") : fresh.querySelector("[aria-invalid=true], textarea");
+      if (first) first.focus({ preventScroll: isWritten });
+    } else if (box && isWritten) box.remove();
+    merge(page);
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || !form.closest("[data-pass]")) return;
+    event.preventDefault();
+    if (!busy) send(form, event.submitter);
+  });
+
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[data-edit]");
+    if (!link || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const line = link.closest("[data-v]");
+    try {
+      const page = parsed(await (await ask(link.href.split("#")[0], { headers: { "X-Pass": pass } })).text());
+      const fresh = page.getElementById(line.id);
+      if (!fresh) { location.assign(link.href); return; }
+      line.replaceWith(fresh);
+      const first = fresh.querySelector("textarea, input:not([type=hidden])");
+      if (first) first.focus();
+    } catch { notHeard(); }
+  });
+
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh().catch(notHeard); });
+  setTimeout(listen, EVERY);
+})();
