@@ -175,7 +175,7 @@ def send_what_may_go(*, child: Child, by: Actor, at: datetime) -> int:
     alive = Question.objects.select_related("case__unit__domain").filter(case__child=child)
     rows = row_states(child, at=at)
     asked = alive.exclude(request__isnull=True).exclude(state=QuestionState.TAKEN_BACK)
-    return sum(_send(question, _rows_of(question, rows), child, by, at) for question in asked)
+    return sum(_send(each, [row for row in rows if row.request == each.request], child, by, at) for each in asked)
 
 
 @transaction.atomic
@@ -196,10 +196,6 @@ def _take_back(questions: Iterable[Question], kind: NoticeKind, at: datetime) ->
             question.state = QuestionState.TAKEN_BACK
             question.save(update_fields=["state"])
             done(thing=question.pk, kind=kind, at=at)
-
-
-def _rows_of(question: Question, rows: Collection[RowState]) -> list[RowState]:
-    return [row for row in rows if row.request == question.request]
 
 
 def _send(question: Question, rows: list[RowState], child: Child, by: Actor, at: datetime) -> bool:
@@ -260,16 +256,17 @@ def answer_as_service(
     by: Actor,
     at: datetime,
     kept: Collection[Kept] = (),
+    about: Collection[UUID] = (),
 ) -> Question | Refused:
     """Answer a question, area by area; each answer goes to the asking unit alone, on the family's row of that area.
 
-    ``kept`` are the guardians who may not read it, wherever it is shown later (OSL 12:3).
+    ``kept`` and ``about`` as in ``write_own_voice``, wherever it is shown later.
     """
-    voice = Voice(question.case, owner=by.party_id, author=by.person_id, voice=by.party_id, by=by, at=at, kept=kept)
+    voice = _own_voice(question.case, by, at, kept, about)
     written = write_voice(voice, answers=answers, token=token, container=question.pk)
     if isinstance(written, Refused):
         return written
-    asked = _rows_of(question, row_states(question.case.child, at=at))
+    asked = [row for row in row_states(question.case.child, at=at) if row.request == question.request]
     rows = {row.area: row for row in asked if row.discloser == by.party_id}
     for entry in written:
         told = disclose(
@@ -368,8 +365,11 @@ def write_own_voice(
     ``about`` are the guardians whose own life some of it is about: it goes to no other guardian, and to services only
     when they have said yes (law.md CON-02, FAM-05).
     """
-    voice = Voice(case, owner=by.party_id, author=by.person_id, voice=by.party_id, by=by, at=at, kept=kept, about=about)
-    return write_voice(voice, answers=answers, token=token, container=case.pk)
+    return write_voice(_own_voice(case, by, at, kept, about), answers=answers, token=token, container=case.pk)
+
+
+def _own_voice(case: Case, by: Actor, at: datetime, kept: Collection[Kept], about: Collection[UUID]) -> Voice:
+    return Voice(case, owner=by.party_id, author=by.person_id, voice=by.party_id, by=by, at=at, kept=kept, about=about)
 
 
 @transaction.atomic

@@ -136,7 +136,7 @@ def _units_by_group(own: Unit) -> tuple[tuple[str, tuple[tuple[str, str], ...]],
     places = dict(ReportingPoint.objects.values_list("municipality_code", "municipality"))
     order = [sector.key for sector in current().sectors]
     groups: dict[tuple[bool, str, int], list[tuple[str, str]]] = {}
-    for unit in Unit.objects.exclude(pk=own.pk).order_by("name"):
+    for unit in Unit.objects.filter(guest=False).exclude(pk=own.pk).order_by("name"):
         elsewhere = unit.municipality_code not in {own.municipality_code, ""}
         place = places.get(unit.municipality_code, "")
         groups.setdefault((elsewhere, place, order.index(unit.sector)), []).append((str(unit.pk), unit.name))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from barnetsplan.gathering import views
+from barnetsplan.gathering import attachments, views
 
 urlpatterns = [
     path("arbete/arende/<uuid:key>/fraga-familjen/", views.ask_family, name="ask_family"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("arbete/arende/<uuid:key>/hjulet/", views.open_wheel, name="wheel"),
     path("arbete/arende/<uuid:key>/visa-roster/", views.release_voices, name="voices_release"),
     path("arbete/arende/<uuid:key>/analys/", views.analyse, name="analysis"),
+    path("bilaga/<uuid:key>/", attachments.attachment, name="attachment"),
     path("arbete/fraga/<uuid:key>/", views.question, name="question"),
 ]

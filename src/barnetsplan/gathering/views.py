@@ -248,6 +248,7 @@ def _answer(request: ActorRequest, form: forms.VoiceForm, found: Any) -> Any:
         answers=form.answers,
         token=form.entry_id,
         kept=form.keeping.kept,
+        about=forms.about_adults(form),
         by=request.actor,
         at=request.at,
     )

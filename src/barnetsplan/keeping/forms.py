@@ -1,5 +1,6 @@
 """Asking the writer, guardian by guardian, whether the child could be harmed by the reading (OSL 12:3)."""
 
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -93,15 +94,27 @@ class VoiceKeepingForm(KeepingForm):
     )
 
     def __init__(self, data: Any = None, *, card: KeepingCard, **kwargs: Any) -> None:
-        """Offer each guardian by name."""
+        """Offer each guardian by name; to a service that knows no names, whether it is about any of them."""
         super().__init__(data, card=card, **kwargs)
         named = () if card.unnamed else card.guardians
         self._offer("about", [(str(person), as_data(name)) for person, name in named])
+        if card.unnamed and card.guardians:
+            self._ask_of_any()
+
+    def _ask_of_any(self) -> None:
+        about = copy(type(self).base_fields["about"])
+        about.help_text = _(
+            "Till exempel om sjukdom, ekonomi eller hur de har det med varandra. Då läser den som frågade det, "
+            "men det visas inte för någon vårdnadshavare, för ni vet inte vem av dem det handlar om."
+        )
+        self.fields["about"] = about
+        self._offer("about", [(_ALL, _("Ja, om någon av dem"))])
 
     @property
     def about_adults(self) -> tuple[UUID, ...]:
-        """The guardians whom it is about. Only after ``is_valid()``."""
-        return tuple(UUID(person) for person in self.cleaned_data.get("about", ()))
+        """The guardians whom it is about; all of them, when it is not known whom. Only after ``is_valid()``."""
+        said = self.cleaned_data.get("about", ())
+        return tuple(person for person, _name in self.card.guardians if _ALL in said or str(person) in said)
 
 
 class ChildKeepingForm(KeepingForm):

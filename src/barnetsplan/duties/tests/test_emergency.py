@@ -86,6 +86,7 @@ def test_an_unknown_and_a_protected_child_answer_alike(world: World, jour: Actor
     wrong = begun(world, jour, number="19900101-0017").content.decode()
 
     assert "Vi hittar inget barn med det numret." in protected
+    assert "Hittas inget barn: ring polisen på 112 om det är fara" in protected, "the way on stands there for everybody"
     assert "Det är inte ett rätt nummer." in wrong or "Vi hittar inget barn" in wrong
 
 

@@ -11,7 +11,7 @@ from barnetsplan.people.models import Person
 from barnetsplan.records.models import Entry, EntryAbout
 from barnetsplan.records.queries import visible_to
 from tests.sign_in import client_for
-from tests.world import World, case_open, made
+from tests.world import World, case_open, made, talk_agreed
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +61,35 @@ def test_fam_05_it_can_be_said_afterwards_without_changing_a_word(world: World) 
 
     newest = made(Entry.objects.filter(kind="contribution", superseded_by__isnull=True).first())
     assert EntryAbout.objects.filter(entry=newest, person=world.sara.pk).exists()
+
+
+def answer(world: World, **fields: Any) -> Any:
+    sent = {"token": str(uuid4()), "utveckling_challenging": "Pappa är sjuk.", **fields}
+    return client_for(world, world.linda).post(reverse("question", args=[world.question.pk]), sent)
+
+
+def test_fam_05_an_asked_service_that_knows_no_names_says_that_it_is_about_one_of_them(world: World) -> None:
+    talk_agreed(world)
+    page = client_for(world, world.linda).get(reverse("question", args=[world.question.pk])).content.decode()
+    assert "Ja, om någon av dem" in page
+    assert "Lindqvist" not in page, "who they are is not told"
+
+    assert answer(world, **{"vh-about": ["all"]}).status_code == 302
+
+    entry = Entry.objects.get(owner=world.preschool.pk, kind="contribution")
+    about = set(EntryAbout.objects.filter(entry=entry).values_list("person", flat=True))
+    assert about == {world.noel.pk, world.sara.pk, world.daniel.pk}
+    assert visible_to(world.bvc.pk, at=world.later()).filter(pk=entry.pk).exists(), "the one who asked reads it"
+    made(release_voices(case=world.case, by=world.maria, at=world.later()))
+    for guardian in (world.sara, world.daniel):
+        assert not visible_to(guardian.pk, at=world.at).filter(pk=entry.pk).exists()
+
+
+def test_fam_05_without_it_the_answer_of_an_asked_service_is_shown_to_both(world: World) -> None:
+    talk_agreed(world)
+    assert answer(world).status_code == 302
+
+    made(release_voices(case=world.case, by=world.maria, at=world.later()))
+
+    for guardian in (world.sara, world.daniel):
+        assert visible_to(guardian.pk, at=world.at).filter(owner=world.preschool.pk, kind="contribution").exists()

@@ -46,7 +46,10 @@ _STOOD_FOR = _("Ett beslut gäller i stället för svaret")
 
 @dataclass(frozen=True, slots=True)
 class Giver:
-    """A person whose answer is needed: whether something waits for them, and how they answered last."""
+    """A person whose answer is needed: whether something waits for them, and how they answered last.
+
+    Who has no page of their own here answers ``by_word``, or on paper.
+    """
 
     key: UUID
     name: str
@@ -55,6 +58,7 @@ class Giver:
     way: str
     on_day: date | None
     paper: UUID | None
+    by_word: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +208,7 @@ def _giver(
         way=ways[answer.way] if answer else "",
         on_day=(answer.heard_on if heard else local_date(answer.answered_at)) if answer else None,
         paper=answer.paper_id if answer else None,
+        by_word=role is GiverRole.SUBJECT,
     )
 
 

@@ -11,12 +11,17 @@ from barnetsplan.ui.circle import Node
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Somebody's words, with who and when; ``word`` is an answer in a word, where there is one."""
+    """Somebody's words, with who and when; ``word`` is an answer in a word, where there is one.
+
+    ``attached`` says what the file that goes with them shows, and ``key`` opens it.
+    """
 
     text: str
     who: str
     when: date
     word: Words = ""
+    attached: str = ""
+    key: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,7 @@ class WithFamily:
     answers: tuple[Said, ...]
     missing: tuple[str, ...]
     ready: bool
+    family_sends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
