@@ -111,6 +111,10 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.REASON_NEEDED: _("Säg först varför du öppnar barnet i dag."),
     Reason.MUST_PROMISE: _("Läs först det som gäller för er, och lova att följa det."),
     Reason.PROVE_AGAIN: _("Bekräfta först att det är du. Det du fyllde i är kvar."),
+    Reason.NOBODY_TO_READ: _("Det finns ingen som kan läsa det just nu. Prata med den som gav dig koden."),
+    Reason.TOO_YOUNG_FOR_CODE: _("Koden är till för ungdomar som inte har fyllt 18 år. Sitt bredvid barnet i stället."),
+    Reason.TOO_MANY_TRIES: _("Det blev för många försök. Vänta en stund, eller be om en ny kod."),
+    Reason.NO_SUCH_CODE: _("Koden stämmer inte, eller så har tiden gått ut. Kontrollera den, eller be om en ny."),
     Reason.LOOK_FIRST: _("Läs igenom det du fyllde i. Inget är sparat än."),
     Reason.SAME_PERSON_NEEDED: _(
         "Du behöver bekräfta på samma sätt som du loggade in, och som samma person. Inget har ändrats."

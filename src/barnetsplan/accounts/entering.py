@@ -20,8 +20,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.accounts import again, agents
 from barnetsplan.accounts.models import Account, Assignment, SignIn
-from barnetsplan.accounts.session import AGENT, PROVIDER_SESSION, begin_as_staff, sign_in_as_family
-from barnetsplan.domain.vocabulary import ActorKind, SignInKind
+from barnetsplan.accounts.session import AGENT, PROVIDER_SESSION, begin_as_staff, capacity_of, sign_in_as_family
+from barnetsplan.domain.vocabulary import FOR_A_UNIT, ActorKind, SignInKind
 from barnetsplan.people.queries import live
 from barnetsplan.policy.assurance import CAPACITIES, LEVEL_OF_STAFF
 from barnetsplan.practice.load import current
@@ -53,12 +53,12 @@ def openings(
     if account is None:
         return ()
     found: list[Opening] = []
-    if ActorKind.STAFF in CAPACITIES[kind]:
+    if CAPACITIES[kind] & FOR_A_UNIT:
         rows = Assignment.objects.filter(live(at), person=person).select_related("unit").order_by("unit__name", "role")
         found = [
-            Opening(row.pk, ActorKind.STAFF, current().role(row.role).label, row.unit.name)
+            Opening(row.pk, capacity_of(row), current().role(row.role).label, row.unit.name)
             for row in rows
-            if units is None or row.unit_id in units
+            if capacity_of(row) in CAPACITIES[kind] and (units is None or row.unit_id in units)
         ]
     if ActorKind.FAMILY in CAPACITIES[kind] and units is None:
         found.append(Opening(person, ActorKind.FAMILY))
@@ -124,6 +124,8 @@ def home_of(capacity: ActorKind, sign_in: SignIn) -> str:
         return "code_home"
     if capacity is ActorKind.FAMILY:
         return "family_home"
+    if capacity is ActorKind.GUEST:
+        return "guest_home"
     return "desk" if sign_in.level >= LEVEL_OF_STAFF else "notice"
 
 

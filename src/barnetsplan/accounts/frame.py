@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from barnetsplan.domain.protection import Protection, hides_place
 from barnetsplan.domain.vocabulary import ActorKind, Relation
-from barnetsplan.policy.assurance import is_of_code
+from barnetsplan.policy.assurance import is_of_code, may_read
 from barnetsplan.policy.facts import NOBODY, Actor
 from barnetsplan.practice.load import current
 from barnetsplan.ui.frame import Frame, NavItem
@@ -21,6 +21,8 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     if actor.kind is ActorKind.STAFF:
         protection = getattr(request, "protection", Protection.NONE)
         return {"frame": _staff(actor, request.path, protection)}
+    if actor.kind is ActorKind.GUEST:
+        return {"frame": _guest(actor)}
     if actor.kind is ActorKind.FAMILY:
         return {"frame": _family(actor)}
     return {"frame": Frame(demo=settings.DEMO, harm_url=_address("harm"), leave_url=_address("leave"))}
@@ -45,15 +47,16 @@ def _staff(actor: Actor, path: str, protection: Protection) -> Frame:
         NavItem(_("Uppmärksamma"), notice, path.startswith(notice)),
     )
     items = (NavItem(_("Att göra"), desk, path == desk), *(_duties(actor, path) or around_children))
+    reads = may_read(actor)
     return Frame(
-        home_url=desk,
-        items=items,
+        home_url=desk if reads else notice,
+        items=items if reads else around_children[1:],
         who=actor.name,
         role=current().role(actor.role).label,
         unit=actor.unit_name,
         sign_out_url=_address("sign_out"),
         sessions_url=_address("sessions"),
-        messages_url=_address("messages"),
+        messages_url=_address("messages") if reads else "",
         switch_url=_switch_url(),
         harm_url=_address("harm"),
         leave_url=_address("leave"),
@@ -80,6 +83,21 @@ def _duties(actor: Actor, path: str) -> tuple[NavItem, ...]:
 
 def _has_local_accounts() -> bool:
     return bool(settings.LOCAL_ACCOUNTS or settings.DEMO)
+
+
+def _guest(actor: Actor) -> Frame:
+    """A guest has one thing, and no way to anything else but that to report harm (law.md ORO-01)."""
+    return Frame(
+        home_url=_address("guest_home"),
+        who=actor.name,
+        role=current().role(actor.role).label,
+        unit=actor.unit_name,
+        sign_out_url=_address("sign_out"),
+        switch_url=_switch_url(),
+        harm_url=_address("harm"),
+        leave_url=_address("leave"),
+        demo=settings.DEMO,
+    )
 
 
 def _family(actor: Actor) -> Frame:

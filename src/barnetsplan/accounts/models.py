@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.utils.module_loading import import_string
 
 from barnetsplan.organisations.models import Unit
-from barnetsplan.people.models import Person
+from barnetsplan.people.models import Child, Person
 
 
 class Account(AbstractBaseUser):
@@ -50,6 +50,34 @@ class Assignment(models.Model):
     def __str__(self) -> str:
         """Show the id."""
         return str(self.id)
+
+
+class OneTimeCode(models.Model):
+    """A code that was given to a young person by hand; what is kept can find it and cannot show it (law.md IDN-30)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    code_hash = models.BinaryField(max_length=32, unique=True)
+    given_at = models.DateTimeField()
+    valid_until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class CodeTry(models.Model):
+    """A wrong code, and a keyed hash of where it came from; gone when it counts no longer."""
+
+    address_hash = models.BinaryField(max_length=32, db_index=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.pk)
 
 
 class SignIn(models.Model):

@@ -54,10 +54,15 @@ class WrongCapacity(Exception):
 def begin_as_staff(session: SessionBase, assignment: Assignment, *, sign_in: SignIn, at: datetime) -> None:
     """Begin a session that acts for the unit of an assignment."""
     lasts = current().signing_in
-    _begin(session, assignment.person_id, ActorKind.STAFF, sign_in, at)
+    _begin(session, assignment.person_id, capacity_of(assignment), sign_in, at)
     session[_ASSIGNMENT] = str(assignment.pk)
     session[_PARTY] = str(assignment.unit_id)
     _let_last(session, at, idle=lasts.staff_idle, in_all=lasts.staff_in_all)
+
+
+def capacity_of(assignment: Assignment) -> ActorKind:
+    """In which capacity an assignment lets somebody act: at work, or as the one guest of a unit outside the system."""
+    return ActorKind.GUEST if assignment.unit.guest else ActorKind.STAFF
 
 
 def begin_as_family(session: SessionBase, account: Account, *, sign_in: SignIn, at: datetime) -> None:
@@ -172,7 +177,7 @@ def staff_actor(assignment: UUID, *, at: datetime) -> Actor:
         return NOBODY
     role = current().role(row.role)
     return Actor(
-        kind=ActorKind.STAFF,
+        kind=capacity_of(row),
         person=row.person_id,
         party=row.unit_id,
         role=row.role,

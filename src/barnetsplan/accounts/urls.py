@@ -12,5 +12,6 @@ urlpatterns = [
     path("logga-in/slut/", views.session_ended, name="session_ended"),
     path("inloggningar/", views.sessions, name="sessions"),
     path("inloggningar/avsluta/", views.session_end, name="session_end"),
+    path("kod/", views.code, name="code"),
     path("logga-ut/", views.sign_out, name="sign_out"),
 ]

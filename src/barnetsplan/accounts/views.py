@@ -1,6 +1,5 @@
 """Signing in and out; the ways of signing in come from their own rooms."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,11 +8,15 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from barnetsplan.access import gate, proving
+from barnetsplan.access import gate, proving, refusals
 from barnetsplan.access.declare import declare
+from barnetsplan.access.origin import address_of
 from barnetsplan.access.request import ActorRequest
-from barnetsplan.accounts import actions, again, entering, queries
+from barnetsplan.accounts import actions, again, codes, entering, queries
+from barnetsplan.accounts.forms import CodeForm
 from barnetsplan.accounts.ways import all_ways
+from barnetsplan.domain.decisions import Refused
+from barnetsplan.domain.vocabulary import SignInKind
 from barnetsplan.policy.acts import Act
 
 
@@ -22,8 +25,9 @@ def sign_in(request: ActorRequest) -> HttpResponse:
     """Show the ways to sign in; in the demonstration alone that is choosing a person."""
     entering.go_on_to(request.session, request.GET.get("vidare", ""))
     ways = all_ways()
-    if settings.DEMO and len(ways) == 1:
-        return redirect(ways[0].address)
+    demo = [way for way in ways if way.kind is SignInKind.DEMO]
+    if demo and not [way for way in ways if way.kind not in {SignInKind.DEMO, SignInKind.CODE}]:
+        return redirect(demo[0].address)
     return render(request, "accounts/sign_in.html", {"card": queries.sign_in_card(ways)})
 
 
@@ -92,6 +96,19 @@ def session_end(request: ActorRequest) -> HttpResponse:
     if ended:
         messages.success(request, _("Utloggad där."))
     return redirect("sessions")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: ActorRequest) -> HttpResponse:
+    """Come in by a code that somebody has given by hand."""
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        used = codes.use_code(form.cleaned_data["kod"], address=address_of(request), at=request.at)
+        if not isinstance(used, Refused):
+            again.give_up(request.session)
+            return entering.proceed(request, used)
+        form.say("kod", refusals.words(used))
+    return render(request, "accounts/code.html", {"form": form})
 
 
 @require_POST

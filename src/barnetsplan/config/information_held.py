@@ -135,6 +135,15 @@ HELD: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
             _I.TIME: "reviewed_at",
         },
     ),
+    "accounts.OneTimeCode": (
+        Retention.WORK,
+        {
+            _I.REFERENCE: "id child given_by unit",
+            _I.KEY: "code_hash",
+            _I.TIME: "given_at valid_until used_at",
+        },
+    ),
+    "accounts.CodeTry": (Retention.SESSION, {_I.REFERENCE: "id", _I.IDENTITY: "address_hash", _I.TIME: "at"}),
     "accounts.SignIn": (
         Retention.LOG,
         {
@@ -220,6 +229,10 @@ HELD: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
             _I.TIME: "due_on written_at",
             _I.SEALED_TEXT: "sealed",
         },
+    ),
+    "records.Attachment": (
+        Retention.RECORD,
+        {_I.REFERENCE: "entry", _I.STATE: "kind size", _I.SEALED_TEXT: "sealed", _I.PROOF: "digest"},
     ),
     "records.EntryAbout": (Retention.RECORD, {_I.REFERENCE: "id entry person"}),
     "records.Disclosure": (

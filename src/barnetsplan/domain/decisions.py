@@ -99,6 +99,10 @@ class Reason(StrEnum):
     INVITATION_OVER = "invitation_over"
     TOO_MANY_PASSKEYS = "too_many_passkeys"
     LAST_SECOND_STEP = "last_second_step"
+    NOBODY_TO_READ = "nobody_to_read"
+    TOO_YOUNG_FOR_CODE = "too_young_for_code"
+    TOO_MANY_TRIES = "too_many_tries"
+    NO_SUCH_CODE = "no_such_code"
     LOOK_FIRST = "look_first"
     SAME_PERSON_NEEDED = "same_person_needed"
 

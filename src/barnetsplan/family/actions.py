@@ -7,13 +7,15 @@ from uuid import UUID
 
 from django.db import transaction
 
+from barnetsplan.accounts.codes import giver_of_code
 from barnetsplan.consent.actions import GivenAnswer, Part
 from barnetsplan.consent.disclose import Disclose, disclose
 from barnetsplan.consent.models import ConsentGiver, ConsentRequest
 from barnetsplan.consent.queries import RowState, own_answers
 from barnetsplan.coordination.queries import holders
 from barnetsplan.domain.decisions import Reason, Refused
-from barnetsplan.domain.vocabulary import Answer, Ground, Layer
+from barnetsplan.domain.vocabulary import Answer, Ground, Layer, SignInKind
+from barnetsplan.files.checking import checked
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.actions import lock_child
@@ -21,6 +23,7 @@ from barnetsplan.people.models import Child
 from barnetsplan.plans.answering import record_answer
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.actions import NewEntry, write_entry
+from barnetsplan.records.attaching import attach
 from barnetsplan.records.kinds import Dissent, OwnWords
 from barnetsplan.records.models import Entry
 
@@ -119,16 +122,22 @@ class NewWords:
     by: Actor
     at: datetime
     plan: UUID | None = None
+    file: bytes | None = None
+    came_by: str = ""
 
 
 @transaction.atomic
 def write_own_words(new: NewWords) -> Entry | Refused:
     """Write in one's own name at any time; it goes to those who hold the functions and to whom the writer chose.
 
-    Whoever holds a function is told of what is written to the plan, once however often the form is sent.
+    Whoever holds a function is told of what is written to the plan, once however often the form is sent. A file goes
+    with the words and is made anew first; one that cannot be kept refuses the whole, and nothing is half saved.
 
     *Source:* model.md 5.3; CRC art 12; OSL 10:1.
     """
+    file = None if new.file is None else checked(new.file)
+    if isinstance(file, Refused):
+        return file
     lock_child(new.child.pk)
     held = frozenset(holders(new.child.pk, at=new.at).values())
     entry = write_entry(
@@ -140,9 +149,12 @@ def write_own_words(new: NewWords) -> Entry | Refused:
             author=new.by.person_id,
             voice=new.by.party_id,
             container=new.plan,
+            outcome=new.came_by,
             at=new.at,
         ),
     )
+    if file is not None:
+        attach(entry=entry, file=file, key=new.child.person.key)
     given = disclose(
         Disclose(
             child=new.child,
@@ -158,6 +170,26 @@ def write_own_words(new: NewWords) -> Entry | Refused:
         return given
     if given is not None:
         _tell_holders(new, held)
+    return entry
+
+
+@transaction.atomic
+def write_by_code(*, child: Child, text: str, entry_id: UUID, by: Actor, at: datetime) -> Entry | Refused:
+    """Keep what a young person says who has come by a code, and let a person talk with them.
+
+    *Source:* law.md IDN-30, IDN-32; CRC art 12.
+    """
+    giver = giver_of_code(child.pk, at=at)
+    readers = frozenset({giver}) if giver else frozenset()
+    units = readers | frozenset(holders(child.pk, at=at).values())
+    if not units:
+        return Refused(Reason.NOBODY_TO_READ)
+    new = NewWords(child, OwnWords(text=text), entry_id, readers, by, at, came_by=SignInKind.CODE.value)
+    entry = write_own_words(new)
+    if isinstance(entry, Refused):
+        return entry
+    for unit in units:
+        tell(party=unit, child=child.pk, kind=NoticeKind.CHILD_WANTS_TALK, thing=entry.pk, about=by.party_id, at=at)
     return entry
 
 

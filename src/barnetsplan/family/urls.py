@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from barnetsplan.family import handed, printed, receipts, safety, views
+from barnetsplan.family import code, handed, printed, receipts, safety, views
 from barnetsplan.family.giving import readers
 
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("min/barn/<uuid:key>/utlamnande/", safety.safety, name="family_safety"),
     path("min/barn/<uuid:key>/pdf/", printed.plan_pdf, name="family_plan_pdf"),
     path("min/barn/<uuid:key>/kvitton/", receipts.receipts, name="family_receipts"),
+    path("min/kod/", code.code_home, name="code_home"),
+    path("min/kod/skriv/", code.code_write, name="code_write"),
     path("min/kvitto/<uuid:key>/", receipts.receipt, name="family_receipt"),
     path("min/kvitto/<uuid:key>/pdf/", receipts.receipt_pdf, name="family_receipt_pdf"),
     path("min/kvitto/<uuid:key>/post/", receipts.receipt_record, name="family_receipt_record"),

@@ -18,6 +18,12 @@ def open_meeting_of(case: UUID) -> UUID | None:
     return Meeting.objects.filter(case=case, state=MeetingState.CALLED).values_list("pk", flat=True).first()
 
 
+def next_meeting_of(party: UUID, *, at: datetime) -> datetime | None:
+    """When the next meeting is to which a party is called; nothing else of it (law.md IDN-30)."""
+    called = Invitee.objects.filter(party=party, meeting__state=MeetingState.CALLED, meeting__starts_at__gt=at)
+    return called.order_by("meeting__starts_at").values_list("meeting__starts_at", flat=True).first()
+
+
 def called_units(meeting: Meeting, *, at: datetime) -> tuple[Unit, ...]:
     """The services that are called and may still read the call, by name: these can be named on the board."""
     called = Invitee.objects.filter(meeting=meeting, party__unit__isnull=False).values("party")

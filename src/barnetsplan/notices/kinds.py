@@ -30,6 +30,7 @@ class NoticeKind(StrEnum):
     PLAN_TO_READ = "plan_to_read"
     PLAN_ANSWERED = "plan_answered"
     FAMILY_WROTE = "family_wrote"
+    CHILD_WANTS_TALK = "child_wants_talk"
     PLAN_PUBLISHED = "plan_published"
     ACTION_TO_REPORT = "action_to_report"
     ACTION_LATE = "action_late"

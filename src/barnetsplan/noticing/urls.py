@@ -6,6 +6,7 @@ from barnetsplan.noticing import unborn, views
 
 urlpatterns = [
     path("arbete/uppmarksamma/", views.notice, name="notice"),
+    path("arbete/uppmarksamma/kvitto/", views.receipt, name="notice_receipt"),
     path("arbete/uppmarksamma/vantat-barn/", unborn.notice_unborn, name="notice_unborn"),
     path("arbete/oro/<uuid:key>/", views.concern, name="concern"),
     path("arbete/oro/<uuid:key>/skicka/", views.send, name="concern_send"),

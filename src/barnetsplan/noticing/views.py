@@ -22,6 +22,7 @@ from barnetsplan.noticing import actions, queries
 from barnetsplan.noticing.facts import CONCERN
 from barnetsplan.noticing.forms import NoticeForm, ReceiveForm, Sending, sending
 from barnetsplan.policy.acts import Act
+from barnetsplan.policy.assurance import may_read
 from barnetsplan.records import drafts
 from barnetsplan.records.kinds import Concern
 
@@ -60,7 +61,9 @@ def notice(request: ActorRequest) -> HttpResponse:
 
 
 def _written(request: ActorRequest, entry: UUID) -> HttpResponse:
-    """On to what was written, or back to the desk where only named persons open it."""
+    """On to what was written, or back to the desk where only named persons open it; to a receipt without e-id."""
+    if not may_read(request.actor):
+        return redirect("notice_receipt")
     if queries.may_read_on(request.actor, entry, at=request.at):
         return redirect("concern", entry)
     messages.success(
@@ -68,6 +71,16 @@ def _written(request: ActorRequest, entry: UUID) -> HttpResponse:
         _("Sparat. Barnet har skyddade uppgifter. Er säkerhetsansvariga vet om det och bestämmer vem som öppnar."),
     )
     return redirect("desk")
+
+
+@declare(Act.CONCERN_WRITE)
+@require_safe
+def receipt(request: ActorRequest) -> HttpResponse:
+    """Tell whoever may write and not read that it is saved, and what happens now (law.md IDN-20)."""
+    refused = gate.enter(request, Act.CONCERN_WRITE)
+    if refused is not None:
+        return refused
+    return render(request, "noticing/receipt.html", {"unit": request.actor.unit_name})
 
 
 def _kept_anew(request: ActorRequest, form: NoticeForm, old: UUID) -> drafts.Kept:

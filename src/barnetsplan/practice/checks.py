@@ -246,7 +246,8 @@ def _wrong_numbers(practice: Practice) -> Iterator[Fault]:
         (("signing_in",), ("family_idle", "family_in_all", "staff_idle", "staff_in_all", "fresh")),
         (("messages",), ("at_once_minutes", "safe_until", "code_minutes", "code_tries", "codes_a_day")),
         (("late_actions",), ("person_days", "unit_days", "bba_days", "coordinator_days")),
-        (("signing_in",), ("code_valid", "code_session", "code_tries")),
+        (("signing_in",), ("code_from_age", "code_valid", "code_session", "code_tries")),
+        (("guests",), ("max_months",)),
     ):
         for name in names:
             holder = getattr(practice, table[0]) if table else practice

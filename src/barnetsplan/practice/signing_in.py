@@ -9,7 +9,8 @@ class SigningIn:
     """The partners' own figures; minutes, but for what is named otherwise. *Source:* law.md 4.4, IDN-20, IDN-30.
 
     ``fresh`` is how old a proof may be for what asks for a new one. ``notice_at_level_2``: whether who has proved
-    themselves at the second level may write what they notice; they then read only a receipt.
+    themselves at the second level may write what they notice; they then read only a receipt. ``code_from_age`` is in
+    years, and ``code_tries`` are wrong codes from one place.
     """
 
     family_idle: int
@@ -18,6 +19,7 @@ class SigningIn:
     staff_in_all: int
     fresh: int
     notice_at_level_2: bool
+    code_from_age: int
     code_valid: int
     code_session: int
     code_tries: int

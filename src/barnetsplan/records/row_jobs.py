@@ -31,6 +31,11 @@ JOBS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "consent_consentanswer": _READ,
         "consent_consentshown": _READ,
     },
+    # Before anybody is known there is nobody for whom a row could be given.
+    "codes": {
+        "accounts_onetimecode": (*_READ, "UPDATE"),
+        "accounts_codetry": (*_GROW, "DELETE"),
+    },
     "signatures-verify": {
         "signatures_signature": _READ,
         "people_child": _READ,

@@ -140,6 +140,8 @@ TABLES: Final[Mapping[str, Rule]] = {
     "people_restriction": Rule(_AT_WORK),
     "people_whereaboutshidden": by_child(),
     "people_whereaboutsreview": through("people_whereaboutshidden", "hidden_id"),
+    "accounts_onetimecode": Rule(f"child_id = {_CHILD}"),
+    "accounts_codetry": Rule("false", may_delete=True),
     # How people prove who they are: no session is given any of it, only the job ``credentials``.
     "credentials_attempt": Rule("false", may_delete=True),
     "credentials_invitation": Rule("false"),
@@ -152,6 +154,7 @@ TABLES: Final[Mapping[str, Rule]] = {
         written=f"child_id = {_CHILD} OR (owner_id = {_PARTY} AND wall_stands(child_id))",
     ),
     "records_entryabout": by_entry(),
+    "records_attachment": through("records_entry", "entry_id"),
     "records_disclosure": Rule(
         f"{_of_child('child_id')} OR {_in('records_received', 'records_disclosure.id', 'disclosure_id')}",
         written=_of_child("child_id"),

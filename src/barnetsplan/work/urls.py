@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from barnetsplan.work import public, views
+from barnetsplan.work import code, public, views
 from barnetsplan.work.relations import views as family
 
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("arbete/barn/<uuid:key>/", views.child, name="child"),
     path("arbete/barn/<uuid:key>/till-journalen/", views.own_texts, name="own_texts"),
     path("arbete/barn/<uuid:key>/till-journalen/pdf/", views.own_texts_pdf, name="own_texts_pdf"),
+    path("arbete/barn/<uuid:key>/kod/", code.code_give, name="code_give"),
     path("arbete/barn/<uuid:key>/familjen/", family.relations, name="relations"),
     path("arbete/barn/<uuid:key>/familjen/begransa/", family.restrict, name="custody_restrict"),
     path("arbete/barn/<uuid:key>/familjen/vardnadshavare/", family.propose, name="guardian_propose"),

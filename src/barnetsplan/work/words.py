@@ -63,6 +63,9 @@ KINDS: Mapping[str, NoticeWords] = {
     ),
     NoticeKind.WHEREABOUTS_REVIEW: NoticeWords(_("Ompröva beslutet om hemlig vistelseort"), "relations", to_child=True),
     NoticeKind.MATURITY_REVIEW: NoticeWords(_("Se över beslutet om mognad"), "relations", _READ, to_child=True),
+    NoticeKind.CHILD_WANTS_TALK: NoticeWords(
+        _("Prata med barnet, som har skrivit till er"), "child", _("Vi har pratat"), task=True, to_child=True
+    ),
     NoticeKind.CHILD_SAID_NO: NoticeWords(
         _("Prata med barnet: ett nej om vem som får läsa"), "consent_follow", _("Vi har pratat"), task=True
     ),
