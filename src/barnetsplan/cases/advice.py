@@ -71,7 +71,7 @@ def advisers(actor: Actor) -> tuple[Adviser, ...]:
     """The units that advise, those of the own municipality first."""
     sectors = {sector.key: sector.label for sector in current().sectors if sector.advises}
     own = Unit.objects.get(pk=actor.party_id)
-    units = Unit.objects.filter(sector__in=sectors).exclude(pk=own.pk)
+    units = Unit.objects.filter(sector__in=sectors, guest=False).exclude(pk=own.pk)
     near = sorted(units, key=lambda unit: (unit.municipality_code != own.municipality_code, unit.sector, unit.name))
     return tuple(Adviser(unit.pk, unit.name, sectors[unit.sector]) for unit in near)
 

@@ -158,7 +158,7 @@ def _units(actor: Actor, child: Child, at: datetime) -> Iterable[Recipient]:
     wanted = Q(municipality_code=own.municipality_code) | county | Q(pk__in=asked)
     order = [sector.key for sector in current().sectors]
     units = sorted(
-        Unit.objects.filter(wanted).exclude(pk=own.pk),
+        Unit.objects.filter(wanted, guest=False).exclude(pk=own.pk),
         key=lambda unit: (unit.pk not in asked, order.index(unit.sector), unit.name),
     )
     for unit in units:

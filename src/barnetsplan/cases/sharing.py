@@ -122,7 +122,7 @@ def _near(actor: Actor, case: Case, at: datetime) -> tuple[Near, ...]:
     asked = who_has_asked(actor.party_id, child=case.child_id, at=at)
     wanted = Q(municipality_code=case.unit.municipality_code) | county | Q(pk__in=asked)
     order = [sector.key for sector in current().sectors]
-    units = Unit.objects.filter(wanted).exclude(pk=case.unit_id).select_related("domain")
+    units = Unit.objects.filter(wanted, guest=False).exclude(pk=case.unit_id).select_related("domain")
     return tuple(
         Near(unit.pk, unit.name, current().sector(unit.sector).label, _answers(unit, has_asked=unit.pk in asked))
         for unit in sorted(units, key=lambda unit: (unit.pk not in asked, order.index(unit.sector), unit.name))

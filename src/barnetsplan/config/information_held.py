@@ -37,6 +37,7 @@ HELD: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
         {
             _I.REFERENCE: "party domain",
             _I.PUBLIC: "code name short_name sector municipality_code locality phone placeless guest",
+            _I.TIME: "guest_until",
         },
     ),
     "organisations.ReportingPoint": (

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, Case, Exists, Q, QuerySet, When
 from barnetsplan.audit.queries import children_opened, has_opened
 from barnetsplan.coordination.models import Term
 from barnetsplan.domain.decisions import Reason
-from barnetsplan.domain.vocabulary import ActorKind, Regime, Relation, TermKind
+from barnetsplan.domain.vocabulary import FOR_A_UNIT, ActorKind, Regime, Relation, TermKind
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.kinship import is_of_family
 from barnetsplan.people.models import Child, Involvement
@@ -39,7 +39,7 @@ def relations_to_child(actor: Actor, child: Child, *, at: datetime) -> frozenset
 
 def stance_to_child(actor: Actor, child: Child, *, at: datetime) -> Stance:
     """The relations, and what closes the child to the one who has them: one query."""
-    if actor.kind is ActorKind.STAFF:
+    if actor.kind in FOR_A_UNIT:
         return _staff(actor, child.pk, at)
     if actor.kind is ActorKind.FAMILY:
         return Stance(frozenset(_family(actor, child, at)))
@@ -80,13 +80,13 @@ def _closed(*, of_family: bool, opened: bool, others: int) -> Reason | None:
 
 
 def must_promise(unit: Any, person: Any, child: Any) -> Q:
-    """Whether somebody in a unit that only a contract binds has not promised what the reservation asks.
+    """Whether somebody in a unit that only a contract binds, or a guest, has not promised what the reservation asks.
 
     It is asked where something of others has been disclosed to the unit; what the unit has noticed itself is its own.
 
     *Source:* OSL 10:14, 12:2 second para; law.md LAW-06.
     """
-    by_contract = Unit.objects.filter(pk=unit, domain__regime=Regime.CONTRACT)
+    by_contract = Unit.objects.filter(Q(domain__regime=Regime.CONTRACT) | Q(guest=True), pk=unit)
     promised = Promise.objects.filter(child=child, party=unit, person=person, version=a_text("version"))
     disclosed = Release.objects.filter(disclosure__child=child, recipient=unit)
     return Q(Exists(by_contract), Exists(disclosed), ~Exists(promised))

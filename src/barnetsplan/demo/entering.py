@@ -7,6 +7,7 @@ from uuid import UUID
 
 from barnetsplan.accounts.entering import Opening
 from barnetsplan.accounts.models import Account, Assignment, SignIn
+from barnetsplan.accounts.session import capacity_of
 from barnetsplan.accounts.signing import record_sign_in
 from barnetsplan.domain.vocabulary import ActorKind, SignInKind
 from barnetsplan.people.queries import live
@@ -24,9 +25,10 @@ class Entrance:
 
 def chosen(key: UUID, *, at: datetime) -> Entrance | None:
     """The professional (key of an assignment) or private person (key of a person); nothing when nobody has this key."""
-    assignment = Assignment.objects.filter(live(at), pk=key, person__account__isnull=False).first()
+    mine = Assignment.objects.filter(live(at), pk=key, person__account__isnull=False)
+    assignment = mine.select_related("unit").first()
     if assignment is not None:
-        return Entrance(Opening(key, ActorKind.STAFF), prove(assignment.person_id, at=at))
+        return Entrance(Opening(key, capacity_of(assignment)), prove(assignment.person_id, at=at))
     if Account.objects.filter(person=key).exists():
         return Entrance(Opening(key, ActorKind.FAMILY), prove(key, at=at))
     return None

@@ -15,11 +15,16 @@ class PartyKind(StrEnum):
 
 
 class ActorKind(StrEnum):
-    """In which capacity a session acts; the two kinds never mix (law.md IDN-02)."""
+    """In which capacity a session acts; the kinds never mix (law.md IDN-02)."""
 
     STAFF = "staff"
     FAMILY = "family"
+    GUEST = "guest"
     NOBODY = "nobody"
+
+
+#: Capacities in which one acts for a unit: a guest's is outside the system, and has one person (ADR 0021).
+FOR_A_UNIT = frozenset({ActorKind.STAFF, ActorKind.GUEST})
 
 
 class SignInKind(StrEnum):

@@ -67,14 +67,19 @@ class Unit(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     placeless = models.BooleanField(default=False)
     guest = models.BooleanField(default=False)
+    guest_until = models.DateTimeField(null=True)
 
     class Meta:
-        """A placeless unit has no place, and there is one for each kind of service in a domain."""
+        """A placeless unit has no place, and there is one for each kind of service in a domain; a guest has an end."""
 
         constraints = (
             models.CheckConstraint(
                 name="organisations_placeless_is_nowhere",
                 condition=Q(placeless=False) | Q(locality="", municipality_code=""),
+            ),
+            models.CheckConstraint(
+                name="organisations_guest_has_an_end",
+                condition=Q(guest=True, guest_until__isnull=False) | Q(guest=False, guest_until__isnull=True),
             ),
             models.UniqueConstraint(
                 name="organisations_one_placeless_unit",

@@ -32,8 +32,8 @@ def organisation_of(unit: UUID | None) -> UUID | None:
 
 
 def units_of_county() -> tuple[UnitCard, ...]:
-    """Every unit, by name, for a form that asks which."""
-    return tuple(_card(unit) for unit in Unit.objects.order_by("name", "pk"))
+    """Every unit, by name, for a form that asks which; none of a guest, which is one family's affair."""
+    return tuple(_card(unit) for unit in Unit.objects.filter(guest=False).order_by("name", "pk"))
 
 
 def units_near(unit: UUID) -> tuple[UnitCard, ...]:
@@ -41,7 +41,7 @@ def units_near(unit: UUID) -> tuple[UnitCard, ...]:
     code = Unit.objects.filter(pk=unit).values("municipality_code")
     near = Q(municipality_code__in=code) | Q(domain__organisation__kind="region")
     watching = {sector.key for sector in current().sectors if _only_watches(sector.key)}
-    rows = Unit.objects.filter(near).exclude(pk=unit).exclude(sector__in=watching)
+    rows = Unit.objects.filter(near, guest=False).exclude(pk=unit).exclude(sector__in=watching)
     return tuple(_card(row) for row in rows.order_by("name", "pk"))
 
 
@@ -53,7 +53,7 @@ def _only_watches(sector: str) -> bool:
 
 def units_in_sector(sector: str) -> tuple[UnitCard, ...]:
     """Every unit of one sector that is somewhere, by name."""
-    rows = Unit.objects.filter(sector=sector, placeless=False).order_by("name", "pk")
+    rows = Unit.objects.filter(sector=sector, placeless=False, guest=False).order_by("name", "pk")
     return tuple(_card(unit) for unit in rows)
 
 

@@ -11,7 +11,7 @@ from barnetsplan.domain.identity import IdentityNumber
 from barnetsplan.domain.periods import eighteenth_birthday
 from barnetsplan.domain.protection import Protection
 from barnetsplan.domain.vocabulary import GuardianshipKind, GuardianshipSource, InvolvementReason, PartyKind
-from barnetsplan.organisations.models import Party
+from barnetsplan.organisations.models import Party, Unit
 from barnetsplan.people import queries, register
 from barnetsplan.people.household import children_around, protection_of_household, stronger_than_now
 from barnetsplan.people.models import Child, Guardianship, Involvement, Person
@@ -172,11 +172,15 @@ def end_guardianship(*, guardianship: Guardianship, at: datetime) -> None:
 
 
 def involve(*, unit: UUID, child: UUID, reason: InvolvementReason, at: datetime) -> Involvement:
-    """Make a unit's involvement with a child, or return the open one (architecture.md 2, ``Involvement``)."""
+    """Make a unit's involvement with a child, or return the open one (architecture.md 2, ``Involvement``).
+
+    That of a guest ends when the invitation does, whatever is released meanwhile (ADR 0021).
+    """
+    until = Unit.objects.filter(pk=unit).values_list("guest_until", flat=True).first()
     row, _ = Involvement.objects.get_or_create(
         unit_id=unit,
         child_id=child,
-        valid_until=None,
+        valid_until=until,
         defaults={"reason": reason, "valid_from": at},
     )
     return row

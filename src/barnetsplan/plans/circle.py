@@ -190,6 +190,13 @@ def seat(*, plan: Plan, unit: UUID, request: UUID, at: datetime) -> None:
     )
 
 
+def seat_guests(plan: Plan, *, at: datetime) -> None:
+    """Give a guest the seat when the family has said yes: who is invited to a plan waits for no new version."""
+    agreed = {row.recipient: row.request for row in agreed_rows(plan.case, at=at)}
+    for unit in Unit.objects.filter(pk__in=agreed, guest=True, guest_until__gt=at).values_list("pk", flat=True):
+        seat(plan=plan, unit=unit, request=agreed[unit], at=at)
+
+
 @transaction.atomic
 def release_background(*, child: Child, by: Actor, at: datetime) -> int:
     """Release to each seated service the background that the family has said yes to, area by area.

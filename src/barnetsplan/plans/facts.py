@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from barnetsplan.coordination.things import thing_of_child
-from barnetsplan.domain.vocabulary import ActorKind, Ground, Relation, VersionState
+from barnetsplan.domain.vocabulary import FOR_A_UNIT, Ground, Relation, VersionState
 from barnetsplan.people.queries import live
 from barnetsplan.plans.models import Plan, Seat, Version
 from barnetsplan.policy.facts import Actor
@@ -46,7 +46,7 @@ def _plan_relations(actor: Actor, plan: Plan, at: datetime) -> frozenset[Relatio
 
     The custodian, who answers for the plan in law, goes on reading it when the functions have ended.
     """
-    if actor.party is None or actor.kind is not ActorKind.STAFF:
+    if actor.party is None or actor.kind not in FOR_A_UNIT:
         return frozenset()
     released = _RELEASED.first(party=actor.party, plan=plan.pk, at=at)
     if released is None:

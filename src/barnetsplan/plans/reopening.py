@@ -6,7 +6,7 @@ from django.db import transaction
 
 from barnetsplan.domain.vocabulary import PlanState
 from barnetsplan.people.models import Child
-from barnetsplan.plans.circle import release_background
+from barnetsplan.plans.circle import release_background, seat_guests
 from barnetsplan.plans.models import Plan
 from barnetsplan.plans.queries import newest_published
 from barnetsplan.plans.releasing import release_to_circle, share_report
@@ -28,6 +28,7 @@ def release_what_may_go(*, child: Child, by: Actor, at: datetime) -> None:
     version = newest_published(plan) if plan else None
     if plan is None or version is None:
         return
+    seat_guests(plan, at=at)
     items = [item.entry for item in version.items.select_related("entry").order_by("position")]
     release_to_circle(plan, items, by=by, at=at)
     for report in Entry.objects.filter(kind=ActionReport.KIND, container__in=[item.pk for item in items]):

@@ -135,6 +135,11 @@ class Act(StrEnum):
     LOCAL_INVITE = "local:invite"
     LOCAL_END = "local:end"
 
+    GUESTS_LIST = "case:list_guests"
+    GUEST_INVITE = "case:invite_guest"
+    GUEST_END = "guest:end"
+    GUEST_HOME = "guest:open_home"
+
     EMERGENCY_BEGIN = "emergency:begin"
     EMERGENCY_OPEN = "emergency:open"
     EMERGENCY_LIST = "emergency:list"

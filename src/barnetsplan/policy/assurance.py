@@ -19,9 +19,9 @@ CAPACITIES: Final[Mapping[SignInKind, frozenset[ActorKind]]] = {
     SignInKind.CITIZEN: frozenset({ActorKind.FAMILY}),
     SignInKind.EMPLOYEE: frozenset({ActorKind.STAFF}),
     SignInKind.LOCAL: frozenset({ActorKind.STAFF}),
-    SignInKind.GUEST: frozenset({ActorKind.STAFF}),
+    SignInKind.GUEST: frozenset({ActorKind.GUEST}),
     SignInKind.CODE: frozenset({ActorKind.FAMILY}),
-    SignInKind.DEMO: frozenset({ActorKind.FAMILY, ActorKind.STAFF}),
+    SignInKind.DEMO: frozenset({ActorKind.FAMILY, ActorKind.STAFF, ActorKind.GUEST}),
 }
 #: The level of assurance that a professional needs for anything about a child (law.md IDN-20).
 LEVEL_OF_STAFF: Final = 3

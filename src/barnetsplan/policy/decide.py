@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from barnetsplan.domain.decisions import Decision, Permitted, Reason, Refused
-from barnetsplan.domain.vocabulary import ActorKind, Relation
+from barnetsplan.domain.vocabulary import FOR_A_UNIT, ActorKind, Relation
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Facts
 from barnetsplan.policy.rules import Rule
@@ -43,7 +43,7 @@ def _why_not(rules: tuple[Rule, ...], facts: Facts) -> Reason:
         return Reason.NO_RULE
     if any(rule.related(facts) for rule in rules):
         return Reason.WRONG_STATE
-    if facts.actor.kind is ActorKind.STAFF and facts.has(Relation.ONCE_READ):
+    if facts.actor.kind in FOR_A_UNIT and facts.has(Relation.ONCE_READ):
         return Reason.NO_LONGER_SHARED
     if any(_related_but_for_role(rule, facts) for rule in rules):
         return Reason.ROLE_MAY_NOT

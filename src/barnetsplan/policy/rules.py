@@ -39,6 +39,11 @@ def family(code: str, source: str, *needs: Relation, states: tuple[StrEnum, ...]
     return Rule(code, source, ActorKind.FAMILY, frozenset(needs), frozenset(s.value for s in states))
 
 
+def guest(code: str, source: str, *needs: Relation, states: tuple[StrEnum, ...] = ()) -> Rule:
+    """A rule for a guest, who acts for a unit outside the system that is bound to one thing (ADR 0021)."""
+    return Rule(code, source, ActorKind.GUEST, frozenset(needs), frozenset(s.value for s in states))
+
+
 def standing(code: str, source: str, *needs: Relation, states: tuple[StrEnum, ...] = ()) -> tuple[Rule, ...]:
     """The three ways of having standing as family: guardian, carrying the unborn child, being the child.
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from barnetsplan.practice.disclosing import DisclosureRules
+from barnetsplan.practice.guests import Guests
 from barnetsplan.practice.parts import (
     AgendaPart,
     Area,
@@ -75,6 +76,7 @@ class Practice:
     messages: Messages
     late_actions: LateActions
     signing_in: SigningIn
+    guests: Guests
     budgets: Budgets
     meeting_decision: MeetingDecision
     consent: Consent

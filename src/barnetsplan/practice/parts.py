@@ -108,8 +108,8 @@ class Role:
     label: str
     family_label: str
     english: str
-    sectors: tuple[str, ...]
     may_hold_bba: bool
+    sectors: tuple[str, ...] = ()
     duties: tuple[Duty, ...] = ()
 
 

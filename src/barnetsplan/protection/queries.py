@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from barnetsplan.accounts.models import Assignment
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.protection import BY_NAME, Protection
-from barnetsplan.domain.vocabulary import ActorKind, Relation
+from barnetsplan.domain.vocabulary import FOR_A_UNIT, Relation
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child, Involvement
 from barnetsplan.people.queries import live, live_guardianships
@@ -39,7 +39,7 @@ def closed_to(actor: Actor, child: UUID, at: datetime) -> Refused | None:
     The family's own standing is not the list's affair: what hides a place from a guardian is ``records.kinds``'
     ``without_place`` and the family's names (ADR 0014). *Source:* law.md PROT-03.
     """
-    if actor.kind is not ActorKind.STAFF:
+    if actor.kind not in FOR_A_UNIT:
         return None
     row = _ON_LIST.first(child=child, person=actor.person_id, at=at)
     if row is None:

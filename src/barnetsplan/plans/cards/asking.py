@@ -135,7 +135,7 @@ def _units(case: Case, named: Collection[UUID]) -> Iterable[Unit]:
     near = Unit.objects.filter(municipality_code=case.unit.municipality_code)
     county = Q(domain__organisation__municipality_code="") & ~Q(sector__in=near.values("sector"))
     wanted = Q(pk__in=named) | Q(municipality_code=case.unit.municipality_code) | county
-    return Unit.objects.filter(wanted).exclude(pk=case.unit_id)
+    return Unit.objects.filter(wanted, guest=False).exclude(pk=case.unit_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from barnetsplan.domain.vocabulary import CaseState, OfferState, QuestionState, Relation
 from barnetsplan.policy.acts import Act
-from barnetsplan.policy.rules import Rule, family, staff
+from barnetsplan.policy.rules import Rule, family, guest, staff
 
 _OPEN = (CaseState.GATHERING, CaseState.ANALYSED, CaseState.COLLABORATING)
 _BEFORE_PLAN = (CaseState.GATHERING, CaseState.ANALYSED)
@@ -39,6 +39,13 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
         staff(
             "asked_unit_answers",
             "architecture.md 5.2",
+            Relation.ASKED,
+            Relation.INVOLVED,
+            states=(QuestionState.SENT, QuestionState.ANSWERED),
+        ),
+        guest(
+            "asked_guest_answers",
+            "OSL 12:2; law.md LAW-06; ADR 0021",
             Relation.ASKED,
             Relation.INVOLVED,
             states=(QuestionState.SENT, QuestionState.ANSWERED),

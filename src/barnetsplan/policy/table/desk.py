@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from barnetsplan.domain.vocabulary import Relation
 from barnetsplan.policy.acts import Act
-from barnetsplan.policy.rules import Rule, family, staff
+from barnetsplan.policy.rules import Rule, family, guest, staff
 
 ROWS: Mapping[Act, tuple[Rule, ...]] = {
     Act.DESK_OPEN: (staff("professional_opens_own_desk", "interface.md, Pages: Staff"),),
@@ -12,6 +12,7 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
     Act.DRAFT_SAVE: (
         staff("professional_saves_own_draft", "interface.md rule 7"),
         family("family_saves_own_draft", "interface.md rule 7"),
+        guest("guest_saves_own_draft", "interface.md rule 7"),
     ),
     Act.MESSAGES_CHOOSE: (
         staff("professional_chooses_how_to_be_told", "law.md NOT-02"),

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 
 from barnetsplan.domain.vocabulary import CaseState, Relation
 from barnetsplan.policy.acts import Act
-from barnetsplan.policy.rules import Rule, staff, standing
+from barnetsplan.policy.rules import Rule, guest, staff, standing
 
 _OPEN = (CaseState.GATHERING, CaseState.ANALYSED, CaseState.COLLABORATING)
 
 ROWS: Mapping[Act, tuple[Rule, ...]] = {
     # Which ground carries what is decided entry by entry (docs/grounds.md); whoever has it in hand decides (OSL 6:3).
     Act.DISCLOSE: (staff("involved_unit_discloses", "OSL 6:3; law.md LAW-03", Relation.INVOLVED),),
-    Act.PROMISE_GIVE: (staff("recipient_promises", "OSL 10:14, 12:2; law.md LAW-06", Relation.INVOLVED),),
+    Act.PROMISE_GIVE: (
+        staff("recipient_promises", "OSL 10:14, 12:2; law.md LAW-06", Relation.INVOLVED),
+        guest("guest_promises", "OSL 10:14, 12:2; law.md LAW-06", Relation.INVOLVED),
+    ),
     Act.DISCLOSURE_OPEN: (
         staff("discloser_opens_disclosure", "law.md LAW-05", Relation.DISCLOSED, Relation.INVOLVED),
         staff("recipient_opens_disclosure", "law.md LAW-05", Relation.RECEIVED, Relation.INVOLVED),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from barnetsplan.domain.vocabulary import PlanState, Relation
 from barnetsplan.policy.acts import Act
-from barnetsplan.policy.rules import Rule, staff, standing
+from barnetsplan.policy.rules import Rule, guest, staff, standing
 
 _LIVE = (PlanState.LIVE,)
 
@@ -40,7 +40,11 @@ def _readers(code: str) -> tuple[Rule, ...]:
 
 
 ROWS: Mapping[Act, tuple[Rule, ...]] = {
-    Act.PLAN_OPEN: _readers("opens_plan"),
+    # A guest reads it on the page, and takes nothing along.
+    Act.PLAN_OPEN: (
+        *_readers("opens_plan"),
+        guest("guest_opens_plan", "OSL 12:2; law.md LAW-06; ADR 0021", Relation.IN_CIRCLE, Relation.INVOLVED),
+    ),
     Act.PLAN_SAVE: _readers("saves_plan"),
     Act.PLAN_PUBLISH: _holders("publishes_plan", PlanState.DRAFT, PlanState.LIVE),
     Act.PLAN_END: _holders("ends_plan", *_LIVE),
@@ -61,5 +65,6 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
             Relation.INVOLVED,
             states=_LIVE,
         ),
+        guest("responsible_guest_reports", "model.md 5.2", Relation.RESPONSIBLE, Relation.INVOLVED, states=_LIVE),
     ),
 }

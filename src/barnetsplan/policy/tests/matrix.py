@@ -19,7 +19,29 @@ from barnetsplan.domain.vocabulary import (
 )
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor, Facts
-from barnetsplan.policy.tests import stances
+from barnetsplan.policy.tests.groups import (
+    OF_ALL_FAMILY,
+    OF_ALL_GUESTS,
+    OF_ALL_STAFF,
+    OF_ASKED_FAMILY,
+    OF_ASKED_STAFF,
+    OF_ASKERS,
+    OF_BBA,
+    OF_CONCERN_READERS,
+    OF_DECIDERS,
+    OF_FAMILY_DECISIONS,
+    OF_LEADERS,
+    OF_OWN_UNIT,
+    OF_PLAN_HOLDERS,
+    OF_PLAN_READERS,
+    OF_READERS,
+    OF_RECEIVERS,
+    OF_REGISTRAR,
+    OF_RELATIONS,
+    OF_REPORTERS,
+    OF_STANDING,
+)
+from barnetsplan.policy.tests.stances import ACCOUNTS, GUESTS
 
 STATES: Final = (
     "",
@@ -29,86 +51,6 @@ STATES: Final = (
         for member in states
     ),
 )
-
-#: Acts that any signed-in actor of a kind may do: they open nothing about a child.
-OF_ALL = frozenset({Act.DRAFT_SAVE, Act.MESSAGES_CHOOSE, Act.SESSIONS_LIST, Act.SESSION_END})
-OF_ALL_STAFF = frozenset(
-    {
-        *OF_ALL,
-        *(Act.DESK_OPEN, Act.CHILDREN_LIST, Act.CONCERN_WRITE, Act.UNBORN_NOTICE, Act.HARM_LIST),
-        *(Act.ADVICE_LIST, Act.ADVICE_ASK, Act.PROOFS_OPEN, Act.PROOFS_CHANGE),
-    },
-)
-OF_ALL_FAMILY = OF_ALL | {Act.HOME_OPEN}
-OF_BBA = frozenset(
-    {
-        Act.AREAS_CHOOSE,
-        Act.FAMILY_ASK,
-        Act.CHILD_WORDS_WRITE,
-        Act.SERVICE_ASK,
-        Act.VOICE_WRITE,
-        Act.WHEEL_OPEN,
-        Act.VOICES_RELEASE,
-        Act.ANALYSIS_WRITE,
-        Act.CONSENT_ASK,
-        Act.SHARING_DECIDE,
-    },
-)
-OF_ASKERS = frozenset({Act.CONSENT_FOLLOW, Act.CONSENT_REMIND, Act.CONSENT_RECORD, Act.PAPER_OPEN})
-OF_LEADERS = frozenset({Act.MEETING_CALL, Act.MEETING_LEAD, Act.MEETING_FINISH})
-OF_PLAN_READERS = frozenset({Act.PLAN_OPEN, Act.PLAN_SAVE})
-OF_PLAN_HOLDERS = OF_PLAN_READERS | {Act.PLAN_PUBLISH, Act.PLAN_END, Act.COORDINATION_OFFER}
-OF_STANDING = frozenset(
-    {
-        Act.FAMILY_PLAN_OPEN,
-        Act.FAMILY_PLAN_SAVE,
-        Act.FAMILY_WORDS_WRITE,
-        Act.FAMILY_ACCESS_OPEN,
-        Act.FAMILY_LOG_OPEN,
-        Act.FAMILY_CONTACTS_OPEN,
-        Act.RECEIPTS_LIST,
-        Act.FAMILY_PROTECT,
-        Act.FAMILY_REPLAY,
-    },
-)
-OF_ASKED_FAMILY = frozenset(
-    {
-        Act.FAMILY_QUESTION_ANSWER,
-        Act.CONSENT_ANSWER,
-        Act.CONSENT_CHANGE,
-        Act.RECEIPT_OPEN,
-        Act.MEETING_REPLY_AS_FAMILY,
-        Act.MEETING_SIT_AS_FAMILY,
-        Act.PLAN_ANSWER,
-    },
-)
-OF_RECEIVERS = frozenset({Act.DISCLOSURE_OPEN_AS_FAMILY})
-#: Who may read a concern answers whether the child may be coming to harm; who answered decides alone.
-OF_CONCERN_READERS = frozenset({Act.CONCERN_OPEN, Act.HARM_ANSWER})
-OF_REPORTERS = frozenset({Act.HARM_OPEN, Act.HARM_DECIDE, Act.HARM_NOTE, Act.HARM_PRINT})
-#: What a unit has written is its own to look at and to keep from a guardian; to open it again takes more.
-OF_OWN_UNIT = frozenset({Act.WRITING_OPEN, Act.WRITING_KEEP})
-OF_DECIDERS = OF_OWN_UNIT | {Act.WRITING_LIFT, Act.WRITING_STRIKE}
-OF_REGISTRAR = frozenset({Act.HARM_OPEN, Act.HARM_REGISTER, Act.STRUCK_LIST, Act.RECEIVED_LIST})
-OF_ASKED_STAFF = frozenset(
-    {Act.NOTICE_DONE, Act.QUESTION_ANSWER, Act.MEETING_OPEN, Act.MEETING_REPLY, Act.COORDINATION_ANSWER}
-    | {Act.GUARDIAN_CONFIRM, Act.MEETING_SIT},
-)
-
-#: How people stand to the child: any unit around it sees it, restricts at once and never gives alone.
-OF_RELATIONS = frozenset(
-    {
-        Act.RELATIONS_OPEN,
-        Act.CUSTODY_RESTRICT,
-        Act.GUARDIAN_PROPOSE,
-        Act.RELATIONSHIP_ADD,
-        Act.RELATIONSHIP_END,
-        Act.BIRTH_RECORD,
-        Act.RELEASES_PAUSE,
-        Act.WHEREABOUTS_HIDE,
-    },
-)
-OF_FAMILY_DECISIONS = frozenset({Act.MATURITY_DECIDE, Act.OVERRIDE_RECORD, Act.OVERRIDE_END})
 
 _R = Relation
 #: What one relation is enough for at work, whatever else one stands as.
@@ -154,18 +96,18 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     (
         "the adult who sat beside the child and typed its words",
         frozenset({_R.INVOLVED, _R.READS, _R.WROTE}),
-        frozenset({Act.CHILD_OPEN, *OF_CONCERN_READERS, *OF_OWN_UNIT, Act.WRITING_LIFT}),
+        frozenset({Act.CHILD_OPEN, *OF_READERS, *OF_OWN_UNIT, Act.WRITING_LIFT}),
     ),
     ("such an adult, whose unit is around the child no longer", frozenset({_R.READS, _R.WROTE}), frozenset()),
     (
         "a recipient of a concern",
         frozenset({_R.INVOLVED, _R.READS}),
-        frozenset({Act.CHILD_OPEN, *OF_CONCERN_READERS}),
+        frozenset({Act.CHILD_OPEN, *OF_READERS}),
     ),
     (
         "a recipient who may hold the BBA function",
         frozenset({_R.INVOLVED, _R.READS, _R.MAY_HOLD_BBA}),
-        frozenset({Act.CHILD_OPEN, Act.CONCERN_RECEIVE, Act.CASE_START, *OF_CONCERN_READERS}),
+        frozenset({Act.CHILD_OPEN, Act.CONCERN_RECEIVE, Act.CASE_START, *OF_READERS}),
     ),
     (
         "such a recipient, whose unit is around the child no longer",
@@ -290,7 +232,7 @@ DUTIES: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
         frozenset({Act.CHILD_OPEN, Act.PAUSE_LIFT, Act.WHEREABOUTS_REVIEW, *OF_FAMILY_DECISIONS, *OF_ASKED_STAFF})
         - {Act.COORDINATION_ANSWER},
     ),
-    *stances.ACCOUNTS,
+    *ACCOUNTS,
     (
         "a colleague in the unit that it waits for, where nobody decides on secrecy",
         frozenset({_R.NOBODY_DECIDES, _R.INVOLVED, _R.ASKED}),
@@ -370,6 +312,11 @@ FAMILY: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
         for who, one in (("a guardian", _R.GUARDIAN), ("a pregnant person", _R.CARRIES), ("a child", _R.SELF))
     ),
     ("one whose own words they are, with standing no longer", frozenset({_R.OWNS}), frozenset()),
+    *(
+        (f"{who}, who reads what a file goes with", frozenset({one, _R.READS}), OF_STANDING | {Act.ATTACHMENT_OPEN})
+        for who, one in (("a guardian", _R.GUARDIAN), ("a pregnant person", _R.CARRIES), ("a child", _R.SELF))
+    ),
+    ("a reader with standing no longer", frozenset({_R.READS}), frozenset()),
     (
         "somebody with every relation of work and none of family",
         frozenset(set(Relation) - {_R.GUARDIAN, _R.CARRIES, _R.SELF}),
@@ -380,7 +327,9 @@ FAMILY: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
 _OPEN_CASE = (CaseState.GATHERING, CaseState.ANALYSED, CaseState.COLLABORATING)
 #: Acts that one state allows and another does not; what is not here is allowed in any state.
 WHEN: Final[Mapping[Act, tuple[StrEnum, ...]]] = {
-    **dict.fromkeys(OF_BBA - {Act.WHEEL_OPEN, Act.ANALYSIS_WRITE, Act.CONSENT_ASK}, _OPEN_CASE),
+    **dict.fromkeys(
+        OF_BBA - {Act.WHEEL_OPEN, Act.ANALYSIS_WRITE, Act.CONSENT_ASK, Act.GUESTS_LIST, Act.GUEST_END}, _OPEN_CASE
+    ),
     Act.ANALYSIS_WRITE: (CaseState.GATHERING, CaseState.ANALYSED),
     Act.CONSENT_ASK: (CaseState.ANALYSED, CaseState.COLLABORATING),
     Act.MEETING_CALL: (CaseState.ANALYSED, CaseState.COLLABORATING),
@@ -401,13 +350,19 @@ ONLY_FOR: Final[Mapping[tuple[str, Act], tuple[StrEnum, ...]]] = {
 }
 
 
+#: Each kind of actor with its stances, what everybody of it may, and what one relation is enough for.
+KINDS: Final = (
+    (ActorKind.STAFF, (*STAFF, *DUTIES), OF_ALL_STAFF, STAFF_BY_ONE),
+    (ActorKind.FAMILY, FAMILY, OF_ALL_FAMILY, FAMILY_BY_ONE),
+    (ActorKind.GUEST, GUESTS, OF_ALL_GUESTS, {}),
+)
+
+
 def expected() -> Mapping[tuple[str, Act, str], bool]:
     """The whole matrix: (stance, act, state) -> whether it is permitted."""
     answers = {}
-    for kind, stances in ((ActorKind.STAFF, (*STAFF, *DUTIES)), (ActorKind.FAMILY, FAMILY)):
-        everybody = OF_ALL_STAFF if kind is ActorKind.STAFF else OF_ALL_FAMILY
+    for _kind, stances, everybody, enough in KINDS:
         for name, relations, own in stances:
-            enough = STAFF_BY_ONE if kind is ActorKind.STAFF else FAMILY_BY_ONE
             by_one = [acts for one, acts in enough.items() if one in relations]
             for act in Act:
                 allowed = ONLY_FOR.get((name, act), WHEN.get(act, ()))
@@ -420,9 +375,7 @@ def expected() -> Mapping[tuple[str, Act, str], bool]:
 
 def cases() -> Mapping[str, tuple[ActorKind, frozenset[Relation]]]:
     """Each stance by its name."""
-    staff = {name: (ActorKind.STAFF, relations) for name, relations, _ in (*STAFF, *DUTIES)}
-    family = {name: (ActorKind.FAMILY, relations) for name, relations, _ in FAMILY}
-    return staff | family
+    return {name: (kind, relations) for kind, stances, *_ in KINDS for name, relations, _acts in stances}
 
 
 def facts_of(stance: str, state: str = "") -> Facts:
