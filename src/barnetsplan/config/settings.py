@@ -36,6 +36,7 @@ SIGN_IN_PROVIDERS = load_providers(Path(SIGN_IN), production=not DEMO) if SIGN_I
 SIGN_IN_WAYS = (
     *(["barnetsplan.identity.ways.ways"] if SIGN_IN else []),
     *(["barnetsplan.demo.ways.ways"] if DEMO else []),
+    "barnetsplan.accounts.codes.ways",
 )
 #: The organisations whose local accounts prove who somebody is at the third level (law.md IDN-20; ADR 0020).
 LOCAL_LEVEL_3 = frozenset(filter(None, env.text("LOCAL_LEVEL_3", "").split(",")))
@@ -159,9 +160,6 @@ SIGNED = {
     "consent": "barnetsplan.consent.signed.WITNESS",
     "plan": "barnetsplan.plans.signed.WITNESS",
 }
-
-#: What the rooms do when somebody may no longer read something; called by ``records.release``, which lies below them.
-WHEN_RELEASES_END = ("barnetsplan.meetings.pulse.beat_when_uninvited",)
 
 #: Reads the register again for the children of one who signs in (law.md FAM-02); called by ``accounts``, further down.
 BEFORE_FAMILY_SIGN_IN = "barnetsplan.consent.custody.recheck_family"
