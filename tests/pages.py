@@ -268,7 +268,7 @@ ELSEWHERE = frozenset(
         *("draft_save", "demo_enter", "sign_in"),
         *("provider_start", "provider_answer", "provider_keys", "provider_signed_out", "provider_sign_out"),
         *("consent_paper", "family_receipt_pdf", "family_receipt_record"),
-        *("plan_pdf", "family_plan_pdf", "own_texts_pdf"),
+        *("plan_pdf", "family_plan_pdf", "own_texts_pdf", "attachment"),
         # The family sends a plan only where it lies in its own space (plans/tests/test_custody.py).
         "family_plan_send",
     },

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from barnetsplan.consent.models import ConsentAnswer, ConsentPaper
+from barnetsplan.records.models import Attachment
 from tests import keys
 from tests.architecture.company import CAST, GROUPS
 from tests.architecture.visits import ABSENT, Key, Row
@@ -21,6 +22,10 @@ def _receipt_of_sara(world: World) -> UUID:
 
 def _paper(_world: World) -> UUID:
     return ConsentPaper.objects.get().pk
+
+
+def _drawing(_world: World) -> UUID:
+    return Attachment.objects.get().pk
 
 
 def _draft(_world: World) -> tuple[str, UUID]:
@@ -310,6 +315,7 @@ ROWS: tuple[Row, ...] = (
         "family_receipt_record   200 sara",
     ),
     *at("on_paper", _paper, "consent_paper           200 bvc  403 manager"),
+    *at("on_paper", _drawing, "attachment              200 bvc,manager,sara"),
     *at("reported", "bildschema", "action_report           200 linda"),
     *at("reported", "family_support", "action_report           200 leila"),
     *at("reported", "version.pk", "family_version          200 family"),

@@ -53,6 +53,7 @@ class Act(StrEnum):
     CONSENT_REMIND = "consent:remind"
     CONSENT_RECORD = "consent:record"
     PAPER_OPEN = "paper:open"
+    ATTACHMENT_OPEN = "attachment:open"
     CONSENT_ANSWER = "consent:answer"
     CONSENT_CHANGE = "consent:change"
     RECEIPTS_LIST = "receipt:list"

@@ -18,6 +18,7 @@ TABLES: Mapping[str, str] = {
     "signatures_signature": "",
     "records_entry": "",
     "records_entryabout": "",
+    "records_attachment": "",
     "records_disclosure": "",
     "records_promise": "",
     "records_received": "",

@@ -69,6 +69,20 @@ class EntryAbout(models.Model):
         return f"{self.entry_id} {self.person_id}"
 
 
+class Attachment(models.Model):
+    """The one file that goes with an entry, such as a drawing: sealed, and seen by exactly those who see the entry."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="attachment")
+    kind = models.CharField(max_length=20)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        """Show the id of its entry."""
+        return str(self.entry_id)
+
+
 class Disclosure(models.Model):
     """The act by which entries become readable to others: one ground, one basis, one reason (law.md LAW-03).
 
