@@ -87,6 +87,7 @@ def _head(reading: Reading, shown: VersionRead | None) -> PlanHead:
         bba=reading.name(reading.functions.get(TermKind.BBA)),
         coordinator=reading.name(reading.functions.get(TermKind.COORDINATOR)),
         steps=_steps(reading),
+        family_sends=current().is_own_space,
     )
 
 

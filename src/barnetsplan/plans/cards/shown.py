@@ -139,6 +139,7 @@ class PlanHead:
     bba: str
     coordinator: str
     steps: tuple[Step, ...]
+    family_sends: bool = False
 
     @property
     def first_name(self) -> str:

@@ -79,6 +79,16 @@ def test_in_the_own_space_no_unit_reads_before_the_family_sends(world: World, ow
         assert of_plan(world, unit.pk) == set()
 
 
+def test_in_the_own_space_staff_are_offered_no_button_and_told_why(world: World, own_space: None) -> None:
+    version_with_family(world)
+    answered(world)
+
+    page = client_for(world, world.maria).get(reverse("plan", args=[world.plan.pk])).content.decode()
+
+    assert "Planen ligger hos familjen." in page
+    assert "Publicera till kretsen" not in page
+
+
 def test_in_the_own_space_the_family_sends_it_itself(world: World, own_space: None) -> None:
     version_with_family(world)
     answered(world)
