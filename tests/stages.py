@@ -24,7 +24,7 @@ from barnetsplan.domain.vocabulary import (
     Layer,
 )
 from barnetsplan.duties.actions import Emergency, open_in_emergency, review
-from barnetsplan.family.actions import answer_consent
+from barnetsplan.family.actions import NewWords, answer_consent, write_own_words
 from barnetsplan.handover.actions import offer_coordination
 from barnetsplan.keeping.actions import strike
 from barnetsplan.noticing.actions import write_concern_about
@@ -33,11 +33,12 @@ from barnetsplan.people.models import Child
 from barnetsplan.plans.actions import Ending, end_plan
 from barnetsplan.policy.grounds import rule_of
 from barnetsplan.protection.actions import protect
-from barnetsplan.records.kinds import Concern
+from barnetsplan.records.kinds import Concern, OwnWords
 from barnetsplan.records.models import Disclosure
 from barnetsplan.reporting.actions import ToReport, answer_harm, decide_report
 from tests import world as story
 from tests.duties import officer
+from tests.files import a_document, a_picture
 from tests.guarding import guarded, unguarded
 from tests.world import World, made, parts
 
@@ -76,10 +77,19 @@ def taken_back(world: World) -> World:
 
 
 def on_paper(world: World) -> World:
-    """Daniel has signed a paper too, and Maria has scanned it."""
-    scan = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-    asked = made(find_request(world.circle.pk))
+    """Daniel has signed a paper too, and Maria has scanned it; Sara has sent a drawing with her words."""
+    scan, asked = a_document(), made(find_request(world.circle.pk))
     made(keep_paper(NewPaper(uuid4(), asked, world.daniel.pk, scan, date(2026, 9, 8), world.maria, world.later())))
+    words = NewWords(
+        child=world.noel,
+        payload=OwnWords(text="Så här ser det ut.", attached="Noels teckning av boken."),
+        entry_id=uuid4(),
+        readers=(),
+        by=world.as_guardian(world.sara),
+        at=world.later(),
+        file=a_picture(),
+    )
+    made(write_own_words(words))
     return world
 
 

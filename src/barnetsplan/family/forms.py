@@ -146,9 +146,30 @@ class ToPlanForm(forms.Form):
 
 
 class WordsForm(ToPlanForm):
-    """Own words."""
+    """Own words, and a drawing or a paper to go with them where somebody wants that."""
 
     text = forms.TextArea(label=_("Det vi vill säga"), rows=4)
+    file = forms.Scanned(
+        label=_("En bild eller ett papper, om ni vill"),
+        help_text=_("Till exempel en teckning. Bild eller PDF, högst 5 megabyte. Var bilden är tagen sparas inte."),
+        required=False,
+    )
+    shows = forms.Line(label=_("Vad visar den?"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A file is told in words too, for those who cannot see it."""
+        given = super().clean() or {}
+        if given.get("file") and not given.get("shows") and "shows" not in self.errors:
+            self.say("shows", _("Skriv med några ord vad bilden eller papperet visar."))
+        if given.get("shows") and not given.get("file") and "file" not in self.errors:
+            self.say("file", _("Välj filen igen. Webbläsaren glömmer den när sidan visas på nytt."))
+        return given
+
+    @property
+    def content(self) -> bytes | None:
+        """The file as it came. Only after ``is_valid()``."""
+        file = self.cleaned_data["file"]
+        return file.read() if file else None
 
 
 class DissentForm(ToPlanForm):

@@ -31,6 +31,7 @@ from barnetsplan.family.forms import (
     VersionForm,
     WordsForm,
 )
+from barnetsplan.files.checking import FILE_REFUSALS
 from barnetsplan.gathering.actions import answer_as_family
 from barnetsplan.gathering.facts import QUESTION
 from barnetsplan.meetings.actions import reply_to_call
@@ -85,7 +86,8 @@ def words(request: ActorRequest, key: UUID) -> HttpResponse:
     card, sent = opened.card, request.POST.get("form", "") if request.method == "POST" else ""
     kept, kept_dissent = (drafts.resume(request, name, key) for name in ("family_words", "family_dissent"))
     typed = {sent: request.POST}
-    ours = WordsForm(typed.get("words"), card=card, prefix="words", initial=_text_of(kept, "words"))
+    files = {sent: request.FILES}
+    ours = WordsForm(typed.get("words"), files.get("words"), card=card, prefix="words", initial=_text_of(kept, "words"))
     begun = _text_of(kept_dissent, "dissent")
     differing = DissentForm(typed.get("dissent"), card=card, prefix="dissent", initial=begun)
     form = {"words": ours, "dissent": differing}.get(sent)
@@ -93,7 +95,7 @@ def words(request: ActorRequest, key: UUID) -> HttpResponse:
         written = _write_words(request, key, card, form)
         if isinstance(written, HttpResponse):
             return written
-        refusals.say(form, written)
+        refusals.say(form, written, field="file" if written.reason in FILE_REFUSALS else None)
     more = {"words": ours, "dissent": differing, "kept": kept, "kept_dissent": kept_dissent}
     return show(request, "words", card, place="family_words", **more)
 
@@ -105,7 +107,8 @@ def _text_of(kept: drafts.Kept, form: str) -> dict[str, str]:
 def _write_words(request: ActorRequest, key: UUID, card: WordsCard, form: ToPlanForm) -> HttpResponse | Refused:
     text = form.cleaned_data["text"]
     about = form.cleaned_data.get("about", "")
-    payload = Dissent(text=text, about=about) if isinstance(form, DissentForm) else OwnWords(text=text)
+    shows, file = (form.cleaned_data["shows"], form.content) if isinstance(form, WordsForm) else ("", None)
+    payload = Dissent(text=text, about=about) if isinstance(form, DissentForm) else OwnWords(text=text, attached=shows)
     written = gate.write(
         request,
         Act.FAMILY_WORDS_WRITE,
@@ -120,6 +123,7 @@ def _write_words(request: ActorRequest, key: UUID, card: WordsCard, form: ToPlan
                 by=request.actor,
                 at=request.at,
                 plan=card.plan,
+                file=file,
             ),
         ),
     )

@@ -40,7 +40,10 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Somebody's own words, and where they belong when they are about one thing in the plan."""
+    """Somebody's own words, and where they belong when they are about one thing in the plan.
+
+    ``attached`` says what the file that goes with them shows.
+    """
 
     id: UUID
     who: str
@@ -48,6 +51,7 @@ class Said:
     on_day: date
     about: str = ""
     mine: bool = False
+    attached: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,7 @@ def said(entries: Iterable[OpenEntry], names: Names, *, me: UUID, texts: Mapping
             on_day=local_date(entry.written_at),
             about=texts.get(entry.payload.about, "") if isinstance(entry.payload, Dissent) else "",
             mine=entry.voice == me,
+            attached=entry.payload.attached if isinstance(entry.payload, OwnWords) else "",
         )
         for entry in entries
         if isinstance(entry.payload, OwnWords | Dissent)

@@ -69,7 +69,8 @@ def said(reading: Reading, entry: OpenEntry, *, word: Words = "") -> Said:
     """Somebody's words, with whose they are; for the kinds that are a text and nothing more."""
     payload = entry.payload
     text = payload.text if isinstance(payload, _TEXTS) else ""
-    return Said(text, reading.name(entry.voice), local_date(entry.written_at), word)
+    attached = payload.attached if isinstance(payload, OwnWords) else ""
+    return Said(text, reading.name(entry.voice), local_date(entry.written_at), word, attached, entry.id)
 
 
 def area_label(key: str) -> str:

@@ -120,7 +120,6 @@ class WithFamily:
     answers: tuple[Said, ...]
     missing: tuple[str, ...]
     ready: bool
-    family_sends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,18 @@ from collections.abc import Mapping
 
 from barnetsplan.domain.vocabulary import Relation
 from barnetsplan.policy.acts import Act
-from barnetsplan.policy.rules import Rule, staff
+from barnetsplan.policy.rules import Rule, staff, standing
 
 _OWN = (Relation.OWNS, Relation.INVOLVED)
 #: Who typed the child's own words sat beside, in the unit that reads them.
 _BESIDE = (Relation.WROTE, Relation.READS, Relation.INVOLVED)
 
 ROWS: Mapping[Act, tuple[Rule, ...]] = {
+    # A file is seen by exactly those who see what it goes with.
+    Act.ATTACHMENT_OPEN: (
+        staff("reader_opens_attachment", "architecture.md rule 1; law.md 4.4", Relation.READS, Relation.INVOLVED),
+        *standing("opens_attachment", "architecture.md rule 1; OSL 12:1, 12:3", Relation.READS),
+    ),
     Act.WRITINGS_LIST: (staff("involved_unit_lists_own_writings", "law.md LAW-01; A5", Relation.INVOLVED),),
     Act.WRITING_OPEN: (
         staff("own_unit_opens_writing", "architecture.md 1", *_OWN),

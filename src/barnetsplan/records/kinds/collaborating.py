@@ -75,12 +75,16 @@ class Contact(Payload):
 
 @dataclass(frozen=True, slots=True)
 class OwnWords(Payload):
-    """What the child or a guardian says in the plan; whose words is the entry's ``voice``."""
+    """What the child or a guardian says in the plan; whose words is the entry's ``voice``.
+
+    ``attached`` says what the file that goes with them shows, and is empty where there is none.
+    """
 
     KIND: ClassVar[str] = "own_words"
     REQUIRED: ClassVar[tuple[str, ...]] = ("text",)
 
     text: str
+    attached: str = field(default="", metadata=location_bearing())
 
 
 @dataclass(frozen=True, slots=True)
