@@ -48,7 +48,7 @@ def test_a_guardian_may_add_a_drawing_and_those_who_read_her_words_may_see_it(st
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert PLACE.encode() not in answer.content
     page = plain(client_of(story, story.sara).get(reverse("family_words", args=[story.noel.pk])))
-    assert f"Se bilagan: {SHOWS}" in page
+    assert f"Bilaga: {SHOWS}" in page
 
 
 def test_those_who_may_not_read_the_words_may_not_see_the_drawing(story: World) -> None:
