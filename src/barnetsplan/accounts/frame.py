@@ -23,8 +23,6 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
         return {"frame": _staff(actor, request.path, protection)}
     if actor.kind is ActorKind.GUEST:
         return {"frame": _guest(actor)}
-    if actor.kind is ActorKind.GUEST:
-        return {"frame": _guest(actor)}
     if actor.kind is ActorKind.FAMILY:
         return {"frame": _family(actor)}
     return {"frame": Frame(demo=settings.DEMO, harm_url=_address("harm"), leave_url=_address("leave"))}
@@ -85,21 +83,6 @@ def _duties(actor: Actor, path: str) -> tuple[NavItem, ...]:
 
 def _has_local_accounts() -> bool:
     return bool(settings.LOCAL_ACCOUNTS or settings.DEMO)
-
-
-def _guest(actor: Actor) -> Frame:
-    """A guest has one thing, and no way to anything else but that to report harm (law.md ORO-01)."""
-    return Frame(
-        home_url=_address("guest_home"),
-        who=actor.name,
-        role=current().role(actor.role).label,
-        unit=actor.unit_name,
-        sign_out_url=_address("sign_out"),
-        switch_url=_switch_url(),
-        harm_url=_address("harm"),
-        leave_url=_address("leave"),
-        demo=settings.DEMO,
-    )
 
 
 def _guest(actor: Actor) -> Frame:

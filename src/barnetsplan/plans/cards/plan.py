@@ -162,7 +162,6 @@ def _with_family(reading: Reading, version: VersionRead | None, answers: Sequenc
         answers=tuple(said(reading, entry, word=words.REPLY[PlanReply(entry.outcome)]) for entry in answers),
         missing=tuple(name for adult, name in reading.family.items() if adult in missing),
         ready=not missing or local_date(reading.at) > version.family_reads_until,
-        family_sends=current().is_own_space,
     )
 
 
