@@ -3,12 +3,12 @@
 import json
 import socket
 import ssl
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from threading import Timer
+from threading import Event, Timer
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
@@ -72,26 +72,38 @@ def _ask(method: str, address: str, headers: Mapping[str, str], body: str | None
     connection = _connection(address)
     parts = urlsplit(address)
     path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-    # One who answers a byte at a time keeps within every step: after the whole time the line is cut.
-    cut = Timer(_WHOLE_SECONDS, _cut, [connection])
-    cut.daemon = True
-    cut.start()
     try:
-        connection.request(method, path, body=body, headers=dict(headers))
-        response = connection.getresponse()
-        content = response.read(_MOST_BYTES + 1)
-        answer = Answer(response.status, response.headers.get_content_type(), content)
+        connection.connect()
+        with _cut_after(_WHOLE_SECONDS, connection.sock):
+            connection.request(method, path, body=body, headers=dict(headers))
+            response = connection.getresponse()
+            content = response.read(_MOST_BYTES + 1)
+            answer = Answer(response.status, response.headers.get_content_type(), content)
     except (OSError, HTTPException, ValueError) as error:
         raise NotProven(Fault.DOWN, f"no answer: {type(error).__name__}") from None
     finally:
-        cut.cancel()
         connection.close()
     if len(answer.body) > _MOST_BYTES:
         raise NotProven(Fault.LIES, "an answer without end")
     return answer
 
 
-def _cut(connection: HTTPConnection) -> None:
-    if connection.sock is not None:
+@contextmanager
+def _cut_after(seconds: float, line: socket.socket) -> Iterator[None]:
+    """One who answers a byte at a time keeps within every step: after the whole time the line is cut."""
+    cut_at = Event()
+
+    def cut() -> None:
+        cut_at.set()
         with suppress(OSError):
-            connection.sock.shutdown(socket.SHUT_RDWR)
+            line.shutdown(socket.SHUT_RDWR)
+
+    timer = Timer(seconds, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+    if cut_at.is_set():
+        raise TimeoutError

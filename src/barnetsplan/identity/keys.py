@@ -82,12 +82,16 @@ def believable(published: object) -> KeySet | None:
 
 
 def _public(row: object) -> RSAKey | ECKey | None:
-    if not isinstance(row, dict) or row.get("use", "sig") != "sig":
+    if not isinstance(row, dict) or row.get("use", "sig") != "sig" or _is_weak(row):
         return None
     try:
         key = JWKRegistry.import_key({name: value for name, value in row.items() if isinstance(value, str)})
     except (JoseError, ValueError, TypeError, KeyError):
         return None
-    if isinstance(key, RSAKey):
-        return key if key.raw_value.key_size >= _LEAST_RSA_BITS else None
-    return key if isinstance(key, ECKey) else None
+    return key if isinstance(key, RSAKey | ECKey) else None
+
+
+def _is_weak(row: dict[str, object]) -> bool:
+    """Whether it is an RSA key of too few bits; six of them stand in each character."""
+    modulus = row.get("n")
+    return row.get("kty") == "RSA" and (not isinstance(modulus, str) or len(modulus) * 6 < _LEAST_RSA_BITS)

@@ -7,6 +7,7 @@ law.md IDN-01.
 import base64
 import hashlib
 import hmac
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -159,7 +160,7 @@ def _registered(claims: dict[str, Any], provider: Provider, at: datetime, *, ess
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _audience(claims: Claims, provider: Provider) -> None:

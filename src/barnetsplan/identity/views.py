@@ -125,7 +125,8 @@ def _back(request: ActorRequest, key: str) -> str:
 
 def _note(provider: Provider, fault: NotProven) -> None:
     """For the operator: which provider, and which check; never what was in the answer."""
-    _LOG.warning("Sign-in by %s: %s", provider.key, fault)
+    # The line shows no values, on purpose; these are words of ours and of the operator's file.
+    _LOG.warning(f"Sign-in by {provider.key}: {fault}")
 
 
 def _not_signed_in(request: ActorRequest, provider: Provider, fault: NotProven) -> HttpResponse:
