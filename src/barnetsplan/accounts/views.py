@@ -23,6 +23,7 @@ from barnetsplan.policy.acts import Act
 @require_safe
 def sign_in(request: ActorRequest) -> HttpResponse:
     """Show the ways to sign in; in the demonstration alone that is choosing a person."""
+    again.give_up(request.session)
     entering.go_on_to(request.session, request.GET.get("vidare", ""))
     ways = all_ways()
     demo = [way for way in ways if way.kind is SignInKind.DEMO]
@@ -114,7 +115,8 @@ def code(request: ActorRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: ActorRequest) -> HttpResponse:
     """End the session, and let the browser forget what it holds."""
+    leave = queries.leave_of(request.actor)
     request.session.flush()
-    response = redirect("start")
+    response = redirect(leave or "start")
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response

@@ -1,6 +1,6 @@
 """Beginning a session as a chosen person of the demonstration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -11,6 +11,7 @@ from barnetsplan.accounts.session import capacity_of
 from barnetsplan.accounts.signing import record_sign_in
 from barnetsplan.domain.vocabulary import ActorKind, SignInKind
 from barnetsplan.people.queries import live
+from barnetsplan.policy.facts import Actor
 
 WAY: Final = "demo"
 
@@ -32,6 +33,12 @@ def chosen(key: UUID, *, at: datetime) -> Entrance | None:
     if Account.objects.filter(person=key).exists():
         return Entrance(Opening(key, ActorKind.FAMILY), prove(key, at=at))
     return None
+
+
+def signed_in(actor: Actor, *, at: datetime) -> Actor:
+    """The actor as one of the demonstration's own sessions has it, for what is signed while the stories are played."""
+    sign_in = prove(actor.person_id, at=at)
+    return replace(actor, sign_in=sign_in.pk, signed_in_by=SignInKind.DEMO, level=sign_in.level, proved_at=at)
 
 
 def prove(person: UUID, *, at: datetime) -> SignIn:

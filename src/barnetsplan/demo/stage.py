@@ -9,8 +9,10 @@ from uuid import UUID
 from barnetsplan.access import gate
 from barnetsplan.access.gate import Opened, Thing, Written
 from barnetsplan.access.request import ActorRequest
+from barnetsplan.access.sessions import SessionStore
 from barnetsplan.cases.disclosing import promise
 from barnetsplan.cases.facts import PROMISE
+from barnetsplan.demo.entering import signed_in
 from barnetsplan.demo.script import SAME_DAY, Step
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.identity import IdentityNumber
@@ -73,8 +75,11 @@ class Stage:
         return self.units[code].party_id
 
     def actor(self, name: str) -> Actor:
-        """Who acts: a professional for the unit, or a family member for themselves."""
-        return self.actors[name]
+        """Who acts: a professional for the unit, or a family member for themselves, who has just signed in."""
+        actor = self.actors[name]
+        if actor.proved_at is None or actor.proved_at < self.clock:
+            actor = self.actors[name] = signed_in(actor, at=self.clock)
+        return actor
 
     def party(self, name: str) -> UUID:
         """A unit by its code, or a person by name, or the child of the story."""
@@ -158,6 +163,7 @@ class Stage:
     def _request(self, step: Step, method: str) -> ActorRequest:
         request = ActorRequest()
         request.method, request.actor, request.at = method, self.actor(step.by), self.clock
+        request.session = SessionStore()
         return request
 
 

@@ -20,7 +20,9 @@ def choose(request: ActorRequest) -> HttpResponse:
     _only_in_the_demonstration()
     with context.job("demo"):
         card = queries.choose_card(at=request.at)
-    return render(request, "demo/choose.html", {"card": card})
+    proves = again.is_asked(request.session) and request.actor.signed_in_by is not None
+    own = request.actor.assignment or request.actor.person
+    return render(request, "demo/choose.html", {"card": card, "again": request.actor if proves else None, "own": own})
 
 
 @require_POST
@@ -31,7 +33,7 @@ def enter(request: ActorRequest, key: UUID) -> HttpResponse:
         found = entering.chosen(key, at=request.at)
         if found is None:
             raise Http404
-        if again.is_asked(request.session):
+        if again.is_asked(request.session) and key in {request.actor.assignment, request.actor.person}:
             return again.take(request, found.sign_in)
         return begin(request, found.opening, found.sign_in)
 
