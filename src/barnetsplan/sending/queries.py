@@ -66,15 +66,12 @@ def due(at: datetime) -> "QuerySet[Message]":
 def untold(*, at: datetime) -> Mapping[Told, Collection[UUID]]:
     """What waits, for each who wants to be told outside the program and has not been: two statements."""
     found: dict[Told, list[UUID]] = defaultdict(list)
-    for capacity, rows, person in (
-        (Capacity.FAMILY, _waiting(at), "party"),
-        (Capacity.STAFF, _at_work(at), "party__unit__assignments__person"),
-    ):
+    for capacity, rows in ((Capacity.FAMILY, _at_home(at)), (Capacity.STAFF, _at_work(at))):
         wants = Preference.objects.filter(
-            person=OuterRef(person), capacity=capacity, channel__in=OUTWARD, chosen_at__lte=OuterRef("made_at")
+            person=OuterRef("who"), capacity=capacity, channel__in=OUTWARD, chosen_at__lte=OuterRef("made_at")
         )
-        told = Line.objects.filter(notice=OuterRef("pk"), person=OuterRef(person), reminds=False)
-        for who, notice in rows.filter(Exists(wants), ~Exists(told)).values_list(person, "pk").distinct():
+        told = Line.objects.filter(notice=OuterRef("pk"), person=OuterRef("who"), reminds=False)
+        for who, notice in rows.filter(Exists(wants), ~Exists(told)).values_list("who", "pk").distinct():
             found[Told(who, capacity)].append(notice)
     return found
 
@@ -83,14 +80,20 @@ def _waiting(at: datetime) -> "QuerySet[Notice]":
     return Notice.objects.filter(done_at__isnull=True, made_at__gt=at - _NEWS).order_by("made_at", "pk")
 
 
-def _at_work(at: datetime) -> "QuerySet[Notice]":
-    """What waits for a unit, with everybody who works there now; what is late reaches first the one it names."""
-    works = {
-        "party__unit__assignments__valid_from__lte": at,
-        "party__unit__assignments__valid_until__gt": at,
-    }
+def _at_home(at: datetime) -> "QuerySet[Notice, Any]":
+    return _waiting(at).annotate(who=F("party"))
+
+
+def _at_work(at: datetime) -> "QuerySet[Notice, Any]":
+    """What waits for a unit, with everybody who works there now; what is late reaches first the one it names.
+
+    The columns of the assignment are named first: filters on the way to it would each look at another assignment.
+    """
+    works = "party__unit__assignments"
+    named = {"who": F(f"{works}__person"), "since": F(f"{works}__valid_from"), "until": F(f"{works}__valid_until")}
     for_all = ~Q(kind=NoticeKind.ACTION_LATE) | Q(about__isnull=True)
-    return _waiting(at).filter(for_all | Q(about=F("party__unit__assignments__person")), **works)
+    rows = _waiting(at).annotate(**named).filter(since__lte=at, until__gt=at)
+    return rows.filter(for_all | Q(about=F("who")))
 
 
 def to_remind_of(*, at: datetime) -> Mapping[Told, Collection[UUID]]:
