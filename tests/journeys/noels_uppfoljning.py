@@ -114,6 +114,8 @@ def _second_version(play: Play) -> None:
     play.follow("Avsluta")
     play.tick("Ja")
     play.fill("Då ses vi igen", in_days(90))
+    if play.field("Barnets egna ord står inte på bladet").count():
+        play.fill("Barnets egna ord står inte på bladet", "Noel ville inte säga något i dag.")
     play.press("Avsluta mötet")
     for name in (SARA, DANIEL):
         play.become(name)

@@ -1,4 +1,4 @@
-"""What the child thinks before the family is asked to let others know, or why it was not asked (law.md CRC-01)."""
+"""What the child thinks of a step that is taken, or why it is not known (law.md CRC-01; CRC art 12)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from uuid import UUID, uuid5
 
 from django.utils.translation import gettext_lazy as _
 
-from barnetsplan.cases.models import Case
 from barnetsplan.domain.disclosing import ChildHeard
 from barnetsplan.domain.periods import local_date
 from barnetsplan.people.models import Child
@@ -36,6 +35,11 @@ class NewChildView:
     text: str
 
 
+def not_heard(why: str) -> NewChildView | None:
+    """Why the child's words are missing, where they are."""
+    return NewChildView(ChildHeard.NOT_HEARD, why) if why else None
+
+
 @dataclass(frozen=True, slots=True)
 class ShownChildView:
     """The same as the asking unit reads it."""
@@ -46,22 +50,22 @@ class ShownChildView:
     on: date
 
 
-def write_child_view(view: NewChildView | None, *, case: Case, request: UUID, by: Actor, at: datetime) -> None:
-    """Keep it beside the question, as the asking unit's own; the same form sent twice keeps it once.
+def write_child_view(view: NewChildView | None, *, child: UUID, beside: UUID, by: Actor, at: datetime) -> None:
+    """Keep it beside a question, a meeting or a plan, as the unit's own; the same form sent twice keeps it once.
 
-    Nothing where nobody could be asked: for a child who is not born.
+    Nothing where there is nothing to say: the child is not born, or its words stand there already.
     """
     if view is None:
         return
     write_entry(
         NewEntry(
-            id=uuid5(request, ChildView.KIND),
+            id=uuid5(beside, ChildView.KIND),
             payload=ChildView(text=view.text),
-            child=case.child_id,
+            child=child,
             owner=by.party_id,
             author=by.person_id,
             voice=by.party_id,
-            container=request,
+            container=beside,
             outcome=view.heard.value,
             at=at,
         ),

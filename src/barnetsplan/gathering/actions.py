@@ -109,7 +109,7 @@ def ask_service(*, asking: Asking, unit: UUID, token: UUID) -> Question | Refuse
         return request
     question = _question(asking, to=unit, entry=entry, state=QuestionState.WAITING, request=request.pk)
     tell_givers(request, at=asking.at)
-    write_child_view(asking.child_view, case=case, request=request.pk, by=asking.by, at=asking.at)
+    write_child_view(asking.child_view, child=case.child_id, beside=request.pk, by=asking.by, at=asking.at)
     return question
 
 

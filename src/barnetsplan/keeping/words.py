@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from barnetsplan.practice.load import current
 from barnetsplan.practice.parts import Reader
-from barnetsplan.records.kinds import ActionReport, Analysis, Concern, Contribution, Feedback, MeetingNote, Payload
+from barnetsplan.records.kinds import (
+    ActionReport,
+    Analysis,
+    ChildView,
+    Concern,
+    Contribution,
+    Feedback,
+    MeetingNote,
+    Payload,
+)
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -22,6 +31,7 @@ TITLES: Words = {
     Contribution.KIND: _("Röst i hjulet"),
     Analysis.KIND: _("Analys"),
     ActionReport.KIND: _("Rapport om en insats"),
+    ChildView.KIND: _("Vad barnet tycker"),
     MeetingNote.KIND: _("Anteckning från ett möte"),
 }
 #: Everything that can be received by a service, in the words of its kind.
@@ -56,6 +66,7 @@ _FIELDS: Mapping[str, Words] = {
         "best_for_child": _("Barnets bästa"),
     },
     ActionReport.KIND: {"text": _("Hur det går")},
+    ChildView.KIND: {"text": _("Vad barnet tycker, eller varför det inte är frågat")},
     MeetingNote.KIND: {"text": _("Anteckning")},
 }
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from barnetsplan.cases.actions import move_case
+from barnetsplan.cases.child_view import NewChildView, write_child_view
 from barnetsplan.cases.models import Case
 from barnetsplan.consent.disclose import Disclose, disclose
 from barnetsplan.consent.queries import row_states
@@ -182,6 +183,7 @@ class Finish:
     note: str
     by: Actor
     at: datetime
+    child_view: NewChildView | None = None
 
 
 @transaction.atomic
@@ -216,6 +218,7 @@ def finish_meeting(finish: Finish) -> Version | Refused:
     noted = _notes(meeting, finish.note, by=finish.by, at=finish.at)
     if isinstance(noted, Refused):
         return noted
+    write_child_view(finish.child_view, child=meeting.case.child_id, beside=meeting.pk, by=finish.by, at=finish.at)
     _over(meeting, came=finish.came, version=version.pk, at=finish.at)
     return _hand_out(finish, version, items)
 

@@ -142,6 +142,12 @@ class FinishForm(forms.Form):
     came = forms.SomeOf(label=_("Vilka kom?"), required=False)
     decision = forms.OneOf(label="")
     follow_up_on = forms.Day(label=_("Då ses vi igen"))
+    why_no_words = forms.TextArea(
+        label=_("Barnets egna ord står inte på bladet. Varför?"),
+        required=False,
+        rows=2,
+        help_text=_("Behövs när planen går till familjen utan barnets ord. Läses bara av den som håller mötet."),
+    )
     note = forms.TextArea(
         label=_("Anteckning vid sidan av planen"),
         required=False,
@@ -156,6 +162,8 @@ class FinishForm(forms.Form):
         """Ticks those who have said that they come; a meeting that wrote no plan needs no next day."""
         super().__init__(*args, **kwargs)
         self._today, self._called = local_date(at), dict(card.called)
+        if card.child_words or not card.is_born:
+            del self.fields["why_no_words"]
         offer(self, "came", [(str(party), as_data(name)) for party, name in card.called])
         self.fields["came"].initial = [str(party) for party in card.coming]
         words = current().meeting_decision
@@ -177,6 +185,8 @@ class FinishForm(forms.Form):
         day, decision = found.get("follow_up_on"), found.get("decision")
         if decision == YES and day and day < self._today:
             self.say("follow_up_on", _("Dagen har redan varit. Välj en dag som kommer."))
+        if decision == YES and "why_no_words" in self.fields and not found.get("why_no_words"):
+            self.say("why_no_words", _("Skriv barnets ord på bladet, eller varför de saknas."))
         if decision == NO and not found.get("note"):
             self.say("note", _("Skriv vad ni kom fram till och vem som fortsätter att hjälpa."))
         return found
@@ -189,6 +199,7 @@ class FinishForm(forms.Form):
             came={party: str(party) in found["came"] for party in self._called},
             follow_up_on=found["follow_up_on"],
             note=found["note"],
+            why_no_words=found.get("why_no_words", ""),
         )
 
 
@@ -200,3 +211,4 @@ class Outcome:
     came: Mapping[UUID, bool]
     follow_up_on: date
     note: str
+    why_no_words: str = ""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from barnetsplan.access import gate, refusals
 from barnetsplan.access.declare import declare
 from barnetsplan.access.request import ActorRequest
+from barnetsplan.cases.child_view import not_heard
 from barnetsplan.cases.facts import CASE
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import InvitationReply
@@ -166,6 +167,7 @@ def _ending(request: ActorRequest, outcome: Outcome, version_id: UUID) -> Callab
                 note=outcome.note,
                 by=by,
                 at=at,
+                child_view=not_heard(outcome.why_no_words),
             ),
         )
 

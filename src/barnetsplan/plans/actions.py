@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from barnetsplan.cases.actions import move_case
+from barnetsplan.cases.child_view import NewChildView, write_child_view
 from barnetsplan.cases.models import Case
 from barnetsplan.coordination.actions import end_terms
 from barnetsplan.coordination.queries import holders
@@ -318,6 +319,7 @@ class Ending:
 
     outcomes: Sequence[tuple[UUID, UUID | None, str]]
     words: Sequence[tuple[UUID, UUID, str]]
+    child_view: NewChildView | None = None
 
 
 @transaction.atomic
@@ -343,6 +345,7 @@ def end_plan(*, plan: Plan, ending: Ending, by: Actor, at: datetime) -> Plan | R
     ):
         if isinstance(outcome, Refused):
             return outcome
+    write_child_view(ending.child_view, child=plan.child_id, beside=plan.pk, by=by, at=at)
     plan.state, plan.ended_at = PlanState.ENDED, at
     plan.save(update_fields=["state", "ended_at"])
     move_case(case=plan.case, to=CaseState.CLOSED, at=at)

@@ -84,8 +84,8 @@ def put_question(question: CircleQuestion) -> ConsentRequest | Refused:
     request = ask(question.request)
     if isinstance(request, ConsentRequest):
         tell_givers(request, at=question.at)
-        view, case = question.child_view, question.case
-        write_child_view(view, case=case, request=request.pk, by=question.by, at=question.at)
+        view, child = question.child_view, request.child_id
+        write_child_view(view, child=child, beside=request.pk, by=question.by, at=question.at)
     return request
 
 

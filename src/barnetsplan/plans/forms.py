@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from barnetsplan.access.refusals import words
+from barnetsplan.cases.child_view import not_heard
 from barnetsplan.cases.child_view_form import AsksChild
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import ActionStatus
@@ -135,6 +136,10 @@ class ReportForm(WithKeeping):
         return given
 
 
+_WHY_NO_WORDS = _("Saknas barnets ord? Skriv varför.")
+_NOBODY_ELSE = _("Läses bara av er verksamhet.")
+
+
 class EndForm(forms.Form):
     """How it went with each goal, and what the family says of what the plan gave."""
 
@@ -146,8 +151,16 @@ class EndForm(forms.Form):
             f"words_{n}": forms.TextArea(label=_("Vad gav planen?"), rows=3, required=False)
             for n in range(len(card.voices))
         }
-        self.base_fields = _with(self, {**goals, **words_of})  # type: ignore[misc]
+        why = {"why_no_words": forms.TextArea(label=_WHY_NO_WORDS, help_text=_NOBODY_ELSE, rows=2, required=False)}
+        self.base_fields = _with(self, {**goals, **words_of, **(why if card.is_born else {})})  # type: ignore[misc]
         super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """The child's words stand there, or why they do not (law.md CRC-01)."""
+        given: dict[str, Any] = super().clean() or {}
+        if self.card.is_born and not given.get("words_0") and not given.get("why_no_words"):
+            self.say("why_no_words", _("Skriv vad barnet säger, eller varför det inte är med."))
+        return given
 
     @property
     def _goals(self) -> tuple[tuple[UUID | None, str], ...]:
@@ -173,4 +186,5 @@ class EndForm(forms.Form):
         return Ending(
             outcomes=[(next(ids), goal, text) for goal, text in goals],
             words=[(entry_id, voice, text) for entry_id, (voice, text) in zip(ids, said, strict=True) if text],
+            child_view=not_heard(given.get("why_no_words", "")),
         )

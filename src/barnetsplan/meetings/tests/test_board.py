@@ -40,6 +40,7 @@ def end_meeting(client: Client, world: World, **fields: Any) -> Any:
         "follow_up_on": "2030-06-14",
         "came": [str(world.sara.pk), str(world.preschool.pk)],
         "note": "",
+        "why_no_words": "Noel ville inte säga något i dag.",
         **fields,
     }
     return client.post(reverse("meeting_finish", args=[world.meeting.pk]), content)

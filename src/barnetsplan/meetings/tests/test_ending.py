@@ -16,8 +16,9 @@ from barnetsplan.meetings.tests.test_board import add, end_meeting, open_board
 from barnetsplan.plans.models import Plan, Version
 from barnetsplan.records.kinds import Invitation, MeetingNote
 from barnetsplan.records.models import Entry, Release
+from barnetsplan.records.queries import visible_to
 from tests.sign_in import client_for
-from tests.world import World, made, meeting_called, published, version_with_family
+from tests.world import World, board_written, made, meeting_called, published, version_with_family
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +175,28 @@ def test_no_at_a_follow_up_leads_to_the_end_of_the_plan(world: World) -> None:
 
     assert answer.headers["Location"] == reverse("plan_end", args=[world.plan.pk])
     assert Plan.objects.get(pk=world.plan.pk).state == PlanState.LIVE
+
+
+def test_crc_01_a_plan_without_the_childs_words_says_why_to_the_unit_alone(world: World) -> None:
+    meeting_called(world)
+    client = client_for(world, world.maria)
+    add(client, world, "mal", text="Trygg lämning.")
+
+    without = end_meeting(client, world, why_no_words="")
+    assert without.status_code == 200
+    assert "Skriv barnets ord på bladet, eller varför de saknas." in without.content.decode()
+    assert not Version.objects.exists()
+
+    assert end_meeting(client, world).status_code == 302
+    why = Entry.objects.get(kind="child_view", container=world.meeting.pk)
+    assert (why.owner_id, why.outcome) == (world.bvc.pk, "not_heard")
+    assert not visible_to(world.sara.pk, at=world.at).filter(pk=why.pk).exists()
+    written = client.get(reverse("writing", args=[why.pk])).content.decode()
+    assert "Noel ville inte säga något i dag." in written
+
+
+def test_crc_01_where_the_childs_words_stand_on_the_board_nothing_is_asked(world: World) -> None:
+    board_written(world)
+    page = client_for(world, world.maria).get(reverse("meeting_finish", args=[world.meeting.pk])).content.decode()
+
+    assert "why_no_words" not in page

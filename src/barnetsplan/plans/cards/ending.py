@@ -27,6 +27,7 @@ class EndCard:
     goals: tuple[tuple[UUID, str], ...]
     voices: tuple[tuple[UUID, str], ...]
     audience: tuple[str, ...]
+    is_born: bool
     entries: tuple[UUID, ...]
 
 
@@ -47,5 +48,6 @@ def end_card(actor: Actor, plan: Plan, at: datetime) -> EndCard:
         goals=tuple((entry.id, payload_as(entry, Goal).text) for entry in goals),
         voices=((plan.child_id, child), *family.items()),
         audience=(child, *family.values(), *(units[unit] for unit in readers)),
+        is_born=plan.child.born_on is not None,
         entries=tuple(entry.id for entry in goals),
     )

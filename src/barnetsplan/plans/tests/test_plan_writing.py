@@ -79,6 +79,19 @@ def _ending(**more: str) -> dict[str, str]:
     return {"goal_0": "Lämningen är lugn.", "words_0": "Nu är det roligt.", "words_1": "Vi fick hjälp.", **more}
 
 
+def test_crc_01_a_plan_ends_with_the_childs_words_or_with_why_they_are_missing(story: World) -> None:
+    client = client_for(story, story.maria)
+
+    without = posted(client, "plan_end", story.plan.pk, **_ending(words_0=""))
+    assert "Skriv vad barnet säger, eller varför det inte är med." in text_of(without)
+    assert "Vi fick hjälp." in without.content.decode()
+
+    ended = posted(client, "plan_end", story.plan.pk, **_ending(words_0="", why_no_words="Noel sover."))
+    assert ended.status_code == 302
+    why = Entry.objects.get(kind="child_view", container=story.plan.pk)
+    assert (why.owner_id, why.outcome) == (story.bvc.pk, "not_heard")
+
+
 def test_bba_may_end_the_plan_once_with_what_it_gave(story: World) -> None:
     client, token = client_for(story, story.maria), str(uuid4())
     before = Entry.objects.count()

@@ -162,7 +162,7 @@ def test_a_plan_may_not_end_while_the_family_is_reading_a_version(world: World) 
     goals = {"goal_0": "Bra.", "goal_1": "Bra."}
 
     page = client_for(world, world.maria).post(
-        reverse("plan_end", args=[world.plan.pk]), {"token": str(uuid4()), **goals}
+        reverse("plan_end", args=[world.plan.pk]), {"token": str(uuid4()), "why_no_words": "Sover.", **goals}
     )
 
     assert "Familjen läser redan en version." in text_of(page)
