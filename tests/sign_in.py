@@ -11,11 +11,12 @@ from django.utils import timezone
 from barnetsplan.accounts.models import Account, Assignment, SignIn
 from barnetsplan.accounts.session import begin_as_family, begin_as_staff
 from barnetsplan.accounts.signing import record_sign_in
-from barnetsplan.domain.vocabulary import ActorKind, SignInKind
+from barnetsplan.domain.vocabulary import FOR_A_UNIT, ActorKind, SignInKind
 from barnetsplan.policy.facts import Actor
 from tests.cast import World, made
 
 CITIZEN, EMPLOYEE = SignInKind.CITIZEN, SignInKind.EMPLOYEE
+_KINDS = {ActorKind.STAFF: EMPLOYEE, ActorKind.FAMILY: CITIZEN, ActorKind.GUEST: SignInKind.GUEST}
 
 
 def client_for(_world: World, actor: Actor, *, level: int = 3, proved: datetime | None = None) -> Client:
@@ -43,9 +44,9 @@ def session_of(actor: Actor, *, level: int = 3, proved: datetime | None = None) 
     """The key of a new session that acts as this actor, who proved at a moment who they are."""
     now = timezone.now()  # noqa: TID251  # sessions end by the real clock
     session = import_module(settings.SESSION_ENGINE).SessionStore()
-    kind = EMPLOYEE if actor.kind is ActorKind.STAFF else CITIZEN
+    kind = _KINDS[actor.kind]
     sign_in = proof_of(actor.person_id, kind, at=proved or now, level=level)
-    if actor.kind is ActorKind.STAFF:
+    if actor.kind in FOR_A_UNIT:
         begin_as_staff(session, Assignment.objects.get(pk=made(actor.assignment)), sign_in=sign_in, at=now)
     else:
         begin_as_family(session, Account.objects.get(person=actor.person), sign_in=sign_in, at=now)

@@ -106,6 +106,9 @@ _WORDS: Mapping[Reason, Promise | str] = {
         "Koden går inte att använda. Kontrollera tecknen. Är den använd eller för gammal, så be om en ny inbjudan."
     ),
     Reason.TOO_MANY_PASSKEYS: _("Du har åtta nycklar redan. Ta bort någon som du inte använder."),
+    Reason.GUEST_TOO_LONG: _("Så länge kan en gäst inte vara inbjuden. Välj en tidigare dag, från och med i dag."),
+    Reason.GUEST_OF_FAMILY: _("Den personen hör till familjen och svarar som familj, inte som gäst."),
+    Reason.NO_GUESTS: _("Det här barnet öppnas bara av dem som står på barnets lista. Gäster kan inte bjudas in."),
     Reason.LAST_SECOND_STEP: _("Det är din enda nyckel. Lägg till en annan innan du tar bort den."),
     Reason.TWO_OFFICERS: _("Två är redan säkerhetsansvariga i organisationen. Avsluta ett av de uppdragen först."),
     Reason.REASON_NEEDED: _("Säg först varför du öppnar barnet i dag."),

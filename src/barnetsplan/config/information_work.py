@@ -165,6 +165,14 @@ WORK: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
             _I.TIME: "due_on asked_at sent_at answered_at",
         },
     ),
+    "guests.Guest": (
+        Retention.RECORD,
+        {
+            _I.REFERENCE: "id unit assignment child case question request invited_by ended_by",
+            _I.IDENTITY: "sealed_name",
+            _I.TIME: "invited_at valid_until ended_at",
+        },
+    ),
     "plans.Plan": (
         Retention.RECORD,
         {

@@ -101,6 +101,7 @@ _ROOMS = (
     "meetings",
     "handover",
     "sending",
+    "guests",
     "family",
     "work",
 )

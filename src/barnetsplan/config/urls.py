@@ -18,6 +18,7 @@ ROOMS = (
     "meetings",
     "handover",
     "sending",
+    "guests",
     "family",
     "work",
     "duties",

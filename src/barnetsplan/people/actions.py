@@ -171,12 +171,14 @@ def end_guardianship(*, guardianship: Guardianship, at: datetime) -> None:
     Guardianship.objects.filter(not_over, pk=guardianship.pk).update(valid_until=at)
 
 
-def involve(*, unit: UUID, child: UUID, reason: InvolvementReason, at: datetime) -> Involvement:
+def involve(*, unit: UUID, child: UUID, reason: InvolvementReason, at: datetime) -> Involvement | None:
     """Make a unit's involvement with a child, or return the open one (architecture.md 2, ``Involvement``).
 
-    That of a guest ends when the invitation does, whatever is released meanwhile (ADR 0021).
+    That of a guest ends when the invitation does, and whatever is released to it afterwards makes none (ADR 0021).
     """
     until = Unit.objects.filter(pk=unit).values_list("guest_until", flat=True).first()
+    if until is not None and until <= at:
+        return None
     row, _ = Involvement.objects.get_or_create(
         unit_id=unit,
         child_id=child,

@@ -194,6 +194,8 @@ TABLES: Final[Mapping[str, Rule]] = {
     "coordination_investigationask": through("coordination_investigation", "investigation_id"),
     "cases_case": by_child(),
     "cases_advice": Rule(f"{_PARTY} IN (from_unit_id, to_unit_id)"),
+    # A guest's only way to its own invitation, before anything about the child is given to it.
+    "guests_guest": Rule(f"unit_id = {_PARTY} OR {_of_child('child_id')}", written=f"child_id = {_CHILD}"),
     "gathering_question": through("cases_case", "case_id"),
     "plans_plan": by_child(),
     "plans_seat": through("plans_plan", "plan_id", "party_id"),

@@ -17,6 +17,7 @@ from barnetsplan.family.cards.head import Head, head_of
 from barnetsplan.family.cards.naming import Names, area_label, in_sentence
 from barnetsplan.family.cards.seen import Seen, seen_by
 from barnetsplan.family.cards.waiting import is_open
+from barnetsplan.guests.queries import GuestLine, guests_known
 from barnetsplan.people.models import Child
 from barnetsplan.plans.cards.questions import asked
 from barnetsplan.policy.facts import Actor
@@ -67,6 +68,7 @@ class AccessCard:
 
     head: Head
     services: tuple[AccessService, ...]
+    guests: tuple[GuestLine, ...]
     law_text: str
     change_text: str
 
@@ -112,7 +114,8 @@ def access_card(actor: Actor, child: Child, at: datetime) -> AccessCard:
                     found.setdefault(_part(line), []).append(line)
     services = _services([max(lines, key=_counts) for lines in found.values()], heads)
     consent = current().consent
-    return AccessCard(head_of(child, actor), services, consent.law_text, consent.change_text)
+    guests = guests_known(child, [service.service for service in services], at=at)
+    return AccessCard(head_of(child, actor), services, guests, consent.law_text, consent.change_text)
 
 
 def _counts(line: AccessLine) -> tuple[bool, bool, bool]:

@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from barnetsplan.audit.queries import Announced, LoggedRead, announced, reads_about_child
 from barnetsplan.family.cards.head import Head, head_of
@@ -75,6 +76,11 @@ class LogCard:
         return ()
 
 
+#: A guest's every reading is told, also of the question that the family has agreed to and does not read itself.
+_BY_GUEST: Final = "asked_guest_answers"
+_TO_GUEST: Final = _lazy("frågan som ni har sagt ja till")
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A disclosure of visible entries from one party to others, as the log tells it."""
@@ -98,7 +104,8 @@ def reads_by_others(
     A child who reads the own plan is told to nobody: it would let a parent watch when. *Source:* law.md CRC-03, PDL-04.
     """
     for read in reads_about_child(child, acts=_ACTS, first=first, not_by=actor.party_id):
-        if read.party != child and _is_known(read, known) and read.entries & visible.keys():
+        shows = bool(read.entries if read.rule == _BY_GUEST else read.entries & visible.keys())
+        if read.party != child and _is_known(read, known) and shows:
             yield read
 
 
@@ -126,7 +133,8 @@ def parties_of(reads: Collection[LoggedRead]) -> set[UUID | None]:
 
 def line_of(read: LoggedRead, names: Names, visible: Mapping[UUID, Seen]) -> LogLine:
     """A read as a line: a professional with whole name, work and unit; family with first name alone."""
-    what = what_in_words(read.entries, visible, names)
+    is_guest = read.rule == _BY_GUEST and not read.entries & visible.keys()
+    what = format_html("{}", _TO_GUEST) if is_guest else what_in_words(read.entries, visible, names)
     if read.party is not None and names.is_unit(read.party):
         office = ", ".join(filter(None, (_role(read.role), names.unit(read.party).name)))
         who = format_html("{}{}", _name(names.full(read.person)), as_data(f", {office},"))
