@@ -40,22 +40,22 @@ def receipt(request: ActorRequest, key: UUID) -> HttpResponse:
     return show(request, "receipt", opened.card, place="family_access")
 
 
-@declare(Act.RECEIPT_OPEN)
+@declare(Act.RECEIPT_SAVE)
 @require_safe
 def receipt_pdf(request: ActorRequest, key: UUID) -> HttpResponse:
     """The same receipt to keep or to print, with large letters."""
-    opened = gate.open_page(request, Act.RECEIPT_OPEN, RECEIPT, key, card=receipt_card)
+    opened = gate.open_page(request, Act.RECEIPT_SAVE, RECEIPT, key, card=receipt_card)
     if isinstance(opened, HttpResponse):
         return opened
     document = pdf.made(printed(opened.card), at=opened.card.receipt.given_at)
     return pdf.attached(document, "application/pdf", "kvitto.pdf")
 
 
-@declare(Act.RECEIPT_OPEN)
+@declare(Act.RECEIPT_SAVE)
 @require_safe
 def receipt_record(request: ActorRequest, key: UUID) -> HttpResponse:
     """The same receipt as a record for machines."""
-    opened = gate.open_page(request, Act.RECEIPT_OPEN, RECEIPT, key, card=receipt_card)
+    opened = gate.open_page(request, Act.RECEIPT_SAVE, RECEIPT, key, card=receipt_card)
     if isinstance(opened, HttpResponse):
         return opened
     record = json.dumps(as_json_ld(opened.card.receipt), ensure_ascii=False, indent=2)

@@ -58,6 +58,7 @@ class Act(StrEnum):
     CONSENT_CHANGE = "consent:change"
     RECEIPTS_LIST = "receipt:list"
     RECEIPT_OPEN = "receipt:open"
+    RECEIPT_SAVE = "receipt:save"
 
     MEETING_OPEN = "meeting:open"
     MEETING_SIT = "meeting:sit"

@@ -43,6 +43,7 @@ FRESH_TO_OPEN: Final = frozenset(
     {
         Act.FAMILY_PLAN_SAVE,
         Act.PLAN_SAVE,
+        Act.RECEIPT_SAVE,
         Act.PROTECTED_LIST,
         Act.PROTECTED_KEEP,
     },

@@ -29,6 +29,8 @@ from barnetsplan.work.todo import Todo, next_things
 from barnetsplan.work.words import Mark, age_words, functions_in_words
 
 _NOWHERE = ""
+#: What a unit may do about a child beside the steps.
+_BESIDES = (Act.DISCLOSE, Act.CODE_GIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def child_page(actor: Actor, child: Child, at: datetime) -> ChildPage:
         plan=_plan(found.plan) if found.plan else None,
         handed_out=handed_out,
         handed_in=handed_in,
-        may=found.may | {act.value for act in (Act.DISCLOSE,) if found.permits(act)},
+        may=found.may | {act.value for act in _BESIDES if found.permits(act)},
     )
 
 

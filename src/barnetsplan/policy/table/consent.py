@@ -20,4 +20,5 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
     Act.CONSENT_CHANGE: standing("changes_answer", "law.md CON-06", Relation.ASKED),
     Act.RECEIPTS_LIST: standing("lists_own_receipts", "law.md CON-01; GDPR art. 7.1"),
     Act.RECEIPT_OPEN: standing("opens_own_receipt", "law.md CON-01; GDPR art. 7.1", Relation.ASKED),
+    Act.RECEIPT_SAVE: standing("saves_own_receipt", "law.md CON-01; GDPR art. 7.1", Relation.ASKED),
 }

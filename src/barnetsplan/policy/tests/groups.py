@@ -50,6 +50,7 @@ OF_ASKED_FAMILY = frozenset(
         Act.CONSENT_ANSWER,
         Act.CONSENT_CHANGE,
         Act.RECEIPT_OPEN,
+        Act.RECEIPT_SAVE,
         Act.MEETING_REPLY_AS_FAMILY,
         Act.MEETING_SIT_AS_FAMILY,
         Act.PLAN_ANSWER,
