@@ -266,7 +266,7 @@ WRITES: tuple[Page, ...] = (
 ELSEWHERE = frozenset(
     {
         *("draft_save", "demo_enter", "sign_in"),
-        *("provider_start", "provider_answer", "provider_keys", "provider_signed_out", "provider_sign_out"),
+        *("provider_start", "provider_answer", "provider_keys", "provider_signed_out", "provider_left", "provider_sign_out"),
         *("consent_paper", "family_receipt_pdf", "family_receipt_record"),
         *("plan_pdf", "family_plan_pdf", "own_texts_pdf", "attachment"),
         # The family sends a plan only where it lies in its own space (plans/tests/test_custody.py).

@@ -18,9 +18,11 @@ from barnetsplan.identity.provider import Provider
 
 PROJECT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(__file__).with_name("provider.mjs")
-NAMES = ("citizen", "employee", "inera", "school", "careless-citizen", "careless-employee")
+NAMES = tuple(f"{how}{kind}" for how in ("", "careless-") for kind in ("citizen", "employee", "inera", "school"))
 LOA = "http://id.elegnamnden.se/loa/1.0/loa"
 SAMBI = "http://id.sambi.se/loa/loa3"
+#: Every level that the providers know.
+ACRS = (f"{LOA}2", f"{LOA}3", f"{LOA}4", SAMBI)
 CARE = "Vård och behandling"
 #: Where a server of the tests answers when nobody listens: Django's client.
 CLIENT = "http://testserver"
@@ -29,7 +31,7 @@ _OLDEST_NODE = 20
 ROWS: Mapping[str, str] = {
     "citizen": f'profile = "oidc_sweden_citizen"\nlevels = [{{ acr = "{LOA}3", kind = "citizen", level = 3 }}]',
     "employee": 'profile = "oidc_sweden_employee"\norganisations = ["5560000001"]\n'
-    f'levels = [{{ acr = "{LOA}2", kind = "employee", level = 2 }}, {{ acr = "{LOA}3", kind = "employee", level = 3 }}]',
+    f'levels = [{{ acr = "{LOA}3", kind = "employee", level = 3 }}, {{ acr = "{LOA}2", kind = "employee", level = 2 }}]',
     "inera": f'profile = "inera"\npurposes = ["{CARE}"]\n'
     f'levels = [{{ acr = "{SAMBI}", kind = "employee", level = 3 }}]',
     "school": 'profile = "school"\norganisations = ["skola.example"]\n'
@@ -95,6 +97,8 @@ class Foreign:
         """Make us known to a provider, as its operator does, and read a settings file that names it."""
         key = make_key_file(folder / f"{name}.pem")
         row = ROWS[name.removeprefix("careless-")]
+        if name.startswith("careless-"):
+            row += "\nlongest_token_seconds = 3600"
         client = self.register(name, key, url=url)
         file = folder / f"{name}.toml"
         file.write_text(

@@ -103,7 +103,9 @@ class Liar:
         if isinstance(by, OctKey):
             made = hmac.digest(by.raw_value, text.encode(), "sha256")
         else:
-            r, s = decode_dss_signature(by.private_key.sign(text.encode(), ECDSA(SHA256())))
+            private = by.private_key
+            assert private is not None
+            r, s = decode_dss_signature(private.sign(text.encode(), ECDSA(SHA256())))
             made = r.to_bytes(32, "big") + s.to_bytes(32, "big")
         return f"{text}.{encoded(made)}"
 

@@ -43,7 +43,21 @@ const policy = (name) => {
   return base;
 };
 
+// What a provider keeps, so that it is still there after a change of keys.
+const kept = new Map();
+class Memory {
+  constructor(model) { this.model = model; }
+  key(id) { return `${this.model}:${id}`; }
+  upsert(id, payload) { kept.set(this.key(id), payload); }
+  find(id) { return kept.get(this.key(id)); }
+  findByUid(uid) { return [...kept.values()].find((each) => each.uid === uid); }
+  consume(id) { kept.get(this.key(id)).consumed = Math.floor(Date.now() / 1000); }
+  destroy(id) { kept.delete(this.key(id)); }
+  revokeByGrantId(grant) { for (const [key, each] of kept) if (each.grantId === grant) kept.delete(key); }
+}
+
 const configuration = (name) => ({
+  adapter: Memory,
   jwks: { keys: [newKey()] },
   cookies: { keys: ['only for tests'] },
   claims: { ...SCOPES, acr: null, auth_time: null, ...Object.fromEntries(CLAIMS.map((claim) => [claim, null])) },

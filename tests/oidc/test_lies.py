@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils.html import escape
-from joserfc.jwk import OctKey
+from joserfc.jwk import ECKey, OctKey
 
 from barnetsplan.accounts.models import Session, SignIn
 from barnetsplan.identity import discovery, fetching
@@ -80,10 +80,12 @@ def by_another(liar: Liar) -> None:
 
 def by_shared_secret(liar: Liar) -> None:
     """The public key taken as a shared secret, as in the oldest attack of all."""
+    key = liar.signs
+    assert isinstance(key, ECKey)
 
     def signed(claims: Mapping[str, Any], **_: Any) -> str:
         text = f"{part({'alg': 'HS256', 'kid': str(liar.signs.kid)})}.{part(claims)}"
-        return f"{text}.{encoded(hmac.digest(liar.signs.as_pem(private=False), text.encode(), 'sha256'))}"
+        return f"{text}.{encoded(hmac.digest(key.as_pem(private=False), text.encode(), 'sha256'))}"
 
     liar.signed = signed  # type: ignore[method-assign]
 

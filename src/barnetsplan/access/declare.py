@@ -19,6 +19,7 @@ PUBLIC = frozenset(
         "barnetsplan.accounts.views.prove_send",
         "barnetsplan.accounts.views.session_ended",
         "barnetsplan.accounts.views.sign_out",
+        "barnetsplan.identity.views.left",
         "barnetsplan.identity.views.start",
         "barnetsplan.identity.views.answer",
         "barnetsplan.identity.views.public_keys",

@@ -97,5 +97,14 @@ def ways_again(actor: Actor) -> tuple[Way, ...]:
     """The ways in which somebody who is signed in proves again who they are: as they did, when that is still there."""
     if actor.signed_in_by is None or actor.sign_in is None:
         return ()
-    way = SignIn.objects.filter(pk=actor.sign_in).values_list("way", flat=True).first()
-    return ways_of(actor.signed_in_by, way or "")
+    return ways_of(actor.signed_in_by, _key_of_way(actor))
+
+
+def leave_of(actor: Actor) -> str:
+    """Where one who signs out is led, so that they can sign out where they were proved too; often nowhere."""
+    key = _key_of_way(actor)
+    return next((way.leave for way in all_ways() if way.key == key), "")
+
+
+def _key_of_way(actor: Actor) -> str:
+    return SignIn.objects.filter(pk=actor.sign_in).values_list("way", flat=True).first() or ""

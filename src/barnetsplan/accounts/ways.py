@@ -15,7 +15,8 @@ from barnetsplan.policy.assurance import CAPACITIES
 class Way:
     """One way: what it is called, what it proves, and the address where it begins.
 
-    ``key`` is what ``SignIn.way`` says. ``words`` tells in a sentence what one needs for it.
+    ``key`` is what ``SignIn.way`` says. ``words`` tells in a sentence what one needs for it. ``leave`` is where one is
+    led after signing out, when one can sign out where one was proved too.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Way:
     kind: SignInKind
     address: str
     words: str | Promise = ""
+    leave: str = ""
 
     def is_for(self, capacity: ActorKind) -> bool:
         """Whether one can act so after it."""

@@ -9,5 +9,6 @@ urlpatterns = [
     path("logga-in/med/<slug:key>/svar/", views.answer, name="provider_answer"),
     path("logga-in/med/<slug:key>/nycklar/", views.public_keys, name="provider_keys"),
     path("logga-in/med/<slug:key>/utloggad/", views.signed_out_there, name="provider_signed_out"),
-    path("logga-ut/hos/<slug:key>/", views.sign_out_there, name="provider_sign_out"),
+    path("logga-ut/hos/<slug:key>/", views.left, name="provider_left"),
+    path("logga-ut/hos/<slug:key>/vidare/", views.sign_out_there, name="provider_sign_out"),
 ]

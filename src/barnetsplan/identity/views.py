@@ -95,6 +95,12 @@ def signed_out_there(request: ActorRequest, key: str) -> HttpResponse:
 
 
 @require_safe
+def left(request: ActorRequest, key: str) -> HttpResponse:
+    """Say that one has signed out here, and lead to signing out at the provider too: a link, for the same reason."""
+    return render(request, "identity/left.html", {"label": _provider(key).label, "key": key})
+
+
+@require_safe
 def sign_out_there(request: ActorRequest, key: str) -> HttpResponse:
     """Send the browser to sign out at the provider too; where that is not offered, to the start page."""
     provider = _provider(key)

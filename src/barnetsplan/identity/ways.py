@@ -29,4 +29,5 @@ def ways() -> Iterable[Way]:
     for provider in providers().values():
         kind = SignInKind(provider.profile.kind)
         start = reverse("provider_start", args=[provider.key])
-        yield Way(provider.key, provider.label, kind, start, _WORDS[provider.profile.kind])
+        leave = reverse("provider_left", args=[provider.key]) if provider.row.sign_out else ""
+        yield Way(provider.key, provider.label, kind, start, _WORDS[provider.profile.kind], leave)
