@@ -180,7 +180,7 @@ PAGES: tuple[Page, ...] = (
     *_pages("reported", "linda", keys.plan, "plan"),
     *_pages("reported", "leila", None, *_DESK),
     *_pages("reported", "leila", keys.child, "child"),
-    *_pages("reported", "leila", keys.plan, "plan", "plan?version=1"),
+    *_pages("reported", "leila", keys.plan, "plan", "plan?version=1", "plan_difference"),
     *_pages("reported", "maria", None, *_DESK),
     *_pages("reported", "maria", keys.child, "child"),
     *_pages("reported", "maria", keys.circle, "consent_follow"),

@@ -302,6 +302,7 @@ ROWS: tuple[Row, ...] = (
         "reported",
         "plan.pk",
         "plan                    200 circle",
+        "plan_difference         200 circle",
         "plan_pdf                200 circle",
         "plan_end                200 bvc  403 manager",
         "coordination_offer      200 bvc  403 manager",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("arbete/samtycke/<uuid:key>/skriv-in/", consent_views.consent_record, name="consent_record"),
     path("arbete/papper/<uuid:key>/", consent_views.consent_paper, name="consent_paper"),
     path("arbete/plan/<uuid:key>/", views.plan, name="plan"),
+    path("arbete/plan/<uuid:key>/skillnad/", views.difference, name="plan_difference"),
     path("arbete/plan/<uuid:key>/pdf/", printed.plan_pdf, name="plan_pdf"),
     path("arbete/plan/<uuid:key>/publicera/", views.publish, name="plan_publish"),
     path("arbete/plan/<uuid:key>/avsluta/", views.end, name="plan_end"),

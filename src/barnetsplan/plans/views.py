@@ -18,6 +18,7 @@ from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import ActionStatus
 from barnetsplan.plans import actions, circle, queries
 from barnetsplan.plans.cards.asking import ask_card, preview
+from barnetsplan.plans.cards.differing import difference_card
 from barnetsplan.plans.cards.ending import end_card
 from barnetsplan.plans.cards.plan import plan_card
 from barnetsplan.plans.cards.reporting import report_card
@@ -82,12 +83,27 @@ def _circle_question(request: ActorRequest, case: Any, form: AskForm) -> circle.
 @require_safe
 def plan(request: ActorRequest, key: UUID) -> HttpResponse:
     """Show the plan; ``?version=`` asks for another version than the one in force."""
-    number = request.GET.get("version", "")
-    card = partial(plan_card, number=int(number) if number.isdecimal() else None)
+    card = partial(plan_card, number=_number(request.GET.get("version", "")))
     opened = gate.open_page(request, Act.PLAN_OPEN, PLAN, key, card=card)
     if isinstance(opened, HttpResponse):
         return opened
     return render(request, "plans/plan.html", {"card": opened.card, "may": opened.may})
+
+
+@declare(Act.PLAN_OPEN)
+@require_safe
+def difference(request: ActorRequest, key: UUID) -> HttpResponse:
+    """Tell in words what differs between two versions; ``?fran=`` and ``?till=`` say which."""
+    earlier, later = (_number(request.GET.get(name, "")) for name in ("fran", "till"))
+    card = partial(difference_card, earlier=earlier, later=later)
+    opened = gate.open_page(request, Act.PLAN_OPEN, PLAN, key, card=card)
+    if isinstance(opened, HttpResponse):
+        return opened
+    return render(request, "plans/difference.html", {"card": opened.card})
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else None
 
 
 @declare(Act.PLAN_PUBLISH)

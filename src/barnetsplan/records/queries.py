@@ -14,7 +14,16 @@ from barnetsplan.domain.protection import hides_place
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child, Guardianship, Involvement, Person
 from barnetsplan.people.queries import live
-from barnetsplan.records.kinds import Payload, from_json, without_place
+from barnetsplan.records.kinds import (
+    Action,
+    Contact,
+    Dissent,
+    Goal,
+    OwnWords,
+    Payload,
+    from_json,
+    without_place,
+)
 from barnetsplan.records.models import Draft, Entry, EntryAbout, KeptFrom, Received, Release, Struck
 from barnetsplan.statements import Statement, a_moment, an_id
 from barnetsplan.vault.models import Key
@@ -165,6 +174,10 @@ def opened(entries: Iterable[Entry | _SealedRow], *, key: Key) -> tuple[OpenEntr
     )
 
 
+#: What stands in the versions of a plan.
+_OF_VERSIONS = frozenset({Goal.KIND, Action.KIND, Contact.KIND, OwnWords.KIND, Dissent.KIND})
+
+
 def open_visible(
     party: UUID,
     *,
@@ -175,6 +188,8 @@ def open_visible(
     ids: Collection[UUID] | None = None,
 ) -> tuple[OpenEntry, ...]:
     """Open what a party sees of a child: the newest visible revision of each thread, oldest thread first.
+
+    Of what stands in versions of a plan every visible revision is opened, since each holds in its own version.
 
     Costs one query; the child comes with its person and key. Of a protected child the family is shown no content that
     can tell where somebody is: the one who must not know may be the guardian who reads, or holds the child's phone
@@ -215,9 +230,10 @@ def _some_of_child(
 
 
 def _newest_of_each_thread(rows: Iterable[tuple[Any, ...]]) -> Iterable[_SealedRow]:
+    """One of each thread; but which revision of an item of a plan holds is told by the plan's version, not by age."""
     newest: dict[UUID, _SealedRow] = {}
     for row in map(_SealedRow._make, rows):
-        newest[row.thread] = row
+        newest[row.id if row.kind in _OF_VERSIONS else row.thread] = row
     return newest.values()
 
 

@@ -12,10 +12,11 @@ from barnetsplan.family.cards.naming import Names
 from barnetsplan.family.cards.parts import GoalLine, Happening, Said, goals, happenings, newest_reports, said, texts_of
 from barnetsplan.family.cards.version import found
 from barnetsplan.people.queries import name_of
+from barnetsplan.plans.difference import Difference, difference
 from barnetsplan.plans.models import Version
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.kinds import Action, Contact, Dissent, Goal, OwnWords, PlanAnswer
-from barnetsplan.records.queries import open_visible
+from barnetsplan.records.queries import OpenEntry, open_visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class VersionCard:
     dissents: tuple[Said, ...]
     contacts: tuple[ContactLine, ...]
     own: OwnReply | None
+    difference: Difference | None
     audience: tuple[str, ...]
     entries: tuple[UUID, ...]
 
@@ -73,9 +75,22 @@ def version_card(actor: Actor, version: Version, at: datetime) -> VersionCard:
         dissents=said(one.of_kind(visible, Dissent.KIND), names, me=me, texts=texts),
         contacts=contacts,
         own=_own(answers[-1].payload, answers[-1].outcome, answers[-1].written_at) if answers else None,
+        difference=_difference(version, visible, items, names),
         audience=tuple(names.unit(unit).name for unit in dict.fromkeys(held.values())),
         entries=tuple(entry.id for entry in (*items, *reports.values(), *answers)),
     )
+
+
+def _difference(
+    version: Version, visible: tuple[OpenEntry, ...], items: tuple[OpenEntry, ...], names: Names
+) -> Difference | None:
+    """What differs from the version before, where the reader sees something of one."""
+    before = Version.objects.filter(plan=version.plan, number__lt=version.number).order_by("-number").first()
+    earlier = found(before).of_kind(visible) if before else ()
+    if not earlier:
+        return None
+    units = {entry.responsible for entry in (*earlier, *items) if entry.responsible}
+    return difference(earlier, items, names={unit: names.unit(unit).short for unit in units})
 
 
 def _own(payload: object, outcome: str, at: datetime) -> OwnReply | None:

@@ -65,9 +65,12 @@ class GoalLine:
 
 
 def newest_reports(visible: Iterable[OpenEntry]) -> Mapping[UUID, OpenEntry]:
-    """The newest visible report of each action."""
-    reports = (entry for entry in visible if entry.kind == ActionReport.KIND and entry.container)
-    return {entry.container: entry for entry in sorted(reports, key=lambda e: e.written_at) if entry.container}
+    """The newest visible report of each action; a report goes on holding when a later version words the action anew."""
+    entries = tuple(visible)
+    threads = {entry.id: entry.thread for entry in entries if entry.kind == Action.KIND}
+    reports = (entry for entry in entries if entry.kind == ActionReport.KIND and entry.container in threads)
+    newest = {threads[e.container]: e for e in sorted(reports, key=lambda e: e.written_at) if e.container}
+    return {action: newest[thread] for action, thread in threads.items() if thread in newest}
 
 
 def happenings(

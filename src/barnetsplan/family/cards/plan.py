@@ -1,6 +1,6 @@
 """The plan as the family reads it, and, before there is one, what happens now and by whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -124,7 +124,7 @@ def plan_card(actor: Actor, child: Child, at: datetime) -> PlanCard:
         head=head_of(child, actor),
         meeting=meeting,
         waits=things_to_answer(notices_of(actor, child), child=child, actor=actor, at=at),
-        plan=_the_plan(found, shown, contacts, names, actor, child, at) if found else None,
+        plan=_the_plan(found, shown, newest_reports(visible), contacts, names, actor, child, at) if found else None,
         before=_before(actor, child, visible, known, names),
         concerns=tuple(_concern(entry, names) for entry in shown if entry.kind == Concern.KIND),
         contacts=contacts,
@@ -149,7 +149,7 @@ def _on_page(visible: Iterable[OpenEntry], found: FoundVersion | None) -> tuple[
         return concerns
     items = found.of_kind(entries)
     actions = {item.id for item in items if item.kind == Action.KIND}
-    reports = [entry for action, entry in newest_reports(entries).items() if action in actions]
+    reports = {entry.id: entry for action, entry in newest_reports(entries).items() if action in actions}.values()
     known = {item.id for item in items}
     since = [
         entry
@@ -167,6 +167,7 @@ def _is_new(entry: OpenEntry, found: FoundVersion) -> bool:
 def _the_plan(
     found: FoundVersion,
     shown: tuple[OpenEntry, ...],
+    reports: Mapping[UUID, OpenEntry],
     contacts: tuple[ContactLine, ...],
     names: Names,
     actor: Actor,
@@ -183,7 +184,7 @@ def _the_plan(
         ended=found.ended,
         follow_up_on=_still_to_come(found, at),
         goals=goals(_of(shown, Goal.KIND), _of(shown, FollowUp.KIND)),
-        happenings=happenings(_of(shown, Action.KIND), newest_reports(shown), contacts, names, at=at),
+        happenings=happenings(_of(shown, Action.KIND), reports, contacts, names, at=at),
         child_words=tuple(one for one in words if voices[one.id] == child.pk),
         family_words=tuple(one for one in words if voices[one.id] != child.pk),
         dissents=said(_of(shown, Dissent.KIND), names, me=me, texts=texts),

@@ -43,7 +43,7 @@ def plan_card(
     """
     reading = read_plan(actor, plan, at)
     versions = _choose(reading, number)
-    items = _items(reading, versions.shown)
+    items = reading.items_of(versions.shown)
     rows = goal_rows(reading, items, may_report=_is_newest(versions) and plan.state == PlanState.LIVE)
     consents = consents_of(reading) if reading.holds else ()
     background = _NO_BACKGROUND if map_alone else background_of(reading)
@@ -92,13 +92,7 @@ def _head(reading: Reading, shown: VersionRead | None) -> PlanHead:
 
 
 def _choose(reading: Reading, number: int | None) -> _Versions:
-    """A version is known to who sees something in it; the one with the family, to those who hold the plan together."""
-    seen = {entry.id for entry in reading.seen}
-    known = tuple(
-        version
-        for version in reading.versions
-        if seen.intersection(version.items) and (reading.holds or not version.is_with_family)
-    )
+    known = reading.known_versions
     with_family = next((version for version in known if version.is_with_family), None)
     published = [version for version in known if not version.is_with_family]
     default = published[-1] if published else with_family
@@ -109,11 +103,6 @@ def _choose(reading: Reading, number: int | None) -> _Versions:
 def _is_newest(versions: _Versions) -> bool:
     published = [version for version in versions.known if not version.is_with_family]
     return bool(published) and versions.shown == published[-1]
-
-
-def _items(reading: Reading, version: VersionRead | None) -> tuple[OpenEntry, ...]:
-    seen = {entry.id: entry for entry in reading.seen}
-    return tuple(seen[item] for item in version.items if item in seen) if version else ()
 
 
 def _own_words(reading: Reading, items: Sequence[OpenEntry]) -> list[OpenEntry]:

@@ -86,6 +86,18 @@ class Reading:
         """Whether the reader is Barnens bästa-ansvarig: the unit holds the function, and the role may."""
         return self.functions.get(TermKind.BBA) == self.actor.party and self.actor.may_hold_bba
 
+    @property
+    def known_versions(self) -> tuple[VersionRead, ...]:
+        """A version is known to who sees something in it; the one with the family, to those who hold the plan."""
+        seen = {entry.id for entry in self.seen}
+        may = (version for version in self.versions if self.holds or not version.is_with_family)
+        return tuple(version for version in may if seen.intersection(version.items))
+
+    def items_of(self, version: VersionRead | None) -> tuple[OpenEntry, ...]:
+        """What is seen of a version, in its order."""
+        seen = {entry.id: entry for entry in self.seen}
+        return tuple(seen[item] for item in version.items if item in seen) if version else ()
+
     def of_kind(self, kind: str) -> tuple[OpenEntry, ...]:
         """What is seen of one kind, oldest first."""
         return tuple(entry for entry in self.seen if entry.kind == kind)

@@ -43,7 +43,7 @@ class Rows:
 class _Beside:
     """What stands beside the items: newest report by action, dissents and follow-ups by what they are about."""
 
-    reports: Mapping[UUID, OpenEntry]
+    reports: Mapping[str, OpenEntry]
     dissents: Mapping[str, list[OpenEntry]]
     outcomes: Mapping[str, list[OpenEntry]]
     may_report: bool
@@ -51,7 +51,7 @@ class _Beside:
     def entries(self, actions: Sequence[OpenEntry]) -> list[OpenEntry]:
         """All of it that stands beside these actions or the plan as a whole."""
         several = (*self.dissents.values(), *self.outcomes.values())
-        reports = [self.reports[action.id] for action in actions if action.id in self.reports]
+        reports = [self.reports[str(action.id)] for action in actions if str(action.id) in self.reports]
         return [*reports, *(entry for entries in several for entry in entries)]
 
 
@@ -84,11 +84,17 @@ def goal_rows(reading: Reading, items: Sequence[OpenEntry], *, may_report: bool)
     actions = [entry for entry in items if entry.kind == Action.KIND]
     known = {str(goal.id) for goal in goals}
     about = known | {str(action.id) for action in actions}
+    # What was said of an item goes on holding when a later version words the item anew.
+    now = {entry.thread: str(entry.id) for entry in (*goals, *actions)}
+    item_of = {str(entry.id): now.get(entry.thread, "") for entry in reading.seen}
+    reports = reading.of_kind(ActionReport.KIND)
     beside = _Beside(
         # Oldest first, so that the newest report of an action is the one that stays.
-        reports={entry.container: entry for entry in reading.of_kind(ActionReport.KIND) if entry.container},
+        reports={item_of.get(str(entry.container), ""): entry for entry in reports},
         dissents=_grouped(items, Dissent.KIND, lambda entry: payload_as(entry, Dissent).about, about),
-        outcomes=_grouped(_follow_ups(reading), FollowUp.KIND, lambda entry: payload_as(entry, FollowUp).goal, known),
+        outcomes=_grouped(
+            _follow_ups(reading), FollowUp.KIND, lambda e: item_of.get(payload_as(e, FollowUp).goal, ""), known
+        ),
         may_report=may_report,
     )
     of_goal = _grouped(actions, Action.KIND, lambda entry: payload_as(entry, Action).goal, known)
@@ -131,7 +137,7 @@ def _group(reading: Reading, goal: OpenEntry | None, actions: Iterable[OpenEntry
 
 
 def _row(reading: Reading, entry: OpenEntry, beside: _Beside) -> ActionRow:
-    payload, report = payload_as(entry, Action), beside.reports.get(entry.id)
+    payload, report = payload_as(entry, Action), beside.reports.get(str(entry.id))
     status = ActionStatus(report.status) if report else ActionStatus.AGREED
     return ActionRow(
         key=entry.id,
