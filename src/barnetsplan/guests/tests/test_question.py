@@ -163,7 +163,7 @@ def test_the_invitation_ends_at_its_day_for_the_page_the_session_and_the_rows(
     assert one.actor is NOBODY
     assert client.get(question(one)).headers["Location"].startswith(reverse("sign_in"))
     assert not visible_to(one.guest.unit_id, at=one.guest.valid_until).exists()
-    entry = Question.objects.get(pk=one.guest.question).entry
+    entry = Question.objects.get(to=one.guest.unit_id).entry
     assert one.guest.unit_id not in readers_of([entry], at=one.guest.valid_until).get(entry, frozenset())
 
 
@@ -342,3 +342,9 @@ def make_form() -> Callable[..., dict[str, Any]]:
         }
 
     return filled
+
+
+def test_a_plan_that_is_not_begun_has_no_guests(world: World) -> None:
+    case_open(world)
+
+    assert invite(new_guest(world, to_plan=True)) == Refused(Reason.WRONG_STATE)

@@ -133,7 +133,7 @@ def test_no_period_ends_before_it_begins(world: World) -> None:
     party = Party.objects.create(kind=PartyKind.UNIT)
     with pytest.raises(IntegrityError, match="people_guardianship_period"), transaction.atomic():
         Guardianship.objects.filter(guardian=world.sara).update(valid_until=START - timedelta(days=1))
-    row = involve(unit=world.bvc.pk, child=world.noel.pk, reason=InvolvementReason.NOTICED, at=START)
+    row = made(involve(unit=world.bvc.pk, child=world.noel.pk, reason=InvolvementReason.NOTICED, at=START))
     with pytest.raises(IntegrityError, match="people_involvement_period"), transaction.atomic():
         Involvement.objects.filter(pk=row.pk).update(valid_until=START)
     assert str(party) == f"unit {party.pk}"
