@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -105,6 +106,9 @@ _KINDS: Mapping[str, tuple[Promise | str, Mapping[str, Promise | str]]] = {
 }
 
 
+_ROW: Final = 70
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """One text: what it is, in which part of life, whose words, when, and its lines with the words before them."""
@@ -120,6 +124,11 @@ class Written:
     def heading(self) -> str:
         """What it is, and about what."""
         return f"{self.kind}: {self.area}" if self.area else self.kind
+
+    @property
+    def rows(self) -> int:
+        """As many rows as the text takes on the page, at most what a screen holds."""
+        return min(20, sum(1 + len(line) // _ROW for line in self.plain.split("\n")))
 
     @property
     def plain(self) -> str:
