@@ -37,7 +37,7 @@ class Run:
 
 
 @contextmanager
-def served(application: str, environment: Mapping[str, str]) -> Iterator[int]:
+def served(application: str, environment: Mapping[str, str], interface: str = "wsgi") -> Iterator[int]:
     """Serve a WSGI application by two workers of four threads, as ``bin/start`` does; yields the port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -45,9 +45,8 @@ def served(application: str, environment: Mapping[str, str]) -> Iterator[int]:
     granian = Path(sys.executable).with_name("granian")
     command = [
         str(granian),
-        "--interface=wsgi",
-        "--workers=2",
-        "--blocking-threads=4",
+        f"--interface={interface}",
+        *(["--workers=2", "--blocking-threads=4"] if interface == "wsgi" else ["--workers=1"]),
         "--workers-kill-timeout=5",
         "--no-access-log",
         "--log-level=error",

@@ -25,7 +25,7 @@ from barnetsplan.meetings.lines import (
     spoken,
 )
 from barnetsplan.meetings.models import Invitee, Meeting
-from barnetsplan.meetings.pulse import number_of, pass_for
+from barnetsplan.meetings.pulse import pass_for
 from barnetsplan.meetings.queries import called_units, plan_readers
 from barnetsplan.meetings.said import SaidInArea, Sorted, in_areas, not_for_all, sort_out, who_is_there
 from barnetsplan.organisations.models import Unit
@@ -252,7 +252,7 @@ def card_of(meeting: Meeting, read: Reading) -> BoardCard:
         then_circle=tuple(names.of(party) for party in read.circle),
         lines={line.id: line for line in lines},
         entries=entries,
-        live=Live(pass_for(meeting.pk, entries), number_of(meeting.pk)),
+        live=Live(pass_for(meeting.pk, entries), meeting.pulse.number),
     )
 
 

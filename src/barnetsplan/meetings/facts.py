@@ -12,8 +12,8 @@ from barnetsplan.records.queries import live_release
 
 
 def find_meeting(key: UUID) -> Meeting | None:
-    """A meeting by id, with its case, plan, child and key."""
-    rows = Meeting.objects.select_related("case__child__person__key", "case__unit__domain", "plan__custodian")
+    """A meeting by id, with its case, plan, child and key, and its pulse: read first, so that no change is missed."""
+    rows = Meeting.objects.select_related("case__child__person__key", "case__unit__domain", "plan__custodian", "pulse")
     return rows.filter(pk=key).first()
 
 

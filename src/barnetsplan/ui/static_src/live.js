@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const EVERY = 700;
-  const AT_LEAST = 45000;
+  const AT_LEAST = 90000 + 15000 * Math.random();
   const PATIENCE = 5000;
   let room = document.querySelector("[data-pass]");
   if (!room) return;
@@ -12,6 +12,8 @@
   let opened = Date.now();
   let failed = 0;
   let busy = false;
+  let queue = Promise.resolve();
+  const waiting = new Set();
   const lineOut = document.getElementById("kontakt");
   const changed = document.getElementById("ny-rad");
 
@@ -96,12 +98,10 @@
   }
 
   // What is sent brings its own id, so that sending it again when no answer came writes nothing twice.
-  async function send(form, button) {
-    const box = form.closest("[data-form]");
-    const body = new FormData(form, button);
+  async function send(address, body, box) {
     for (busy = true; ; await new Promise((next) => setTimeout(next, 1500))) {
       try {
-        const answer = await ask(form.action.split("#")[0], { method: "POST", body, headers: { "X-Pass": pass } });
+        const answer = await ask(address, { method: "POST", body, headers: { "X-Pass": pass } });
         const page = parsed(await answer.text());
         heard();
         busy = false;
@@ -113,7 +113,7 @@
   }
 
   function taken(page, box, isWritten) {
-    const fresh = box && page.getElementById(box.id);
+    const fresh = box && page.getElementById(box.id)?.cloneNode(true);
     changed.hidden = true;
     if (isWritten && box && "editing" in box.dataset) box.removeAttribute("data-editing");
     if (fresh) {
@@ -129,7 +129,13 @@
     const form = event.target;
     if (form.method !== "post" || !form.closest("[data-pass]")) return;
     event.preventDefault();
-    if (!busy) send(form, event.submitter);
+    const body = new FormData(form, event.submitter);
+    // One after the other, in the order of the clicks; a form that is on its way already is not sent beside itself.
+    const key = [...body].filter(([name]) => name !== "csrfmiddlewaretoken").join();
+    if (waiting.has(key)) return;
+    waiting.add(key);
+    const box = form.closest("[data-form]");
+    queue = queue.then(() => send(form.action.split("#")[0], body, box)).finally(() => waiting.delete(key));
   });
 
   document.addEventListener("click", async (event) => {
