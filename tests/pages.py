@@ -108,8 +108,13 @@ PAGES: tuple[Page, ...] = (
     *_pages("handed_out", "maria", None, "desk", "advice_list"),
     *_pages("handed_out", "maria", keys.advice, "advice"),
     *_pages("handed_out", "linda", keys.advice, "advice"),
-    *_pages("nothing", "", None, "start", "leave", "harm", "help", "rights", "your_data", "accessibility", "demo_choose"),
+    *_pages(
+        "nothing", "", None, "start", "leave", "harm", "help", "rights", "your_data", "accessibility", "demo_choose"
+    ),
     *_pages("nothing", "linda", None, *_DESK, "notice+", "harm", "messages+"),
+    *_pages("nothing", "", None, "session_ended", "code+"),
+    *_pages("nothing", "linda", None, "sessions", "prove_again", "notice_receipt"),
+    *_pages("nothing", "sara", None, "sessions", "prove_again"),
     *_pages("nothing", "sara", None, "harm", "rights", "messages+"),
     *_pages("nothing", "sara", keys.child, *_FAMILY),
     *_pages("concern_written", "linda", None, *_DESK),
@@ -266,7 +271,16 @@ WRITES: tuple[Page, ...] = (
 ELSEWHERE = frozenset(
     {
         *("draft_save", "demo_enter", "sign_in"),
-        *("provider_start", "provider_answer", "provider_keys", "provider_signed_out", "provider_left", "provider_sign_out"),
+        *(
+            "provider_start",
+            "provider_answer",
+            "provider_keys",
+            "provider_signed_out",
+            "provider_left",
+            "provider_sign_out",
+        ),
+        # They show something only while somebody signs in, or has come by a code (accounts/tests, work/tests/test_codes.py).
+        *("sign_in_choose", "prove_send", "code_home", "code_write", "code_give", "session_end"),
         *("consent_paper", "family_receipt_pdf", "family_receipt_record"),
         *("plan_pdf", "family_plan_pdf", "own_texts_pdf", "attachment"),
         # The family sends a plan only where it lies in its own space (plans/tests/test_custody.py).

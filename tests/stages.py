@@ -21,6 +21,7 @@ from barnetsplan.domain.vocabulary import (
     Answer,
     Ground,
     GuardianshipSource,
+    InvolvementReason,
     Layer,
 )
 from barnetsplan.duties.actions import Emergency, open_in_emergency, review
@@ -28,7 +29,7 @@ from barnetsplan.family.actions import NewWords, answer_consent, write_own_words
 from barnetsplan.handover.actions import offer_coordination
 from barnetsplan.keeping.actions import strike
 from barnetsplan.noticing.actions import write_concern_about
-from barnetsplan.people.actions import add_guardianship, admit_person
+from barnetsplan.people.actions import add_guardianship, admit_person, involve
 from barnetsplan.people.models import Child
 from barnetsplan.plans.actions import Ending, end_plan
 from barnetsplan.policy.grounds import rule_of
@@ -187,6 +188,14 @@ def _hand_out(world: World, ground: Ground, recipient: UUID, text: str) -> Discl
     )
 
 
+def known_to_the_nurse(world: World) -> World:
+    """The school nurse of the company is around Noel, where there is one."""
+    nurse = getattr(world, "people", {}).get("school_nurse")
+    if nurse is not None:
+        involve(unit=nurse.party_id, child=world.noel.pk, reason=InvolvementReason.NOTICED, at=world.later())
+    return world
+
+
 def protected(world: World) -> World:
     """Maria has protected Noel: she alone goes on opening him, until the officers have decided the list."""
     world.employ_officer()
@@ -221,6 +230,7 @@ STAGES: Mapping[str, Callable[[World], World]] = {
     "watched": watched,
     "taken_back": taken_back,
     "handed_out": handed_out,
+    "known_to_the_nurse": known_to_the_nurse,
     "protected": protected,
 }
 

@@ -96,6 +96,17 @@ ROWS: tuple[Row, ...] = (
         "meeting_pulse           410 everybody",
         "sign_in                 302 everybody",
         "sign_out!               302 everybody",
+        "sign_in_choose          302 everybody",
+        "session_ended           200 everybody",
+        "code                    200 everybody",
+        "prove_again             200 staff,family,of_parent,childless,parent,pregnant",
+        "prove_send              302 everybody",
+        "sessions                200 staff,family,of_parent,childless,parent,pregnant",
+        "session_end!            302 staff,family,of_parent,childless,parent,pregnant",
+        "notice_receipt          200 staff",
+        # A child's own page; by a code it opens nothing else.
+        "code_home               200 noel,of_parent",
+        "code_write!             200 noel,of_parent",
         "demo_choose             200 everybody",
         "desk                    200 staff",
         "children                200 staff",
@@ -121,6 +132,7 @@ ROWS: tuple[Row, ...] = (
         "family_home             302 family,of_parent,pregnant  200 parent,childless",
     ),
     *at("nothing", _absent, "demo_enter! 404 nobody"),
+    *at("known_to_the_nurse", "noel.pk", "code_give 200 school_nurse"),
     *at("nothing", _draft, "draft_save!             302 everybody"),
     # One's own way of being told, in the capacity in which one acts.
     *at(
@@ -420,6 +432,8 @@ QUIET = frozenset(
         ("notice_unborn", 200),
         ("family_home", 302),
         ("draft_save", 302),
+        ("sessions", 200),
+        ("notice_receipt", 200),
         ("family_consent_change", 302),
     },
 )

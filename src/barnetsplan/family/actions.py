@@ -14,7 +14,7 @@ from barnetsplan.consent.models import ConsentGiver, ConsentRequest
 from barnetsplan.consent.queries import RowState, own_answers
 from barnetsplan.coordination.queries import holders
 from barnetsplan.domain.decisions import Reason, Refused
-from barnetsplan.domain.vocabulary import Answer, Ground, Layer, SignInKind
+from barnetsplan.domain.vocabulary import Answer, Ground, Layer
 from barnetsplan.files.checking import checked
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
@@ -184,7 +184,7 @@ def write_by_code(*, child: Child, text: str, entry_id: UUID, by: Actor, at: dat
     units = readers | frozenset(holders(child.pk, at=at).values())
     if not units:
         return Refused(Reason.NOBODY_TO_READ)
-    new = NewWords(child, OwnWords(text=text), entry_id, readers, by, at, came_by=SignInKind.CODE.value)
+    new = NewWords(child, OwnWords(text=text), entry_id, readers, by, at, came_by=by.signed_in_by or "")
     entry = write_own_words(new)
     if isinstance(entry, Refused):
         return entry

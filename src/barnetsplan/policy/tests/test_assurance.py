@@ -23,16 +23,14 @@ def said(act: Act, actor: Actor, *, writing: bool = False, after: float = 0, not
     return lacks(act, actor, at=AT + timedelta(minutes=after), writing=writing, agreed=agreed)
 
 
-def test_a_proof_of_the_third_level_made_now_is_enough_for_everything_but_what_a_code_is_for() -> None:
+def test_a_proof_of_the_third_level_made_now_is_enough_for_everything() -> None:
     for act in Act:
         for actor in (STAFF, FAMILY):
-            assert said(act, actor, writing=True) == (TOO_LOW if act in BY_CODE else None)
+            assert said(act, actor, writing=True) is None
 
 
 def test_a_proof_that_is_older_than_five_minutes_is_asked_for_anew_by_those_acts_and_no_others() -> None:
     for act in Act:
-        if act in BY_CODE:
-            continue
         assert said(act, FAMILY, writing=True, after=5) is None
         assert said(act, FAMILY, writing=True, after=5.1) == (AGAIN if act in FRESH_TO_WRITE else None)
         assert said(act, FAMILY, after=5.1) == (AGAIN if act in FRESH_TO_OPEN else None)

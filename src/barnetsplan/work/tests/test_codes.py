@@ -154,9 +154,10 @@ def test_idn_32_nor_is_there_anything_beside_it(world: World, elsa: Child, name:
     assert came(world, elsa).get(reverse(name)).status_code == 404
 
 
-def test_the_page_of_a_code_is_not_for_whoever_has_come_otherwise(world: World, elsa: Child) -> None:
-    assert client_for(world, world.as_guardian(world.sara)).get(reverse("code_home")).status_code == 403
-    assert client_for(world, world.maria).get(reverse("code_home")).status_code == 403
+def test_the_page_of_a_code_is_the_young_persons_alone(world: World, elsa: Child) -> None:
+    assert client_for(world, world.as_guardian(world.sara)).get(reverse("code_home")).status_code == 404
+    assert client_for(world, world.maria).get(reverse("code_home")).status_code == 404
+    assert client_for(world, world.as_guardian(elsa.person)).get(reverse("code_home")).status_code == 200
     assert Client().get(reverse("code_home")).headers["Location"] == reverse("sign_in")
 
 
