@@ -22,10 +22,16 @@ from barnetsplan.identity.actions import give_code, give_name
 from barnetsplan.identity.models import Commission
 from barnetsplan.keeping.actions import open_received
 from barnetsplan.keeping.received import closed_in
+from barnetsplan.notices.actions import tell
+from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.maturity import WHOLE_PLAN
 from barnetsplan.people.models import Person
 from barnetsplan.people.relating import NewMaturity, NewRelationship, add_relationship
 from barnetsplan.plans.circle import ask_for_circle
+from barnetsplan.sending.actions import ask_for_code
+from barnetsplan.sending.kinds import Capacity, Channel
+from barnetsplan.sending.routines import take_due
+from barnetsplan.sending.tests.reached import SARA, decide, reached
 from tests.world import World, made
 
 
@@ -47,6 +53,16 @@ def reminded(world: World) -> None:
         case=world.case, token=uuid4(), services=services, last_day=None, by=world.maria, at=world.later()
     )
     made(remind(request=made(asking), by=world.maria, at=world.later()))
+
+
+def told_outside(world: World) -> None:
+    """Sara wants letters, and something new waits; a code is on its way to her telephone; the night is planned."""
+    reached(world, world.sara.pk, SARA)
+    tell(party=world.sara.pk, child=world.noel.pk, kind=NoticeKind.CONSENT_NOTED, thing=uuid4(), at=world.later())
+    decide(world.later())
+    who = {"person": world.sara.pk, "capacity": Capacity.FAMILY}
+    made(ask_for_code(**who, channel=Channel.SMS, text="+46701740605", at=world.at))  # type: ignore[arg-type]
+    take_due(at=world.at)
 
 
 def received_opened(world: World) -> None:

@@ -21,6 +21,10 @@ from tests.architecture.visits import Visit, visit_all
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
+#: What everybody who is signed in may do, about nobody but themselves.
+FOR_ALL = frozenset({"draft_save", "messages", "messages_address", "messages_code", "messages_forget"})
+
+
 def addresses(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[URLPattern]:
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(pattern, URLResolver):
@@ -78,7 +82,7 @@ def test_everybody_gets_what_the_matrix_says(visits: list[Visit]) -> None:
 
 def test_every_page_is_somebodys_and_is_kept_from_somebody(visits: list[Visit]) -> None:
     """Without the *may* beside the *may not*, a row would hold even if the page refused, or let in, everybody."""
-    declared = {each.row.name for each in visits if each.act is not None} - {"draft_save"}
+    declared = {each.row.name for each in visits if each.act is not None} - FOR_ALL
     let_in = {each.row.name for each in visits if each.status in {200, 302} and each.who != "nobody"}
     kept_out = {each.row.name for each in visits if each.status == 404}
 

@@ -24,7 +24,7 @@ from barnetsplan.records.models import Entry
 from barnetsplan.vault.sealing import make_key
 from tests.duties import watch
 from tests.protected import placeless_unit
-from tests.rows import family_decided, known_to_a_directory, received_opened
+from tests.rows import family_decided, known_to_a_directory, received_opened, told_outside
 from tests.stages import tell
 from tests.world import World, made
 
@@ -72,6 +72,8 @@ BREAKS: Mapping[str, Mapping[str, Any]] = {
     "records_duty_names_its_law": {"ground": "duty_10_28", "sub_ground": ""},
     "records_opening_period": {"valid_until": EARLIER},
     "records_release_period": {"valid_until": EARLIER},
+    "sending_code_has_address": {"kind": "code", "address_id": None},
+    "sending_safe_hours": {"safe_from": 24},
 }
 #: Unique constraint -> what to change in a row so that its condition holds of it, where no row of the story fits.
 FITS: Mapping[str, Mapping[str, Any]] = {
@@ -123,6 +125,7 @@ def _full(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         made(protect(person=world.noel.pk, protection=Protection.NAMED, reason="Hot.", by=world.maria, at=world.at))
         asked = made(ConsentRow.objects.first())
         ConsentGiver.objects.create(request=asked.request, row=asked, person=world.sara, role=GiverRole.SUBJECT)
+        told_outside(world)
         seal(at=world.at)
         yield world
         transaction.set_rollback(True)

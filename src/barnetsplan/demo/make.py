@@ -25,6 +25,7 @@ from barnetsplan.demo.cast import (
     write_register,
 )
 from barnetsplan.demo.head import Head
+from barnetsplan.demo.reached import reach
 from barnetsplan.demo.script import Story, read_story
 from barnetsplan.demo.stage import NotPlayed, Stage
 from barnetsplan.domain.decisions import Refused
@@ -126,6 +127,7 @@ def _make(at: datetime) -> Made:
         _admit_adults(beginning, head)
     for story in played:
         _play(beginning, story, professionals)
+    reach(numbers, at=at)
     return Made(county.units, len(professionals), len(played))
 
 

@@ -15,6 +15,7 @@ from barnetsplan.accounts.models import Account, Assignment
 from barnetsplan.demo.cast import FOLDER, read_waiting
 from barnetsplan.demo.head import Head
 from barnetsplan.demo.make import stories
+from barnetsplan.demo.reached import Sent, newest_sent
 from barnetsplan.demo.script import Story
 from barnetsplan.domain.identity import IdentityNumber
 from barnetsplan.organisations.models import ReportingPoint, Unit
@@ -104,6 +105,7 @@ class ChooseCard:
     families: tuple[FamilyCard, ...]
     waiting: tuple[FamilyCard, ...]
     places: tuple[PlaceCard, ...]
+    sent: tuple[Sent, ...]
 
 
 def read_guide() -> Guide:
@@ -129,6 +131,7 @@ def choose_card(*, at: datetime) -> ChooseCard:
             if head.name != guide.child
         ),
         places=people.places(),
+        sent=newest_sent(),
     )
 
 

@@ -97,7 +97,7 @@ class Message(models.Model):
     )
     address = models.ForeignKey(Address, on_delete=models.PROTECT, null=True, related_name="+")
     period = models.CharField(max_length=20, blank=True)
-    message_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    message_id = models.UUIDField(default=uuid.uuid4)
     decided_at = models.DateTimeField()
     send_after = models.DateTimeField()
     queued_until = models.DateTimeField(null=True)

@@ -80,11 +80,11 @@ def _waiting(at: datetime) -> "QuerySet[Notice]":
     return Notice.objects.filter(done_at__isnull=True, made_at__gt=at - _NEWS).order_by("made_at", "pk")
 
 
-def _at_home(at: datetime) -> "QuerySet[Notice, Any]":
+def _at_home(at: datetime) -> Any:
     return _waiting(at).annotate(who=F("party"))
 
 
-def _at_work(at: datetime) -> "QuerySet[Notice, Any]":
+def _at_work(at: datetime) -> Any:
     """What waits for a unit, with everybody who works there now; what is late reaches first the one it names.
 
     The columns of the assignment are named first: filters on the way to it would each look at another assignment.
@@ -92,7 +92,8 @@ def _at_work(at: datetime) -> "QuerySet[Notice, Any]":
     works = "party__unit__assignments"
     named = {"who": F(f"{works}__person"), "since": F(f"{works}__valid_from"), "until": F(f"{works}__valid_until")}
     for_all = ~Q(kind=NoticeKind.ACTION_LATE) | Q(about__isnull=True)
-    rows = _waiting(at).annotate(**named).filter(since__lte=at, until__gt=at)
+    rows: Any = _waiting(at).annotate(**named)
+    rows = rows.filter(since__lte=at, until__gt=at)
     return rows.filter(for_all | Q(about=F("who")))
 
 

@@ -25,6 +25,13 @@ def free_port() -> int:
         return port
 
 
+def words_of(letter: Mail) -> str:
+    """What a letter says."""
+    payload = letter.get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    return payload.decode().strip()
+
+
 @dataclass
 class Post:
     """What a mail server has received; ``answers`` are given in place of its own, by the verb of the protocol."""

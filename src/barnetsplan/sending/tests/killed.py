@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
@@ -37,9 +38,9 @@ def main(person: UUID, child: UUID) -> None:
         what, at, *rest = line.split()
         moment = datetime.fromisoformat(at)
         if what == "tell":
-            answer(in_a_child(lambda moment=moment: waits(person, child, moment)))
+            answer(in_a_child(partial(waits, person, child, moment)))
         else:
-            answer(in_a_child(lambda moment=moment, rest=rest: work(moment, int(rest[0]))))
+            answer(in_a_child(partial(work, moment, int(rest[0]))))
 
 
 def answer(words: str) -> None:
@@ -69,7 +70,7 @@ def waits(person: UUID, child: UUID, at: datetime) -> None:
 
 def work(at: datetime, last: int) -> None:
     """A round of the worker, whose clock stands at this moment."""
-    jobs.timezone = SimpleNamespace(now=lambda: at)  # type: ignore[assignment]
+    setattr(jobs, "timezone", SimpleNamespace(now=lambda: at))  # noqa: B010  its only clock
     answer(f"pid {os.getpid()}")
     with connection.execute_wrapper(Killer(last)):
         jobs.queue_messages()

@@ -31,9 +31,8 @@ def reached(
     """Somebody wants to be told there, and has proved the address."""
     chosen = Choice(channel, language, rhythm, *safe, anyway)
     choose(person=person, capacity=capacity, choice=chosen, at=world.later())
-    who = {"person": person, "capacity": capacity, "channel": channel}
-    asked = made(ask_for_code(text=text, at=world.later(), **who))
-    made(confirm(code=code_of(asked), at=world.later(), **who))
+    asked = made(ask_for_code(person=person, capacity=capacity, channel=channel, text=text, at=world.later()))
+    made(confirm(person=person, capacity=capacity, channel=channel, code=code_of(asked), at=world.later()))
     # Whoever has proved an address waits for no code.
     Message.objects.filter(kind=MessageKind.CODE).delete()
     return Address.objects.get(pk=asked.pk)
@@ -42,7 +41,7 @@ def reached(
 def code_of(address: Address) -> str:
     """The code that went to an address."""
     key = Person.objects.select_related("key").get(pk=address.person_id).key
-    return unseal(made(address.sealed_code), key=key, place=code_place(address.pk))
+    return unseal(bytes(address.sealed_code or b""), key=key, place=code_place(address.pk))
 
 
 def decide(at: datetime) -> int:

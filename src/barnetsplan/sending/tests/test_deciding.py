@@ -125,7 +125,7 @@ def test_whoever_works_there_no_longer_is_not_told(world: World) -> None:
     reached(world, world.linda.person_id, LINDA, capacity=Capacity.STAFF)
     colleague = world._professional("Ola Ek", world.preschool, "special_educator", 17)
     reached(world, colleague.person_id, "ola@arbete.example", capacity=Capacity.STAFF)
-    Assignment.objects.filter(pk=colleague.assignment).update(valid_until=world.later())
+    Assignment.objects.filter(pk=made(colleague.assignment)).update(valid_until=world.later())
     published(world)
 
     decide(world.later())

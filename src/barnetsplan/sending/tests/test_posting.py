@@ -23,7 +23,7 @@ from barnetsplan.sending.channels import read_file
 from barnetsplan.sending.kinds import Capacity, Channel, Failure, MessageState
 from barnetsplan.sending.models import Address, Message
 from barnetsplan.sending.outbox import BACKOFF_MINUTES
-from barnetsplan.sending.tests.counterparts import Exchange, Post, post_office
+from barnetsplan.sending.tests.counterparts import Exchange, Post, post_office, words_of
 from barnetsplan.sending.tests.reached import LINDA, SARA, decide, news, reached, send_all
 from tests.world import World, circle_asked, published, say
 
@@ -50,9 +50,7 @@ def test_not_01_a_letter_is_neutral_from_its_sender_to_its_last_word(world: Worl
     assert letter["Subject"] == "Min sida"
     assert letter["Message-ID"] == f"<{message.message_id}@minsida.example>"
     assert letter["Auto-Submitted"] == "auto-generated"
-    assert (
-        letter.get_payload(decode=True).decode().strip() == "Du har något nytt i Min sida. Logga in på minsida.example."
-    )
+    assert words_of(letter) == "Du har något nytt i Min sida. Logga in på minsida.example."
     assert post.to == [SARA]
     names = {"received", "message-id", "from", "to", "subject", "date", "auto-submitted", "mime-version"}
     assert {name.lower() for name in letter.keys()} <= names | {"content-type", "content-transfer-encoding"}  # noqa: SIM118
@@ -64,7 +62,7 @@ def test_it_is_said_in_the_language_that_was_chosen(world: World, post: Post) ->
     decide(world.later())
     send_all(world.later())
 
-    assert post.letters[0].get_payload(decode=True).decode().startswith("У вас є щось нове")
+    assert words_of(post.letters[0]).startswith("У вас є щось нове")
 
 
 # --- looked at again -------------------------------------------------------------------------------------------------
