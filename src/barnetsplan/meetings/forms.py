@@ -144,9 +144,9 @@ class FinishForm(forms.Form):
     follow_up_on = forms.Day(label=_("Då ses vi igen"))
     why_no_words = forms.TextArea(
         label=_("Barnets egna ord står inte på bladet. Varför?"),
-        required=False,
         rows=2,
-        help_text=_("Behövs när planen går till familjen utan barnets ord. Läses bara av den som håller mötet."),
+        help_text=_("Läses bara av den som håller mötet."),
+        error_messages={"required": _("Skriv barnets ord på bladet, eller varför de saknas.")},
     )
     note = forms.TextArea(
         label=_("Anteckning vid sidan av planen"),
@@ -177,7 +177,8 @@ class FinishForm(forms.Form):
         }
         vars(decision)["option_hints"] = hints
         if self.is_bound and self.data.get(self.add_prefix("decision")) in {NO, CALLED_OFF}:
-            self.fields["follow_up_on"].required = False
+            for name in {"follow_up_on", "why_no_words"} & self.fields.keys():
+                self.fields[name].required = False
 
     def clean(self) -> dict[str, Any]:
         """The next meeting is not in the past; a no is explained in words to the family."""
@@ -185,8 +186,6 @@ class FinishForm(forms.Form):
         day, decision = found.get("follow_up_on"), found.get("decision")
         if decision == YES and day and day < self._today:
             self.say("follow_up_on", _("Dagen har redan varit. Välj en dag som kommer."))
-        if decision == YES and "why_no_words" in self.fields and not found.get("why_no_words"):
-            self.say("why_no_words", _("Skriv barnets ord på bladet, eller varför de saknas."))
         if decision == NO and not found.get("note"):
             self.say("note", _("Skriv vad ni kom fram till och vem som fortsätter att hjälpa."))
         return found

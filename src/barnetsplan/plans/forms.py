@@ -137,7 +137,7 @@ class ReportForm(WithKeeping):
 
 
 _WHY_NO_WORDS = _("Saknas barnets ord? Skriv varför.")
-_NOBODY_ELSE = _("Läses bara av er verksamhet.")
+_NOBODY_ELSE = _("Behövs om ni inte har skrivit vad barnet säger. Läses bara av er verksamhet.")
 
 
 class EndForm(forms.Form):
