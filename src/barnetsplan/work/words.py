@@ -113,7 +113,10 @@ KINDS: Mapping[str, NoticeWords] = {
         to_child=True,
     ),
     NoticeKind.STRUCK: NoticeWords(
-        _("Återkallat: en text som ni har öppnat stod på fel barn. Glöm den, och ta bort det ni har skrivit av"),
+        _(
+            "Återkallat: en text som ni har öppnat stod på fel barn. Glöm den, och ta bort det ni har skrivit av. "
+            "Bygger ert ärende bara på den: avsluta det"
+        ),
         "child",
         _READ,
         to_child=True,
