@@ -80,6 +80,11 @@ create_venv() {
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/uv.txt
 }
 
+# The tests play identity providers in Node; that of Debian 12 is too old for them.
+is_node_new() {
+    node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null
+}
+
 # `install_python run` or `install_python tests`; tests, once there, stay.
 install_python() {
     if [ "$1" = tests ] || [ -f .venv/with-tests ]; then
@@ -88,6 +93,8 @@ install_python() {
         set -- requirements/uv.txt requirements/run.txt
     fi
     if ! has npm || [ -f .venv/with-node ]; then
+        set -- "$@" requirements/node.txt
+    elif [ $# = 3 ] && ! is_node_new; then
         set -- "$@" requirements/node.txt
     fi
     wanted=$(checksum "$@" pyproject.toml)

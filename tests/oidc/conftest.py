@@ -1,8 +1,8 @@
 """The providers in Node, started once; and a world in the time of today, because they have clocks of their own."""
 
 from collections.abc import Iterator
-from datetime import datetime
-from types import SimpleNamespace
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -13,9 +13,15 @@ from tests.oidc.liar import Liar
 from tests.world import World
 
 
-def _now() -> datetime:
-    # The provider's clock is the machine's.
-    return timezone.now()  # noqa: TID251
+@dataclass
+class Clock:
+    """The clock of requests: that of the machine, as the providers have it, and further on when a test says so."""
+
+    ahead: timedelta = timedelta()
+
+    def now(self) -> datetime:
+        """The moment."""
+        return timezone.now() + self.ahead  # noqa: TID251
 
 
 @pytest.fixture(scope="session")
@@ -27,17 +33,23 @@ def foreign() -> Iterator[Foreign]:
 
 
 @pytest.fixture
-def today(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
-    """Noel's world, begun now, in which requests are made by the real clock."""
-    monkeypatch.setattr("barnetsplan.access.middleware.timezone", SimpleNamespace(now=_now))
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """What requests read."""
+    clock = Clock()
+    monkeypatch.setattr("barnetsplan.access.middleware.timezone", clock)
     discovery.forget()
-    return World(at=_now())
+    return clock
 
 
 @pytest.fixture
-def liar(world: World) -> Iterator[Liar]:
-    """A provider that can lie, in the time of Noel's world."""
-    discovery.forget()
-    liar = Liar(lambda: world.at)
+def today(db: None, clock: Clock) -> World:
+    """Noel's world, begun now."""
+    return World(at=clock.now())
+
+
+@pytest.fixture
+def liar(today: World, clock: Clock) -> Iterator[Liar]:
+    """A provider that can lie."""
+    liar = Liar(clock.now)
     yield liar
     liar.stop()

@@ -17,6 +17,7 @@ from barnetsplan.accounts.models import Session, SignIn
 from barnetsplan.identity import discovery, fetching
 from barnetsplan.identity.faults import Fault
 from barnetsplan.identity.words import WORDS
+from tests.oidc.conftest import Clock
 from tests.oidc.foreign import LOA
 from tests.oidc.liar import Liar, encoded, new_key, part
 from tests.oidc.signing_in import NUMBER, citizen, connected, start
@@ -174,9 +175,11 @@ LIES: Mapping[str, tuple[Fault, Lie]] = {
 }
 
 
-def test_idn_01_a_lie_lets_nobody_in(world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_idn_01_a_lie_lets_nobody_in(
+    today: World, clock: Clock, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     for what, (fault, tell) in LIES.items():
-        liar, client = Liar(lambda: world.at, citizen(world.sara)), Client()
+        liar, client = Liar(clock.now, citizen(today.sara)), Client()
         secrets = {liar.claims[NUMBER], "an-access-token", "a-code", "199105029815"}
         with connected([liar.provider(tmp_path)]), caplog.at_level(logging.INFO):
             back = liar.hears(start(client, "liar"))
@@ -194,14 +197,14 @@ def test_idn_01_a_lie_lets_nobody_in(world: World, tmp_path: Path, caplog: pytes
     assert not Session.objects.filter(person__isnull=False).exists()
 
 
-def test_idn_01_the_truth_lets_somebody_in(liar: Liar, world: World, tmp_path: Path) -> None:
+def test_idn_01_the_truth_lets_somebody_in(liar: Liar, today: World, tmp_path: Path) -> None:
     client = Client()
-    liar.claims = citizen(world.sara)
+    liar.claims = citizen(today.sara)
     with connected([liar.provider(tmp_path)]):
         answer = client.get(liar.hears(start(client, "liar")))
 
     assert answer.status_code == 302, answer.content.decode()
-    assert SignIn.objects.get().person_id == world.sara.pk
+    assert SignIn.objects.get().person_id == today.sara.pk
     # What we sent: proof of us by a key, the other half of the challenge, and no secret.
     assert liar.query["code_challenge_method"] == "S256"
     assert liar.query["prompt"] == "login"
@@ -213,16 +216,16 @@ def test_idn_01_the_truth_lets_somebody_in(liar: Liar, world: World, tmp_path: P
 
 @pytest.mark.parametrize("binding", ["swedish-eid", "registered;#iddoc-scanning"])
 def test_idn_03_a_mapped_number_is_believed_with_the_right_binding(
-    binding: str, liar: Liar, world: World, tmp_path: Path
+    binding: str, liar: Liar, today: World, tmp_path: Path
 ) -> None:
     client = Client()
-    liar.claims = citizen(world.sara)
+    liar.claims = citizen(today.sara)
     mapped(PROCESS + binding.replace("#", PROCESS))(liar)
     with connected([liar.provider(tmp_path)]):
         answer = client.get(liar.hears(start(client, "liar")))
 
     assert answer.status_code == 302, answer.content.decode()
-    assert SignIn.objects.get().person_id == world.sara.pk
+    assert SignIn.objects.get().person_id == today.sara.pk
 
 
 #: What the browser brings back -> the fault. ``#`` stands for the right state.
@@ -242,8 +245,10 @@ BACK: Mapping[str, Fault] = {
 }
 
 
-def test_idn_01_only_what_this_browser_began_is_taken_and_once(liar: Liar, world: World, tmp_path: Path) -> None:
-    liar.claims = citizen(world.sara)
+def test_idn_01_only_what_this_browser_began_is_taken_and_once(
+    liar: Liar, today: World, clock: Clock, tmp_path: Path
+) -> None:
+    liar.claims = citizen(today.sara)
     path = "/logga-in/med/liar/svar/"
     with connected([liar.provider(tmp_path)]):
         for query, fault in BACK.items():
@@ -261,7 +266,7 @@ def test_idn_01_only_what_this_browser_began_is_taken_and_once(liar: Liar, world
         # Too late: the same browser, a quarter of an hour on.
         client = Client()
         back = liar.hears(start(client, "liar"))
-        world.later(minutes=15)
+        clock.ahead += timedelta(minutes=15)
         assert client.get(back).status_code == 403
     assert SignIn.objects.count() == 1
 
@@ -285,7 +290,7 @@ ABOUT_ITSELF: Mapping[str, tuple[Fault, Lie]] = {
 
 
 def test_idn_01_a_provider_that_is_slow_or_wrong_about_itself_sends_nobody_away(
-    liar: Liar, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    liar: Liar, today: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fetching, "_STEP_SECONDS", 0.3)
     monkeypatch.setattr(fetching, "_WHOLE_SECONDS", 0.5)
@@ -304,10 +309,10 @@ def test_idn_01_a_provider_that_is_slow_or_wrong_about_itself_sends_nobody_away(
 
 
 def test_t8_keys_are_read_again_when_they_rotate_and_not_for_every_invented_name(
-    liar: Liar, world: World, tmp_path: Path
+    liar: Liar, today: World, clock: Clock, tmp_path: Path
 ) -> None:
-    liar.claims = citizen(world.sara)
-    with connected([liar.provider(tmp_path)]) as _:
+    liar.claims = citizen(today.sara)
+    with connected([liar.provider(tmp_path)]):
         client = Client()
         client.get(liar.hears(start(client, "liar")))
         assert liar.asked["/jwks"] == 1
@@ -316,6 +321,7 @@ def test_t8_keys_are_read_again_when_they_rotate_and_not_for_every_invented_name
             client.get(liar.hears(start(client, "liar")))
         assert liar.asked["/jwks"] == 1, "kept"
 
+        clock.ahead += timedelta(minutes=1)
         liar.signs = new_key("two")
         liar.shows = [*liar.shows, liar.signs]
         client = Client()
@@ -323,21 +329,23 @@ def test_t8_keys_are_read_again_when_they_rotate_and_not_for_every_invented_name
         assert liar.asked["/jwks"] == 2, "rotated"
 
         provider = liar.provider(tmp_path)
-        at = world.at
+        at = clock.now()
         for number in range(20):
             discovery.keys_of(provider, at=at, named=f"invented-{number}")
         assert liar.asked["/jwks"] <= 3, "Invented names make us ask once."
 
 
-def test_t8_a_provider_that_is_down_is_known_by_what_it_said_last(liar: Liar, world: World, tmp_path: Path) -> None:
-    liar.claims = citizen(world.sara)
+def test_t8_a_provider_that_is_down_is_known_by_what_it_said_last(
+    liar: Liar, today: World, clock: Clock, tmp_path: Path
+) -> None:
+    liar.claims = citizen(today.sara)
     with connected([liar.provider(tmp_path)]):
         client = Client()
         assert client.get(liar.hears(start(client, "liar"))).status_code == 302
         liar.answers["/.well-known/openid-configuration"] = (500, "text/html", b"x")
         liar.answers["/jwks"] = (500, "text/html", b"x")
-        world.later(hours=2)
+        clock.ahead += timedelta(hours=2)
         client = Client()
         assert client.get(liar.hears(start(client, "liar"))).status_code == 302
-        world.later(hours=25)
+        clock.ahead += timedelta(hours=25)
         assert Client().get("/logga-in/med/liar/").status_code == 503

@@ -17,9 +17,9 @@ from tests.world import World
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
 
 
-def signed_in(liar: Liar, world: World) -> Client:
+def signed_in(liar: Liar, today: World) -> Client:
     client = Client()
-    liar.claims = citizen(world.sara)
+    liar.claims = citizen(today.sara)
     assert client.get(liar.hears(start(client, "liar"))).status_code == 302
     return client
 
@@ -59,11 +59,11 @@ WRONG: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def test_idn_01_a_sign_out_at_the_provider_ends_what_began_there(liar: Liar, world: World, tmp_path: Path) -> None:
+def test_idn_01_a_sign_out_at_the_provider_ends_what_began_there(liar: Liar, today: World, tmp_path: Path) -> None:
     with connected([liar.provider(tmp_path)]):
-        client = signed_in(liar, world)
+        client = signed_in(liar, today)
         liar.token["sid"] = "another-session"
-        another = signed_in(liar, world)
+        another = signed_in(liar, today)
 
         for what, changes in WRONG.items():
             assert tell(liar.signed(word(liar, **changes), typ="logout+jwt")).status_code == 400, what
@@ -72,21 +72,21 @@ def test_idn_01_a_sign_out_at_the_provider_ends_what_began_there(liar: Liar, wor
         assert tell(liar.signed(word(liar), key=new_key("one"), typ="logout+jwt")).status_code == 400
         assert tell(liar.signed(liar.id_claims())).status_code == 400, "An ID token is no word of a sign-out."
         assert tell("").status_code == 400
-        assert Session.objects.filter(person=world.sara.pk).count() == 2
+        assert Session.objects.filter(person=today.sara.pk).count() == 2
 
         assert tell(liar.signed(word(liar), typ="logout+jwt")).status_code == 200
-        assert client.get(reverse("family_home")).status_code == 302
-        assert another.get(reverse("family_plan", args=[world.noel.pk])).status_code == 200
+        assert client.get(reverse("family_plan", args=[today.noel.pk])).status_code == 302
+        assert another.get(reverse("family_plan", args=[today.noel.pk])).status_code == 200
         # Again: it has nothing to end any more.
         assert tell(liar.signed(word(liar), typ="logout+jwt")).status_code == 200
         assert Client().get("/logga-in/med/liar/utloggad/").status_code == 405
 
 
 def test_idn_04_one_signs_out_here_and_is_led_to_sign_out_there_without_a_token(
-    liar: Liar, world: World, tmp_path: Path
+    liar: Liar, today: World, tmp_path: Path
 ) -> None:
     with connected([liar.provider(tmp_path)]):
-        client = signed_in(liar, world)
+        client = signed_in(liar, today)
         stored = str(dict(client.session))
 
         page = client.post(reverse("sign_out"), follow=True)

@@ -11,6 +11,7 @@ from joserfc.jwk import ECKey, JWKRegistry, KeySet, KeySetSerialization, RSAKey
 from barnetsplan.identity.provider import SigningKey
 
 _LEAST_RSA_BITS: Final = 2048
+_KINDS: Final = ("RSA", "EC")
 _ALGORITHM_OF_CURVE: Final = {"P-256": "ES256", "P-384": "ES384", "P-521": "ES512"}
 
 
@@ -38,7 +39,7 @@ def read_key(path: Path) -> SigningKey:
 def _imported(text: str) -> object:
     try:
         if text.lstrip().startswith("{"):
-            return JWKRegistry.import_key(json.loads(text))
+            return _of_a_kind_that_signs(json.loads(text))
         for kind in (ECKey, RSAKey):
             try:
                 return kind.import_key(text)
@@ -47,6 +48,13 @@ def _imported(text: str) -> object:
     except (JoseError, ValueError, TypeError, KeyError):
         pass
     raise WrongKey("It is neither PEM without a password nor a JWK.")
+
+
+def _of_a_kind_that_signs(row: dict[str, object]) -> object:
+    """A key of RSA or of a curve; one that two share is not even looked at."""
+    if row.get("kty") not in _KINDS:
+        raise ValueError
+    return JWKRegistry.import_key({name: value for name, value in row.items() if isinstance(value, str)})
 
 
 def algorithm_of(key: SigningKey) -> str:
@@ -85,7 +93,7 @@ def _public(row: object) -> RSAKey | ECKey | None:
     if not isinstance(row, dict) or row.get("use", "sig") != "sig" or _is_weak(row):
         return None
     try:
-        key = JWKRegistry.import_key({name: value for name, value in row.items() if isinstance(value, str)})
+        key = _of_a_kind_that_signs(row)
     except (JoseError, ValueError, TypeError, KeyError):
         return None
     return key if isinstance(key, RSAKey | ECKey) else None
