@@ -127,7 +127,7 @@ def open_page(
 ) -> Opened[T, C] | HttpResponse:
     """Open one thing for reading: one decision, one event, one card; or a refusal response.
 
-    The card comes before the event, and the event before anything is handed out. A post leads to the event of ``write``;
+    The card comes before the event, and the event before anything is handed out. A post has the event of ``write``;
     middleware records the opening when its page is shown again. What is ``recorded`` is open already: no new event.
     """
     actor, at = request.actor, request.at
