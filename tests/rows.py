@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
+from barnetsplan.accounts.models import OneTimeCode
 from barnetsplan.accounts.signing import record_sign_in
 from barnetsplan.consent.actions import remind
 from barnetsplan.consent.custody import restrict
@@ -43,6 +44,18 @@ def known_to_a_directory(world: World) -> None:
     sign_in = record_sign_in(person=maria.pk, kind=SignInKind.EMPLOYEE, way="test", at=world.at)
     Commission.objects.create(
         sign_in=sign_in, employee_hash=b"x" * 32, commission="c", purpose="p", unit_code="u", provider_code="v"
+    )
+
+
+def given_a_code(world: World) -> None:
+    """A code that nobody has used."""
+    OneTimeCode.objects.create(
+        child=world.noel,
+        given_by_id=world.maria.person_id,
+        unit=world.bvc,
+        code_hash=b"x" * 32,
+        given_at=world.at,
+        valid_until=world.at + timedelta(minutes=10),
     )
 
 

@@ -83,7 +83,7 @@ def test_the_demonstrations_way_of_signing_in_exists_with_it_alone(start: Start)
     show = "from barnetsplan.config import settings; print('demo' in str(settings.SIGN_IN_WAYS))"
 
     assert start(show, DEMO="1").stdout.strip() == "True"
-    assert start(show, LOCAL_ACCOUNTS="1").stdout.strip() == "False"
+    assert start(show, LOCAL_ACCOUNTS="1", PASSKEY_HOST="plan.example").stdout.strip() == "False"
 
 
 def test_no_state_folder_and_no_database_are_guessed(start: Start) -> None:

@@ -140,19 +140,7 @@ def write_own_words(new: NewWords) -> Entry | Refused:
         return file
     lock_child(new.child.pk)
     held = frozenset(holders(new.child.pk, at=new.at).values())
-    entry = write_entry(
-        NewEntry(
-            id=new.entry_id,
-            payload=new.payload,
-            child=new.child.pk,
-            owner=new.by.party_id,
-            author=new.by.person_id,
-            voice=new.by.party_id,
-            container=new.plan,
-            outcome=new.came_by,
-            at=new.at,
-        ),
-    )
+    entry = write_entry(_words(new))
     if file is not None:
         attach(entry=entry, file=file, key=new.child.person.key)
     given = disclose(
@@ -171,6 +159,20 @@ def write_own_words(new: NewWords) -> Entry | Refused:
     if given is not None:
         _tell_holders(new, held)
     return entry
+
+
+def _words(new: NewWords) -> NewEntry:
+    return NewEntry(
+        id=new.entry_id,
+        payload=new.payload,
+        child=new.child.pk,
+        owner=new.by.party_id,
+        author=new.by.person_id,
+        voice=new.by.party_id,
+        container=new.plan,
+        outcome=new.came_by,
+        at=new.at,
+    )
 
 
 @transaction.atomic

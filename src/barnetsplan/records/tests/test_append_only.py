@@ -16,7 +16,7 @@ from barnetsplan.records import append_only
 from barnetsplan.records.actions import keep_from, lift, strike
 from barnetsplan.records.models import Entry, Release
 from tests.duties import watch
-from tests.rows import received_opened, reminded
+from tests.rows import known_to_a_directory, received_opened, reminded, told_outside
 from tests.stages import on_paper, withdrawn
 from tests.world import World, made
 
@@ -38,6 +38,8 @@ def full(story: World) -> World:
     withdrawn(story)
     received_opened(story)
     watch(story)
+    known_to_a_directory(story)
+    told_outside(story)
     seal(at=story.at)
     return story
 
