@@ -39,9 +39,7 @@ class Run:
 @contextmanager
 def served(application: str, environment: Mapping[str, str], interface: str = "wsgi") -> Iterator[int]:
     """Serve a WSGI application by two workers of four threads, as ``bin/start`` does; yields the port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     granian = Path(sys.executable).with_name("granian")
     command = [
         str(granian),
@@ -55,14 +53,23 @@ def served(application: str, environment: Mapping[str, str], interface: str = "w
     ]
     process = subprocess.Popen(command, env={**os.environ, **environment})
     try:
-        _wait_for(port)
+        wait_for(port)
         yield port
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _wait_for(port: int) -> None:
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+def wait_for(port: int) -> None:
+    """Wait until somebody listens. *Raises:* TimeoutError."""
     until = time.monotonic() + _START_SECONDS
     while time.monotonic() < until:
         with socket.socket() as attempt:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connections
 from django.utils import timezone
+from pytest_django.live_server_helper import LiveServer
 
 from barnetsplan.identity import discovery
 from tests.oidc.foreign import Foreign
@@ -53,3 +55,14 @@ def liar(today: World, clock: Clock) -> Iterator[Liar]:
     liar = Liar(clock.now)
     yield liar
     liar.stop()
+
+
+@pytest.fixture
+def live_today(
+    transactional_db: None, live_server: LiveServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[str, World]]:
+    """A running server with a world in it that began yesterday, and the address that a browser opens."""
+    # Playwright keeps a loop in this thread, and nothing awaits in it while the test asks the database.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    yield live_server.url, World(at=clock.now() - timedelta(days=1))
+    connections.close_all()

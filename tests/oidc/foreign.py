@@ -82,10 +82,10 @@ class Foreign:
         heard: dict[str, str] = json.loads(line)
         return heard
 
-    def do(self, what: str, of: str) -> None:
-        """Let something happen at a provider."""
+    def do(self, what: str, of: str = "", *, seconds: int = 0) -> None:
+        """Let something happen at a provider, or let the clock of all of them go ahead."""
         assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps({"do": what, "of": of}) + "\n")
+        self.process.stdin.write(json.dumps({"do": what, "of": of, "seconds": seconds}) + "\n")
         self.process.stdin.flush()
         assert self._heard() == {"done": what}
 

@@ -3,6 +3,7 @@
 //
 // Says on standard output, one JSON object a line: first {name: issuer, …}, then an answer to each line of input:
 //   {"do": "rotate", "of": name}   other keys from now on, as after a planned change of keys
+//   {"do": "ahead", "seconds": n}  the clock of all of them goes so much ahead
 import { createServer } from 'node:http';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { createInterface } from 'node:readline';
@@ -10,6 +11,10 @@ import { createInterface } from 'node:readline';
 // The word about which Node is meant goes to the log of nobody.
 console.warn = console.info = console.error = () => {};
 const { Provider, interactionPolicy } = await import('oidc-provider');
+
+let ahead = 0;
+const clock = Date.now;
+Date.now = () => clock() + ahead * 1000;
 
 const CLAIMS = [
   'https://id.oidc.se/claim/personalIdentityNumber', 'https://id.oidc.se/claim/coordinationNumber',
@@ -153,6 +158,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const asked = JSON.parse(line);
   const server = servers[asked.of];
   if (asked.do === 'rotate') server.provider = new Provider(server.issuer, configuration(asked.of));
+  if (asked.do === 'ahead') ahead = asked.seconds;
   tell({ done: asked.do });
 }
 process.exit(0);

@@ -1,0 +1,107 @@
+"""The operator's page (docs/sign-in.md) is followed to the letter against a provider that we did not write."""
+
+import os
+import re
+import subprocess
+import sys
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from barnetsplan.domain.identity import make_invented
+from tests.bench.load import free_port, wait_for
+from tests.cast import NOEL_BORN
+from tests.oidc.foreign import PROJECT, Foreign, sign_in_there
+from tests.oidc.signing_in import NUMBER
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+NUMBER_OF_SARA = make_invented(NOEL_BORN.replace(year=1991), 4).digits
+SOMEBODY = f"""
+import django; django.setup()
+from django.core.management import call_command
+from django.utils import timezone
+from barnetsplan.accounts.actions import open_account
+from barnetsplan.domain.identity import IdentityNumber
+from barnetsplan.people.actions import admit_person
+call_command("migrate", verbosity=0)
+person = admit_person(name="Sara Lindqvist", number=IdentityNumber("{NUMBER_OF_SARA}"), at=timezone.now())
+open_account(person.pk)
+"""
+
+
+def blocks(kind: str) -> list[str]:
+    page = (PROJECT / "docs" / "sign-in.md").read_text(encoding="utf-8")
+    return re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL)
+
+
+def run(line: str, folder: Path, environment: dict[str, str]) -> str:
+    done = subprocess.run(  # noqa: S603
+        ["/bin/sh", "-c", line], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def ask(url: str, cookies: dict[str, str]) -> tuple[int, str, str]:
+    parts = urlsplit(url)
+    connection = HTTPConnection(str(parts.hostname), parts.port, timeout=20)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    connection.request("GET", path, headers={"cookie": "; ".join(f"{k}={v}" for k, v in cookies.items())})
+    answer = connection.getresponse()
+    body = answer.read().decode()
+    cookies |= dict(line.partition(";")[0].split("=", 1) for line in answer.headers.get_all("set-cookie") or ())
+    connection.close()
+    return answer.status, answer.headers.get("location") or "", body
+
+
+def test_the_page_is_followed_to_the_letter(foreign: Foreign, tmp_path: Path) -> None:
+    make_key, export, look = blocks("sh")
+    settings_file, _directory = blocks("toml")
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    tools = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    # As the page says: with a provider's test environment one tries in the demonstration.
+    environment = {
+        **os.environ,
+        "PATH": tools,
+        "BARNETSPLAN_DEMO": "1",
+        "BARNETSPLAN_DEBUG": "1",
+        "BARNETSPLAN_DATABASE": f"sqlite:///{tmp_path}/db.sqlite3",
+    }
+
+    shown = run(make_key, tmp_path, environment)
+    assert '"kty": "EC"' in shown
+    assert '"d"' not in shown
+    client = foreign.register("citizen", tmp_path / "eleg.pem", url=url, at="eleg")
+    filled_in = settings_file.replace("https://eleg.example.se", foreign.issuers["citizen"])
+    filled_in = filled_in.replace('"barnets-plan"', f'"{client}"').replace('"production"', '"test"')
+    (tmp_path / "sign-in.toml").write_text(filled_in, encoding="utf-8")
+    environment["BARNETSPLAN_SIGN_IN"] = run(f"{export}\nprintf %s $BARNETSPLAN_SIGN_IN", tmp_path, environment)
+    run(f"{sys.executable} -c '{SOMEBODY}'", PROJECT, environment)
+    told = run(look.replace("https://plan.example.se", url), PROJECT, environment)
+    assert f"{url}/logga-in/med/eleg/svar/" in told
+    assert "answers, and shows 1 key" in told
+    command = ["granian", "--interface=wsgi", f"--port={port}", "--no-access-log", "--log-level=error"]
+    server = subprocess.Popen(  # noqa: S603
+        [str(Path(sys.executable).with_name(command[0])), *command[1:], "barnetsplan.config.wsgi:application"],
+        env=environment,
+        cwd=PROJECT,
+    )
+    try:
+        wait_for(port)
+        cookies: dict[str, str] = {}
+        status, _, page = ask(f"{url}/logga-in/", cookies)
+        assert (status, "BankID eller Freja" in page) == (200, True)
+        start = re.findall(r'href="(/logga-in/med/eleg/)"', page)[0]
+        _, there, _ = ask(url + start, cookies)
+        back = sign_in_there(there, {NUMBER: NUMBER_OF_SARA})
+        status, home, page = ask(back, cookies)
+        assert (status, home) == (302, "/min/"), page
+        status, _, page = ask(url + home, cookies)
+        assert (status, "Sara Lindqvist" in page) == (200, True)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
