@@ -90,7 +90,9 @@ _OF_FAMILY = (
 
 PAGES: tuple[Page, ...] = (
     *_pages("nothing", "linda", None, "advice_list", "advice_ask+"),
-    *_pages("case_open", "maria", keys.case, "sharing+"),
+    *_pages("case_open", "maria", keys.case, "sharing+", "guest_invite+", "guests"),
+    *_pages("nothing", "", None, "local_sign_in+", "local_invited+"),
+    *_pages("nothing", "linda", None, "proofs"),
     Page("sharing", "case_open", "maria", keys.case, sent=keys.services_to_think_of),
     *_pages("circle_asked", "maria", keys.case, "sharing"),
     *_pages("gathered", "maria", keys.child, "disclose+"),

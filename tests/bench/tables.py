@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from barnetsplan.plans.models import Plan
-from tests.bench import deciding
+from tests.bench import deciding, sign_ins
 from tests.bench.load import Run, Target, run, served
 from tests.bench.weight import Visit, first_visit
 from tests.big_plan import big_plan
@@ -34,6 +34,7 @@ def print_all() -> None:
     call_command("make_keys", verbosity=0)
     call_command("migrate", verbosity=0)
     _deciding()
+    _say("", "## Signing in by password", "", *sign_ins.table())
     world, plan = _statements()
     _requests_and_weight(world, plan)
 

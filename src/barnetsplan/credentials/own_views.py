@@ -66,7 +66,7 @@ def ask(request: ActorRequest) -> HttpResponse:
     """What the browser is asked for one key more."""
     mine = _mine(request)
     if isinstance(mine, HttpResponse):
-        return JsonResponse({}, status=403)
+        return mine
     existing = queries.credentials_of(mine.id, at=request.at)
     asked = passkeys.to_make(account=mine.id, name=mine.name, existing=existing)
     waiting.keep_asked(request.session, asked, at=request.at)

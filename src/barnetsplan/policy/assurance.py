@@ -29,8 +29,8 @@ LEVEL_OF_STAFF: Final = 3
 _LEVEL_OF_ALL: Final = LEVEL_OF_STAFF
 _NOTICING_LEVEL: Final = 2
 
-#: One's own sessions, which tell nothing of a child.
-_OWN: Final = frozenset({Act.SESSIONS_LIST, Act.SESSION_END})
+#: One's own sessions and ways of signing in, which tell nothing of a child.
+_OWN: Final = frozenset({Act.SESSIONS_LIST, Act.SESSION_END, Act.PROOFS_OPEN, Act.PROOFS_CHANGE})
 #: What may be done at the second level, where the partners have agreed to it (law.md IDN-20): to write what one
 #: notices. Reading it again takes the third.
 NOTICING: Final = _OWN | {Act.CONCERN_WRITE, Act.DRAFT_SAVE}
@@ -46,6 +46,8 @@ FRESH_TO_OPEN: Final = frozenset(
         Act.RECEIPT_SAVE,
         Act.PROTECTED_LIST,
         Act.PROTECTED_KEEP,
+        Act.PROOFS_CHANGE,
+        Act.LOCAL_INVITE,
     },
 )
 #: Writing these asks for one: what lets somebody else read, and what changes who decides (law.md 4.4).
@@ -61,6 +63,8 @@ FRESH_TO_WRITE: Final = FRESH_TO_OPEN | {
     Act.GUARDIAN_CONFIRM,
     Act.MATURITY_DECIDE,
     Act.OVERRIDE_RECORD,
+    Act.LOCAL_END,
+    Act.GUEST_INVITE,
 }
 
 

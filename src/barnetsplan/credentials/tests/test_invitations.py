@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -215,3 +216,14 @@ def made_of(client: Client, one: Club) -> waiting.Opened:
     found = waiting.opened(client.session, at=one.at)
     assert found is not None
     return found
+
+
+def test_the_first_of_an_organisation_is_invited_from_the_command_line(
+    one: Club, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("accounts", "invite", str(one.manager.assignment))
+    code = capsys.readouterr().out.strip()
+
+    assert make_account(code, one)[1] != ""
+    with pytest.raises(CommandError, match="no such assignment"):
+        call_command("accounts", "invite", str(uuid4()))
