@@ -7,8 +7,9 @@ is said here, for one transaction at a time. Nothing said: no row. SQLite has no
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Final
 from uuid import UUID
 
@@ -24,6 +25,10 @@ OWNER_ROLE = "barnetsplan_owner"
 PREFIX = "barnetsplan"
 #: Where the policies keep whom they have answered yes about; empty again whenever somebody says anew who acts.
 KEPT = f"{PREFIX}.kept"
+#: Where they keep the first child with whom they found standing, and a child of whom nothing is kept from anybody: a
+#: policy compares a row's child with these before it asks anything (ADR 0023).
+KEPT_CHILD = f"{PREFIX}.kept_child"
+KEPT_CLEAN = f"{PREFIX}.kept_clean"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,12 @@ class Said:
 
 
 _NAMES = tuple(field.name for field in fields(Said))
+_values = attrgetter(*_NAMES)
 #: The one statement; its values are those of ``Said``, in their order.
 SAY: Final = "SELECT " + ", ".join(
     (
         *(f"set_config('{name if name == 'role' else f'{PREFIX}.{name}'}', %s, true)" for name in _NAMES),
-        f"set_config('{KEPT}', '', true)",
+        *(f"set_config('{kept}', '', true)" for kept in (KEPT, KEPT_CHILD, KEPT_CLEAN)),
     ),
 )
 _NOTHING = Said()
@@ -119,7 +125,7 @@ def _in_transaction(new: Said) -> Iterator[None]:
             yield
             # Ended with the transaction. Inside another, as in tests, it is taken back; a rollback does so by itself.
             if before is not None and not connection.needs_rollback:
-                connection.connection.execute(SAY, astuple(before))
+                connection.connection.execute(SAY, _values(before))
         finally:
             _said.set(before or _NOTHING)
 
@@ -146,7 +152,7 @@ def _speaks() -> bool:
 def _say(said: Said) -> None:
     _said.set(said)
     with connection.cursor() as cursor:
-        cursor.execute(SAY, astuple(said))
+        cursor.execute(SAY, _values(said))
 
 
 def _text(value: UUID | None) -> str:

@@ -8,7 +8,7 @@ they run as the owner of the tables and answer yes or no, nothing else.
 from collections.abc import Mapping
 from typing import Final
 
-from barnetsplan.context import APPLICATION_ROLE, KEPT, PREFIX
+from barnetsplan.context import APPLICATION_ROLE, KEPT, KEPT_CHILD, KEPT_CLEAN, PREFIX
 
 #: What is said -> its type in the database; nothing said is NULL, and NULL equals nothing.
 SAID: Final[Mapping[str, str]] = {
@@ -20,6 +20,8 @@ SAID: Final[Mapping[str, str]] = {
     "duties": "text",
     "job": "text",
 }
+#: What the functions below have kept, which only they write: a child of whom a policy need not ask (ADR 0023).
+FOUND: Final[Mapping[str, str]] = {KEPT_CHILD: "uuid", KEPT_CLEAN: "uuid"}
 
 #: True while one of the functions below runs, and at no other time: the owner is asked by somebody else.
 INSIDE: Final = "current_user <> session_user"
@@ -35,6 +37,34 @@ _SAID_CHILD = "NULLIF(current_setting('barnetsplan.child', true), '')::uuid"
 #: the child of a permitted write. Each stands after those that it calls. The cheap ways to an answer come first, and
 #: what was answered with yes is kept until the transaction ends or somebody else is said to act.
 QUESTIONS: Final[Mapping[tuple[str, ...], str]] = {
+    # Whether an entry is closed whoever owns it or has been given it, as `records.queries._hidden` has it: on the
+    # wrong child; kept from the asker; and for the child's own sign-in, what any guardian is not to read.
+    ("wall_closes", "the_entry", "the_child"): f"""
+        IF position('clean ' || the_child IN kept) = 0 THEN
+            IF EXISTS (SELECT FROM records_struck s JOIN records_entry e ON e.id = s.entry_id
+                    WHERE e.child_id = the_child)
+                OR EXISTS (SELECT FROM records_keptfrom k JOIN records_entry e ON e.id = k.entry_id
+                    WHERE e.child_id = the_child)
+            THEN
+                IF EXISTS (SELECT FROM records_struck WHERE entry_id = the_entry)
+                    OR EXISTS (SELECT FROM records_keptfrom WHERE entry_id = the_entry
+                        AND (guardian_id = p OR the_child = p) AND (lifted_at IS NULL OR lifted_at > t))
+                THEN
+                    RETURN true;
+                END IF;
+            ELSE
+                PERFORM set_config('{KEPT}', kept || 'clean ' || the_child, true),
+                    set_config('{KEPT_CLEAN}', the_child::text, true);
+            END IF;
+        END IF;
+        IF p <> the_child THEN RETURN false; END IF;
+        RETURN EXISTS (SELECT FROM records_entry e JOIN people_person w ON w.party_id = e.owner_id
+                JOIN people_guardianship g ON g.child_id = e.child_id AND g.guardian_id <> e.owner_id
+                WHERE e.id = the_entry AND {_LIVE_G}
+                AND NOT EXISTS (SELECT FROM records_release r WHERE r.entry_id = e.id
+                    AND r.recipient_id = g.guardian_id AND r.valid_from <= t
+                    AND (r.valid_until IS NULL OR r.valid_until > t) AND (r.ended_at IS NULL OR r.ended_at > t)));
+    """,
     # Standing with a child, as `records.queries._standing` has it: the child, a unit around it, a guardian, the one
     # who carries it.
     ("wall_stands", "the_child"): f"""
@@ -44,6 +74,11 @@ QUESTIONS: Final[Mapping[tuple[str, ...], str]] = {
             OR EXISTS (SELECT FROM people_child WHERE person_id = the_child AND carried_by_id = p AND born_on IS NULL)
         THEN
             PERFORM set_config('{KEPT}', kept || 'stands ' || the_child, true);
+            IF COALESCE(current_setting('{KEPT_CHILD}', true), '') = '' THEN
+                PERFORM set_config('{KEPT_CHILD}', the_child::text, true);
+                -- Of no entry: whether anything of this child is closed to anybody is kept before a row is read.
+                PERFORM wall_closes(NULL, the_child);
+            END IF;
             RETURN true;
         END IF;
         RETURN false;
@@ -68,9 +103,11 @@ QUESTIONS: Final[Mapping[tuple[str, ...], str]] = {
             JOIN organisations_unit own ON own.domain_id = of_own.id
             WHERE own.party_id = p);
     """,
-    # At work, a child of the acting person's own: a conflict of interest is found out before anything is opened.
+    # At work, a child of the acting person's own, or that person as a child: a conflict of interest is found out
+    # before anything is opened.
     ("wall_is_own", "the_child"): f"""
         IF p = {_SAID_PERSON} THEN RETURN false; END IF;
+        IF the_child = {_SAID_PERSON} THEN RETURN true; END IF;
         RETURN EXISTS (SELECT FROM people_guardianship WHERE guardian_id = {_SAID_PERSON} AND child_id = the_child);
     """,
     # One whose own answer is asked for, without standing: an adult whom the items are about (law.md CON-02).
@@ -113,33 +150,6 @@ QUESTIONS: Final[Mapping[tuple[str, ...], str]] = {
     ("wall_around", "the_entry"): """
         RETURN EXISTS (SELECT FROM records_entry WHERE id = the_entry
             AND (child_id = named OR wall_stands(child_id) OR wall_watches(child_id)));
-    """,
-    # Whether an entry is closed whoever owns it or has been given it, as `records.queries._hidden` has it: on the
-    # wrong child; kept from the asker; and for the child's own sign-in, what any guardian is not to read.
-    ("wall_closes", "the_entry", "the_child"): f"""
-        IF position('clean ' || the_child IN kept) = 0 THEN
-            IF EXISTS (SELECT FROM records_struck s JOIN records_entry e ON e.id = s.entry_id
-                    WHERE e.child_id = the_child)
-                OR EXISTS (SELECT FROM records_keptfrom k JOIN records_entry e ON e.id = k.entry_id
-                    WHERE e.child_id = the_child)
-            THEN
-                IF EXISTS (SELECT FROM records_struck WHERE entry_id = the_entry)
-                    OR EXISTS (SELECT FROM records_keptfrom WHERE entry_id = the_entry
-                        AND (guardian_id = p OR the_child = p) AND (lifted_at IS NULL OR lifted_at > t))
-                THEN
-                    RETURN true;
-                END IF;
-            ELSE
-                PERFORM set_config('{KEPT}', kept || 'clean ' || the_child, true);
-            END IF;
-        END IF;
-        IF p <> the_child THEN RETURN false; END IF;
-        RETURN EXISTS (SELECT FROM records_entry e JOIN people_person w ON w.party_id = e.owner_id
-                JOIN people_guardianship g ON g.child_id = e.child_id AND g.guardian_id <> e.owner_id
-                WHERE e.id = the_entry AND {_LIVE_G}
-                AND NOT EXISTS (SELECT FROM records_release r WHERE r.entry_id = e.id
-                    AND r.recipient_id = g.guardian_id AND r.valid_from <= t
-                    AND (r.valid_until IS NULL OR r.valid_until > t) AND (r.ended_at IS NULL OR r.ended_at > t)));
     """,
     # The register of the own domain: its registrar keeps what a unit of it has received, and what it has struck.
     ("wall_registers", "the_unit"): """
@@ -225,8 +235,23 @@ LOOKED_INTO: Final = (
 
 def statements() -> tuple[str, ...]:
     """Everything that makes the functions, or makes them anew."""
-    readers = (_reader(name, kind) for name, kind in SAID.items())
-    return (*readers, *(_question(*named, body=body) for named, body in QUESTIONS.items()), _own_key())
+    said = {f"{PREFIX}.{name}": kind for name, kind in SAID.items()}
+    readers = (_reader(setting, kind) for setting, kind in {**said, **FOUND}.items())
+    return (*readers, *(_question(*named, body=body) for named, body in QUESTIONS.items()), _own_key(), _UNITS)
+
+
+#: The units of the organisation, for a duty that reaches beyond the own one; without a duty none.
+_UNITS: Final = f"""
+    CREATE OR REPLACE FUNCTION wall_units() RETURNS uuid[] LANGUAGE plpgsql STABLE AS $$
+    BEGIN
+        IF COALESCE(current_setting('{PREFIX}.duties', true), '') = '' THEN RETURN NULL; END IF;
+        RETURN ARRAY(
+            SELECT theirs.party_id FROM organisations_unit theirs
+            JOIN organisations_secrecydomain of_theirs ON of_theirs.id = theirs.domain_id
+            JOIN organisations_secrecydomain of_own ON of_own.organisation_id = of_theirs.organisation_id
+            JOIN organisations_unit own ON own.domain_id = of_own.id
+            WHERE own.party_id = {_SAID_PARTY});
+    END $$"""
 
 
 def _own_key() -> str:
@@ -238,10 +263,11 @@ def _own_key() -> str:
     )
 
 
-def _reader(name: str, kind: str) -> str:
+def _reader(setting: str, kind: str) -> str:
     return (
-        f"CREATE OR REPLACE FUNCTION wall_{name}() RETURNS {kind} LANGUAGE sql STABLE PARALLEL SAFE AS "
-        f"$$ SELECT NULLIF(current_setting('{PREFIX}.{name}', true), '')::{kind} $$"
+        f"CREATE OR REPLACE FUNCTION wall_{setting.removeprefix(f'{PREFIX}.')}() RETURNS {kind} "
+        "LANGUAGE sql STABLE PARALLEL SAFE AS "
+        f"$$ SELECT NULLIF(current_setting('{setting}', true), '')::{kind} $$"
     )
 
 

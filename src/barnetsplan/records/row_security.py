@@ -28,15 +28,13 @@ _AT = "(SELECT wall_at())"
 _CHILD = "(SELECT wall_child())"
 _ACT = "(SELECT wall_act())"
 _DUTIES = "(SELECT wall_duties())"
+#: What was found in this transaction already, so that it is not asked for every row (ADR 0023).
+_KEPT_CHILD = "(SELECT wall_kept_child())"
+_KEPT_CLEAN = "(SELECT wall_kept_clean())"
 _OWN_DOMAIN = f"domain_id = (SELECT domain_id FROM organisations_unit WHERE party_id = {_PARTY})"
 _ON_DUTY = f"COALESCE({_DUTIES}, '') <> ''"
 #: The own unit's rows, and for a duty those of every unit of the organisation.
-_OF_ORGANISATION = f"""(unit_id = {_PARTY} OR {_ON_DUTY} AND unit_id IN (
-    SELECT theirs.party_id FROM organisations_unit theirs
-    JOIN organisations_secrecydomain of_theirs ON of_theirs.id = theirs.domain_id
-    WHERE of_theirs.organisation_id = (
-        SELECT of_own.organisation_id FROM organisations_unit own
-        JOIN organisations_secrecydomain of_own ON of_own.id = own.domain_id WHERE own.party_id = {_PARTY})))"""
+_OF_ORGANISATION = f"(unit_id = {_PARTY} OR unit_id = ANY((SELECT wall_units())::uuid[]))"
 #: What somebody of the organisation did, for the one who reviews its log.
 _REVIEWS = f"{_DUTIES} LIKE '%log_reviewer%' AND {_OF_ORGANISATION.replace('unit_id', 'party')}"
 #: Acting as oneself and not for a unit.
@@ -68,11 +66,15 @@ def through(table: str, column: str, key: str = "id", *, may_delete: bool = Fals
 
 
 def _of_child(column: str) -> str:
-    return f"wall_about({column})"
+    return f"({column} = {_KEPT_CHILD} OR wall_about({column}))"
+
+
+def _with_standing(column: str) -> str:
+    return f"({column} = {_KEPT_CHILD} OR wall_stands({column}))"
 
 
 #: As rows about a child, but for those who act as themselves: only where a permitted write names the child.
-_AT_WORK = f"(child_id = {_CHILD} OR ({_PERSON} <> {_PARTY} AND wall_stands(child_id)))"
+_AT_WORK = f"(child_id = {_CHILD} OR ({_PERSON} <> {_PARTY} AND {_with_standing('child_id')}))"
 
 
 def _in(table: str, column: str, key: str = "id") -> str:
@@ -101,7 +103,8 @@ _READS = f"""
     (owner_id = {_PARTY} OR EXISTS (
         SELECT FROM records_release r
         WHERE r.entry_id = records_entry.id AND r.recipient_id = {_PARTY} AND {_LIVE_RELEASE}))
-    AND wall_stands(child_id) AND NOT wall_closes(id, child_id)
+    AND {_with_standing("child_id")}
+    AND (child_id = {_KEPT_CLEAN} AND child_id <> {_PARTY} OR NOT wall_closes(id, child_id))
 """
 
 #: What somebody has chosen in the capacity in which they act.
@@ -115,7 +118,7 @@ TABLES: Final[Mapping[str, Rule]] = {
     # Who somebody is.
     "vault_key": Rule("wall_key(id) OR wall_own_key(id)", written=f"{_PARTY} IS NOT NULL"),
     "people_person": Rule(
-        f"party_id = {_PERSON} OR wall_knows(party_id) OR wall_numbered(party_id)",
+        f"party_id = {_PERSON} OR party_id = {_KEPT_CHILD} OR wall_knows(party_id) OR wall_numbered(party_id)",
         written=f"{_PARTY} IS NOT NULL",
     ),
     "people_child": Rule(
@@ -151,7 +154,7 @@ TABLES: Final[Mapping[str, Rule]] = {
     # What is written, and who has received it.
     "records_entry": Rule(
         f"({_DISCLOSES}) OR ({_READS}) OR ({_ON_DUTY} AND wall_registered(id))",
-        written=f"child_id = {_CHILD} OR (owner_id = {_PARTY} AND wall_stands(child_id))",
+        written=f"child_id = {_CHILD} OR (owner_id = {_PARTY} AND {_with_standing('child_id')})",
     ),
     "records_entryabout": by_entry(),
     "records_attachment": through("records_entry", "entry_id"),
@@ -231,7 +234,7 @@ TABLES: Final[Mapping[str, Rule]] = {
     "sending_line": Rule("false"),
     # The log: everybody writes what they did; the family reads what was done about its child.
     "audit_auditevent": Rule(
-        f"person = {_PERSON} OR ({_AS_ONESELF} AND wall_stands(child)) OR wall_watches(child) OR ({_REVIEWS})"
+        f"person = {_PERSON} OR ({_AS_ONESELF} AND {_with_standing('child')}) OR wall_watches(child) OR ({_REVIEWS})"
         # Whoever strikes a text is to tell those who had opened it.
         f" OR (child = {_CHILD} AND {_ACT} = '{Act.WRITING_STRIKE.value}')",
         written=f"person IS NOT DISTINCT FROM {_PERSON} AND party IS NOT DISTINCT FROM {_PARTY}",
