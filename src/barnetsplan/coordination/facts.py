@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Exists, Q, QuerySet, When
+from django.db.models import BooleanField, Case, Exists, Q, QuerySet, Value, When
 
 from barnetsplan.audit.queries import children_opened, has_opened
 from barnetsplan.coordination.models import Term
@@ -60,21 +60,21 @@ def _staff(actor: Actor, child: UUID, at: datetime) -> Stance:
     )
     if stands is None:
         return Stance(frozenset(relations))
-    of_family, opened, others, must_promise, *held = stands
+    of_family, others, must_promise, *held = stands
     relations.add(Relation.INVOLVED)
     relations |= {relation for relation, holds in zip(_FUNCTIONS.values(), held, strict=True) if holds}
-    closed = _closed(of_family=of_family, opened=opened, others=others or 0)
+    closed = _closed(of_family=of_family, others=others or 0)
     return Stance(frozenset(relations), closed or (Reason.MUST_PROMISE if must_promise else None))
 
 
-def _closed(*, of_family: bool, opened: bool, others: int) -> Reason | None:
+def _closed(*, of_family: bool, others: int) -> Reason | None:
     """Why a child is closed to somebody whose unit is around it; who has opened it already goes on with it.
 
     *Source:* law.md 5, abuse cases 17 and 32.
     """
     if of_family:
         return Reason.OWN_FAMILY
-    if not opened and others >= current().reading.children_an_hour:
+    if others >= current().reading.children_an_hour:
         return Reason.TOO_MANY_CHILDREN
     return None
 
@@ -97,10 +97,11 @@ def _stands() -> "QuerySet[Involvement, tuple[Any, ...]]":
     unit, person, child = an_id("unit"), an_id("person"), an_id("child")
     at, since = a_moment("at"), a_moment("since")
     held = Term.objects.filter(live(at), unit=unit, child=child)
+    opened = children_opened(person, since=since)
     columns = {
         "of_family": _yes_or_no(is_of_family(person, child)),
-        "opened": has_opened(person, child, since=since),
-        "others": children_opened(person, since=since),
+        # Counted for those alone whom it can close the child to.
+        "others": Case(When(has_opened(person, child, since=since), then=Value(0)), default=opened),
         "must_promise": _yes_or_no(must_promise(unit, person, child)),
         **{kind.value: Exists(held.filter(kind=kind)) for kind in _FUNCTIONS},
     }

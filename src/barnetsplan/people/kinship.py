@@ -16,7 +16,6 @@ from barnetsplan.people.models import Child, Guardianship, Relationship
 
 #: A value, a place in a statement, or a column of the query around it.
 _One = Any
-_CHILDREN = "guardianships__child"
 #: The relations without standing that make family; the others are somebody's task.
 _OF_FAMILY = (
     RelationshipKind.PARENT_WITHOUT_CUSTODY,
@@ -27,16 +26,19 @@ _OF_FAMILY = (
 
 def is_of_family(person: _One, child: _One) -> Q:
     """Whether a person is of a child's family, for a query about something of that child; one that is over counts."""
-    guarded = Guardianship.objects.filter(_shares_a_child("guardian__", person), child=child)
-    carried = Child.objects.filter(Q(carried_by=person) | _shares_a_child("carried_by__", person), pk=child)
+    guarded = Guardianship.objects.filter(_shares_a_child("guardian", person), child=child)
+    carried = Child.objects.filter(Q(carried_by=person) | _shares_a_child("carried_by", person), pk=child)
     # It closes here, and opens nowhere: a relation without standing is read for nothing else (law.md FAM-04).
     beside = Relationship.objects.filter(adult=person, child=child, kind__in=_OF_FAMILY)
-    return Q(Exists(guarded)) | Q(Exists(carried)) | Q(Exists(beside))
+    return Q(Exists(guarded)) | Q(Exists(carried.filter(carried_by__isnull=False))) | Q(Exists(beside))
 
 
 def _shares_a_child(adult: str, person: _One) -> Q:
     """Whether an adult has had a child together with the person, or the person as a child; the person alone counts."""
-    return Q(**{f"{adult}{_CHILDREN}__guardianships__guardian": person}) | Q(**{f"{adult}{_CHILDREN}": person})
+    # Asked of the few whom the adult has answered for: nobody else's children are gone through.
+    of_adult = Guardianship.objects.filter(guardian=OuterRef(adult))
+    of_person = Guardianship.objects.filter(guardian=person).values("child")
+    return Q(Exists(of_adult.filter(Q(child=person) | Q(child__in=of_person))))
 
 
 def of_family(person: UUID, *, child: UUID) -> bool:
