@@ -1,6 +1,6 @@
 """Everything that the plan page reads, in as few queries as it takes (issue: at most 14 with the log event)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -21,6 +21,8 @@ from barnetsplan.records.models import Entry, Release
 from barnetsplan.records.queries import OpenEntry, live_release, open_visible
 from barnetsplan.statements import Statement, a_moment, an_id, some_ids
 
+#: The id of nothing.
+_NONE = UUID(int=0)
 _KINDS = MAP_KINDS | {Contribution.KIND, PlanAnswer.KIND, MeetingNote.KIND}
 
 
@@ -75,6 +77,8 @@ class Reading:
     functions: Mapping[TermKind, UUID]
     circle: Mapping[UUID, InCircle]
     shared: Shared
+    by_id: Mapping[UUID, OpenEntry]
+    by_kind: Mapping[str, Sequence[OpenEntry]]
 
     @property
     def holds(self) -> bool:
@@ -89,18 +93,18 @@ class Reading:
     @property
     def known_versions(self) -> tuple[VersionRead, ...]:
         """A version is known to who sees something in it; the one with the family, to those who hold the plan."""
-        seen = {entry.id for entry in self.seen}
-        may = (version for version in self.versions if self.holds or not version.is_with_family)
-        return tuple(version for version in may if seen.intersection(version.items))
+        holds, by_id = self.holds, self.by_id
+        may = (version for version in self.versions if holds or not version.is_with_family)
+        return tuple(version for version in may if any(item in by_id for item in version.items))
 
     def items_of(self, version: VersionRead | None) -> tuple[OpenEntry, ...]:
         """What is seen of a version, in its order."""
-        seen = {entry.id: entry for entry in self.seen}
-        return tuple(seen[item] for item in version.items if item in seen) if version else ()
+        found = map(self.by_id.get, version.items) if version else ()
+        return tuple(entry for entry in found if entry is not None)
 
     def of_kind(self, kind: str) -> tuple[OpenEntry, ...]:
         """What is seen of one kind, oldest first."""
-        return tuple(entry for entry in self.seen if entry.kind == kind)
+        return tuple(self.by_kind.get(kind, ()))
 
     def name(self, party: UUID | None) -> str:
         """A unit's or a person's name; empty for nobody."""
@@ -110,9 +114,12 @@ class Reading:
 def read_plan(actor: Actor, plan: Plan, at: datetime) -> Reading:
     """Read a plan for one unit: six queries, whatever stands in it."""
     seen = open_visible(actor.party_id, child=plan.child, at=at, kinds=_KINDS)
+    versions = _versions(plan)
     family = family_names(plan.child, at=at)
     child = {plan.child_id: name_of(plan.child.person)}
-    around = _around(plan, {p for entry in seen for p in (entry.voice, entry.responsible) if p}, at)
+    named = {p for entry in seen for p in (entry.voice, entry.responsible) if p}
+    by_id = {entry.id: entry for entry in seen}
+    around = _around(plan, named, first_action(by_id, versions), at)
     names = {**around.names, **family, **child}
     # An earlier guardian's words stay in the plan: only then is there another name to open.
     strangers = {entry.voice for entry in seen} - names.keys()
@@ -122,13 +129,22 @@ def read_plan(actor: Actor, plan: Plan, at: datetime) -> Reading:
         actor=actor,
         at=at,
         seen=seen,
-        versions=_versions(plan),
+        versions=versions,
         family=family,
         names=names,
         functions=around.functions,
         circle=around.circle,
         shared=_shared(actor.party_id, plan.child_id, at),
+        by_id=by_id,
+        by_kind=_by_kind(seen),
     )
+
+
+def _by_kind(seen: Collection[OpenEntry]) -> Mapping[str, Sequence[OpenEntry]]:
+    kinds: dict[str, list[OpenEntry]] = {}
+    for entry in seen:
+        kinds.setdefault(entry.kind, []).append(entry)
+    return kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +156,16 @@ class _Around:
     circle: dict[UUID, InCircle]
 
 
-def _around(plan: Plan, named: Collection[UUID], at: datetime) -> _Around:
+def first_action(seen: Mapping[UUID, OpenEntry], versions: Sequence[VersionRead]) -> UUID | None:
+    """The one action of the published version by which it is told who reads the map: the map is the same for all."""
+    newest = (item for version in reversed(versions) if version.published_at for item in version.items)
+    return next((item for item in newest if (entry := seen.get(item)) and entry.kind == Action.KIND), None)
+
+
+def _around(plan: Plan, named: Collection[UUID], action: UUID | None, at: datetime) -> _Around:
     around = _Around({}, {}, {})
     ids = {"child": plan.child_id, "case": plan.case_id, "custodian": plan.custodian_id, "plan": plan.pk}
-    for pk, name, request, reads, until, *holds in _UNITS.rows(named=named, at=at, **ids):
+    for pk, name, request, reads, until, *holds in _UNITS.rows(named=named, action=action or _NONE, at=at, **ids):
         around.names[pk] = name
         around.functions.update({kind: pk for kind, held_here in zip(TermKind, holds, strict=True) if held_here})
         if request or reads:
@@ -161,7 +183,7 @@ def _units_around() -> "QuerySet[Unit, tuple[Any, ...]]":
     newest = asked.filter(layer=Layer.MAP, service=OuterRef("pk"), **_stands(a_moment("at"))).order_by(
         "-request__asked_at"
     )
-    read = Release.objects.filter(live_release(a_moment("at")), recipient=OuterRef("pk"), entry=_first_action())
+    read = Release.objects.filter(live_release(a_moment("at")), recipient=OuterRef("pk"), entry=an_id("action"))
     seated = Seat.objects.filter(live(a_moment("at")), plan=an_id("plan"), unit=OuterRef("pk"))
     rows = rows.annotate(
         asked=Subquery(newest.values("request")[:1], output_field=UUIDField()),
@@ -170,13 +192,6 @@ def _units_around() -> "QuerySet[Unit, tuple[Any, ...]]":
         **flags,
     )
     return rows.values_list("pk", "name", "asked", "reads", "reads_until", *flags)
-
-
-def _first_action() -> Subquery:
-    """The one action of the published version by which it is told who reads the map: the map is the same for all."""
-    published = VersionItem.objects.filter(version__plan=an_id("plan"), version__published_at__isnull=False)
-    newest = published.filter(entry__kind=Action.KIND).order_by("-version__number", "position")
-    return Subquery(newest.values("entry")[:1])
 
 
 def _stands(at: datetime) -> dict[str, Any]:
