@@ -11,14 +11,17 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import CharField, DateTimeField, Field, Model, QuerySet, UUIDField, Value
-from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.base import ModelState
+from django.db.models.query import ModelIterable
+from psycopg.pq import Format
+from psycopg.sql import Literal
 
 T = TypeVar("T")
 _Given = UUID | datetime | str | Collection[UUID]
@@ -42,6 +45,10 @@ class Slot(Value):
         """The value as this database takes it."""
         return [self.kind.get_db_prep_value(values[self.name], to)]
 
+    def whole(self, value: _Given) -> Any:
+        """The value as PostgreSQL takes it."""
+        return value
+
 
 class ManySlot(Slot):
     """The place of as many values as are given; of none, it is a place that nothing equals."""
@@ -50,6 +57,10 @@ class ManySlot(Slot):
         """The values as this database takes them."""
         given: Any = values[self.name]
         return [self.kind.get_db_prep_value(one, to) for one in given] or [None]
+
+    def whole(self, value: _Given) -> Any:
+        """The values as PostgreSQL takes them, in one list."""
+        return list(value)  # type: ignore[arg-type]
 
 
 def an_id(name: str) -> Any:
@@ -70,6 +81,13 @@ def a_text(name: str) -> Any:
 def some_ids(name: str) -> list[Any]:
     """A place for any number of ids, for the right side of ``__in`` on a column of ids (not on a relation)."""
     return [ManySlot(name, UUIDField())]
+
+
+class _Ready(Protocol[T]):
+    """A query that was made into SQL for one kind of database."""
+
+    def rows(self, values: _Values) -> list[T]:
+        """Every row for these values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +122,33 @@ class _Compiled(Generic[T]):
         return changed
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared(Generic[T]):
+    """The same for PostgreSQL: one text for ever, so that it is planned once, and one parameter for each value.
+
+    What does not change stands in the text itself; rows come in the binary format, which costs least to read.
+    """
+
+    sql: str
+    slots: Mapping[str, Slot]
+    read: Callable[[Sequence[Any]], T] | None
+
+    def rows(self, values: _Values) -> list[T]:
+        bound = {name: slot.whole(values[name]) for name, slot in self.slots.items()}
+        with connection.cursor() as cursor:
+            cursor.cursor.format = Format.BINARY
+            cursor.execute(self.sql, bound)
+            found: list[Any] = cursor.fetchall()
+        return found if self.read is None else [self.read(row) for row in found]
+
+
 class Statement(Generic[T]):
     """A query with places for its values; it gives what the same query of Django's would give: objects or tuples."""
 
     def __init__(self, query: Callable[[], "QuerySet[Any, T]"]) -> None:
         """Keep the query; it is not built before it is first run, when all models are known."""
         self._query = query
-        self._compiled: dict[str, _Compiled[T]] = {}
+        self._compiled: dict[str, _Ready[T]] = {}
 
     def rows(self, **values: _Given) -> list[T]:
         """Every row for these values."""
@@ -146,7 +184,7 @@ class Insert:
             )
 
 
-def _compile(query: "QuerySet[Any, T]") -> _Compiled[T]:
+def _compile(query: "QuerySet[Any, T]") -> _Ready[T]:
     compiler = query.query.get_compiler(connection=connection)
     try:
         sql, parameters = compiler.as_sql()
@@ -157,23 +195,59 @@ def _compile(query: "QuerySet[Any, T]") -> _Compiled[T]:
         raise ValueError("A statement with a per cent sign of its own.")
     columns = [column for column, *_ in compiler.select[: compiler.col_count]]
     converters = [(place, tuple(steps), column) for place, (steps, column) in compiler.get_converters(columns).items()]
-    if issubclass(query._iterable_class, ModelIterable):  # noqa: SLF001  # nothing public tells objects from tuples
-        return _Compiled(pieces, parameters, converters, _object_reader(compiler))
-    return _Compiled(pieces, parameters, converters, tuple)  # type: ignore[arg-type]
+    of_objects = issubclass(query._iterable_class, ModelIterable)  # noqa: SLF001  # nothing public tells objects from tuples
+    read = _object_reader(compiler) if of_objects else None
+    if connection.vendor == "postgresql" and not converters:
+        return _prepare(pieces, parameters, read)
+    return _Compiled(pieces, parameters, converters, read or tuple)
+
+
+def _prepare(pieces: Sequence[str], parameters: Sequence[Any], read: Callable[[Sequence[Any]], T] | None) -> _Ready[T]:
+    """Give every value one name, however often it stands in the query, and let what is constant stand in the text."""
+    text = [pieces[0]]
+    for parameter, piece in zip(parameters, pieces[1:], strict=True):
+        if not isinstance(parameter, Slot):
+            text += [Literal(parameter).as_string(connection.connection).replace("%", "%%"), piece]
+            continue
+        kind = parameter.kind.db_type(connection)
+        if isinstance(parameter, ManySlot):
+            if not text[-1].endswith("IN ("):
+                raise ValueError("Several values that stand elsewhere than on the right side of __in.")
+            text[-1] = text[-1].removesuffix("IN (") + "= ANY ("
+            kind = f"{kind}[]"
+        text += [f"%({parameter.name})s::{kind}", piece]
+    slots = {parameter.name: parameter for parameter in parameters if isinstance(parameter, Slot)}
+    return _Prepared("".join(text), slots, read)
 
 
 def _object_reader(compiler: Any) -> Callable[[Sequence[Any]], Any]:
     """Make an object of each row as a queryset does, with those that ``select_related`` names."""
-    told, select = compiler.klass_info, compiler.select
-    first, last = told["select_fields"][0], told["select_fields"][-1] + 1
-    model: type[Model] = told["model"]
-    names = [column.target.attname for column, *_ in select[first:last]]
-    related = get_related_populators(told, select, connection.alias)  # type: ignore[call-arg]  # of a later Django
+    return _maker(compiler.klass_info, compiler.select)
 
-    def read(row: Sequence[Any]) -> Any:
-        made = model.from_db(connection.alias, names, row[first:last])
-        for each in related:
-            each.populate(row, made)
+
+def _maker(told: Mapping[str, Any], select: Sequence[Any]) -> Callable[[Sequence[Any]], Any]:
+    model: type[Model] = told["model"]
+    first, last = told["select_fields"][0], told["select_fields"][-1] + 1
+    names = [column.target.attname for column, *_ in select[first:last]]
+    key = first + names.index(model._meta.pk.attname)
+    others = [
+        (_maker(related, select), related["local_setter"], related["remote_setter"])
+        for related in told.get("related_klass_infos", ())
+    ]
+
+    def make(row: Sequence[Any]) -> Any:
+        if row[key] is None:
+            return None
+        # As ``from_db`` leaves it, without asking every field and every listener: our fields and models have none.
+        made = model.__new__(model)
+        made._state = state = ModelState()  # noqa: SLF001  # nothing public tells that it is stored
+        state.adding, state.db = False, connection.alias
+        made.__dict__.update(zip(names, row[first:last], strict=True))
+        for other, keep_here, keep_there in others:
+            found = other(row)
+            keep_here(made, found)
+            if found is not None:
+                keep_there(found, made)
         return made
 
-    return read
+    return make

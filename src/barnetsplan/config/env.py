@@ -90,6 +90,8 @@ def database(url: str) -> dict[str, object]:
                 "pool": {"min_size": 1, "max_size": 8},
                 "server_side_binding": True,
                 "prepare_threshold": 3,
+                # One plan for all values: with the row policies, making a plan costs more than what it does (ADR 0023).
+                "options": "-c plan_cache_mode=force_generic_plan -c jit=off",
             },
         }
     raise ImproperlyConfigured(f"{PREFIX}DATABASE must begin with sqlite:/// or postgresql://, not '{parts.scheme}'.")

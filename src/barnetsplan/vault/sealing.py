@@ -67,8 +67,8 @@ def unseal_bytes(sealed: bytes | memoryview, *, key: Key, place: Place) -> bytes
 
 def unsealer(key: Key) -> Callable[[bytes | memoryview, Place], str]:
     """What opens several texts of one key, which is unwrapped once; each raises as ``unseal`` does."""
-    plain = _unwrapped(key)
-    return lambda sealed, place: open_bytes(plain, bytes(sealed), place.bound_to(key.id)).decode()
+    cipher = AESGCM(_unwrapped(key))
+    return lambda sealed, place: _opened(cipher, bytes(sealed), place.bound_to(key.id)).decode()
 
 
 def rewrap(keys: Iterable[Key]) -> int:
@@ -95,10 +95,14 @@ def seal_plain(key: bytes, plain: bytes, bound_to: bytes) -> bytes:
 
 def open_bytes(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
     """Open under a key that the caller has; raises ``SealBroken``; within this room alone."""
+    return _opened(AESGCM(key), sealed, bound_to)
+
+
+def _opened(cipher: AESGCM, sealed: bytes, bound_to: bytes) -> bytes:
     version, nonce, body = sealed[:1], sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
     if version != _VERSION or len(nonce) < _NONCE_BYTES:
         raise SealBroken("Sealed text is cut off, or of a kind that this program does not know.")
     try:
-        return AESGCM(key).decrypt(nonce, body, bound_to)
+        return cipher.decrypt(nonce, body, bound_to)
     except InvalidTag as error:
         raise SealBroken("Sealed text does not open at this place.") from error
