@@ -172,8 +172,8 @@ APPEND_SLASH = False
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("barnetsplan.ui.quick.loader.Loader", ["django.template.loaders.app_directories.Loader"])],
             "builtins": [
                 "django.templatetags.i18n",
                 "barnetsplan.ui.templatetags.texts",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from barnetsplan.ui.geometry import TextLine, fit, longest_word, num, stacked, wrap
@@ -61,26 +62,59 @@ class Circle:
     centre_size: str
 
 
-def draw_circle(centre: str, nodes: Sequence[Node]) -> Circle:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a node stands, whoever it is."""
+
+    middle: tuple[float, float]
+    x: str
+    y: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where so many nodes stand; it holds nothing of anybody."""
+
+    height: str
+    middle: float
+    places: tuple[_Place, ...]
+
+
+@cache
+def _layout(count: int) -> _Layout:
     """Places half of the nodes above the child and half below, two in a row, a lone one outermost."""
-    above = (len(nodes) + 1) // 2 if len(nodes) % 4 != 3 else len(nodes) // 2
-    upper, lower = _rows(above, lone_first=True), _rows(len(nodes) - above, lone_first=False)
-    middle_y = len(upper) * _ROW + _CENTRE_ROOM / 2
+    above = (count + 1) // 2 if count % 4 != 3 else count // 2
+    upper, lower = _rows(above, lone_first=True), _rows(count - above, lone_first=False)
+    middle = len(upper) * _ROW + _CENTRE_ROOM / 2
     places = [
         *_places(upper, first_y=_ROW / 2),
         *_places(lower, first_y=len(upper) * _ROW + _CENTRE_ROOM + _ROW / 2),
     ]
+    return _Layout(
+        height=num((len(upper) + len(lower)) * _ROW + _CENTRE_ROOM),
+        middle=middle,
+        places=tuple(
+            _Place((x, y), num(x - _BOX_WIDTH / 2), num(y - _BOX_HEIGHT / 2), _line(x=x, y=y, middle_y=middle))
+            for x, y in places
+        ),
+    )
+
+
+def draw_circle(centre: str, nodes: Sequence[Node]) -> Circle:
+    """The drawing of a child's circle."""
+    layout = _layout(len(nodes))
     size = fit(longest_word(centre), size=20, width=84, least=12)
     return Circle(
         width=WIDTH,
-        height=num((len(upper) + len(lower)) * _ROW + _CENTRE_ROOM),
+        height=layout.height,
         box_width=num(_BOX_WIDTH),
         box_height=num(_BOX_HEIGHT),
         middle_x=num(_MIDDLE),
-        middle_y=num(middle_y),
+        middle_y=num(layout.middle),
         radius=num(_CENTRE_RADIUS),
-        nodes=tuple(_draw(node, x=x, y=y, middle_y=middle_y) for node, (x, y) in zip(nodes, places, strict=True)),
-        centre=stacked(wrap(centre, size=size, width=92), x=_MIDDLE, middle=middle_y, leading=size * 1.15),
+        nodes=tuple(_draw(node, place) for node, place in zip(nodes, layout.places, strict=True)),
+        centre=stacked(wrap(centre, size=size, width=92), x=_MIDDLE, middle=layout.middle, leading=size * 1.15),
         centre_size=num(size),
     )
 
@@ -101,7 +135,8 @@ def _places(rows: list[int], *, first_y: float) -> list[tuple[float, float]]:
     return places
 
 
-def _draw(node: Node, *, x: float, y: float, middle_y: float) -> DrawnNode:
+def _draw(node: Node, place: _Place) -> DrawnNode:
+    x, y = place.middle
     size = fit(longest_word(node.name), size=_NAME_SIZE, width=_TEXT_WIDTH, least=11)
     name = wrap(node.name, size=size, width=_TEXT_WIDTH)
     role = wrap(node.role, size=_ROLE_SIZE, width=_TEXT_WIDTH * 1.08, lines=1) if node.role else ()
@@ -112,9 +147,9 @@ def _draw(node: Node, *, x: float, y: float, middle_y: float) -> DrawnNode:
     return DrawnNode(
         node=node,
         css="node" if node.joined else "node waiting",
-        x=num(x - _BOX_WIDTH / 2),
-        y=num(y - _BOX_HEIGHT / 2),
-        path=_line(x=x, y=y, middle_y=middle_y),
+        x=place.x,
+        y=place.y,
+        path=place.path,
         name_size=num(size),
         name=stacked(name, x=x, middle=middles[0], leading=_LEADING),
         role=stacked(role, x=x, middle=middles[1], leading=_LEADING),

@@ -3,10 +3,10 @@
 A plan has many lines, its page is the one that is opened most, and every part of a template costs (ADR 0011).
 """
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from django import template
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from barnetsplan.domain.vocabulary import ActionStatus
 from barnetsplan.family.cards.parts import Happening
 from barnetsplan.family.words import STATUS, STATUS_KIND
+from barnetsplan.ui.escaping import escaped
 from barnetsplan.ui.pdf import day_words
 from barnetsplan.ui.templatetags.ui import area, day, tag, written
 
@@ -21,17 +22,22 @@ register = template.Library()
 
 
 @register.simple_tag
-def happening(line: Happening) -> SafeString:
-    """One thing that happens: what, who, when, and how it stands, said calmly (interface.md rule 2)."""
+def happening_items(happenings: Iterable[Happening]) -> SafeString:
+    """The things that happen: what, who, when, and how each stands, said calmly (interface.md rule 2)."""
+    tags, follow_up = _tags(get_language()), escaped(_("Så ser vi om det hjälper:"))
+    return SafeString("\n".join(f'<li class="stack-s">{_item(line, tags, follow_up)}</li>' for line in happenings))
+
+
+def _item(line: Happening, tags: Mapping[str, SafeString], follow_up: str) -> str:
     mark = area(line.area_key, line.area_label) if line.area_key else ""
-    return SafeString(
-        f'{mark}{written(line.text)}<div class="row small soft">{_who_and_when(line)}{_status(line)}</div>'
-        f"{_not_begun(line)}{_report(line)}{_follow_up(line)}",
+    return (
+        f'{mark}{written(line.text)}<div class="row small soft">{_who_and_when(line)}{_status(line, tags)}</div>'
+        f"{_not_begun(line)}{_report(line)}{_follow_up(line, follow_up)}"
     )
 
 
 def _data(words: str) -> str:
-    return f'<span translate="no" dir="auto">{conditional_escape(words)}</span>'
+    return f'<span translate="no" dir="auto">{escaped(words)}</span>'
 
 
 def _who_and_when(line: Happening) -> str:
@@ -53,12 +59,12 @@ def _tags(_language: str | None) -> dict[str, SafeString]:
     return {status: tag(str(words), STATUS_KIND.get(status, "plain")) for status, words in STATUS.items()}
 
 
-def _status(line: Happening) -> str:
+def _status(line: Happening, tags: Mapping[str, SafeString]) -> str:
     if line.status == "not_begun":
         return ""
     if line.status == "to_begin" and line.due_on:
         return tag(_sentence(_("Börjar %(due)s"), due=day(line.due_on)), "wait")
-    return _tags(get_language())[line.status]
+    return tags[line.status]
 
 
 def _not_begun(line: Happening) -> str:
@@ -75,12 +81,10 @@ def _report(line: Happening) -> str:
     return f'<p class="small"><span class="soft">{day(line.report_on)}:</span> {_data(line.report)}</p>'
 
 
-def _follow_up(line: Happening) -> str:
-    if not line.follow_up:
-        return ""
-    return f'<p class="small soft">{conditional_escape(_("Så ser vi om det hjälper:"))} {_data(line.follow_up)}</p>'
+def _follow_up(line: Happening, label: str) -> str:
+    return f'<p class="small soft">{label} {_data(line.follow_up)}</p>' if line.follow_up else ""
 
 
 def _sentence(text: str, **parts: str) -> SafeString:
     """A translated sentence with parts that are HTML already."""
-    return SafeString(conditional_escape(text) % parts)
+    return SafeString(escaped(text) % parts)

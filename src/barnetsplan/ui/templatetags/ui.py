@@ -13,13 +13,14 @@ from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMult
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from barnetsplan.ui.cards import Step, Voice
 from barnetsplan.ui.circle import Node, draw_circle
+from barnetsplan.ui.escaping import escaped
 from barnetsplan.ui.frame import NavItem
 from barnetsplan.ui.geometry import TextLine
 from barnetsplan.ui.icons import ICONS, area_icon
@@ -89,7 +90,7 @@ def tag(text: str, kind: str = "plain") -> SafeString:
     """A status in words; `late` only towards staff."""
     if kind not in TAG_KINDS:
         raise UnknownPartError(kind)
-    return SafeString(f'<span class="tag {kind}">{conditional_escape(text)}</span>')
+    return SafeString(f'<span class="tag {kind}">{escaped(text)}</span>')
 
 
 @register.inclusion_tag("ui/parts/audience.html")
@@ -141,7 +142,7 @@ def wheel(petals: Sequence[Petal], centre: str = "", with_list: str = "yes") -> 
 def text_lines(lines: Sequence[TextLine], css: str, size: str = "") -> SafeString:
     """The lines of a name in a drawing."""
     # Made here and not in a template: a drawing has many lines, and its boxes are drawn on the pages opened most.
-    texts = (f'<text x="{line.x}" y="{line.y}">{conditional_escape(line.text)}</text>' for line in lines)
+    texts = (f'<text x="{line.x}" y="{line.y}">{escaped(line.text)}</text>' for line in lines)
     sized = f' font-size="{size}"' if size else ""
     return SafeString(f'<g class="{css}"{sized} translate="no">{"".join(texts)}</g>' if lines else "")
 
@@ -162,8 +163,8 @@ def steps(items: Sequence[Step]) -> type_of_context:
 def lines(words: str, smaller: str = "") -> SafeString:
     """Data, and in small on the next line what belongs to it."""
     # Made here and not in a template: a table has many of them, and its page is the one opened most.
-    more = f'<br><span class="small soft" translate="no">{conditional_escape(smaller)}</span>' if smaller else ""
-    return SafeString(f'<span translate="no">{conditional_escape(words)}</span>{more}')
+    more = f'<br><span class="small soft" translate="no">{escaped(smaller)}</span>' if smaller else ""
+    return SafeString(f'<span translate="no">{escaped(words)}</span>{more}')
 
 
 @register.inclusion_tag("ui/parts/quote.html")
@@ -176,7 +177,7 @@ def quote(words: str, who: str = "", when: date | str = "") -> type_of_context:
 def written(text: str, css: str = "") -> SafeString:
     """What somebody wrote, line breaks and all; never translated, each text in its own direction."""
     # Made here and not in a template: a formatter's line break inside the paragraph would be shown.
-    return SafeString(f'<p class="written {css}" translate="no" dir="auto">{conditional_escape(text)}</p>')
+    return SafeString(f'<p class="written {css}" translate="no" dir="auto">{escaped(text)}</p>')
 
 
 @register.inclusion_tag("ui/parts/empty_page.html")
@@ -226,13 +227,19 @@ def breadcrumbs(items: Sequence[NavItem]) -> type_of_context:
 @register.simple_tag
 def day(value: date, form: str = "long") -> SafeString:
     """A date in words: `9 november 2026`, or `9 nov` with `"short"`."""
-    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return _day(local, "j b" if form == "short" else "j F Y", get_language())
+    return day_in(timezone.localtime(value).date() if isinstance(value, datetime) else value, form, get_language())
 
 
 @lru_cache(maxsize=1024)
-def _day(value: date, pattern: str, _language: str) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", date_format(value, pattern))
+def day_in(value: date, form: str, language: str | None) -> SafeString:
+    """The same of a day in Sweden, for those who have asked already in which language the page is."""
+    words = _date_in_words(value, "j b" if form == "short" else "j F Y", language)
+    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", words)
+
+
+@lru_cache(maxsize=1024)
+def _date_in_words(value: date, pattern: str, _language: str | None) -> str:
+    return date_format(value, pattern)
 
 
 @register.simple_tag
@@ -240,10 +247,10 @@ def moment(value: datetime) -> SafeString:
     """A date with its time of day: `9 november 2026 kl. 14.10`."""
     local = timezone.localtime(value)
     words = _("%(day)s kl. %(clock)s") % {
-        "day": date_format(local, "j F Y"),
+        "day": _date_in_words(local.date(), "j F Y", get_language()),
         "clock": f"{local:%H.%M}",
     }
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+    return SafeString(f'<time datetime="{local.isoformat(timespec="minutes")}">{escaped(words)}</time>')
 
 
 @register.simple_tag
