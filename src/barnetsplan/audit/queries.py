@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,8 @@ from barnetsplan.statements import Statement, a_moment, an_id
 _COMPARTMENT = "harm:"
 #: How many events are fetched at a time, after the first.
 _AT_A_TIME = 1000
+#: An id as it is written -> the id; the same entries are read again and again.
+_known_id = lru_cache(maxsize=4096)(UUID)
 #: The party of nobody.
 _NOBODY = UUID(int=0)
 
@@ -74,7 +76,7 @@ def _read(row: tuple[Any, ...]) -> LoggedRead:
         party=party,
         role=told["role"],
         rule=told["code"],
-        entries=frozenset(map(UUID, told["entries"])),
+        entries=frozenset(map(_known_id, told["entries"])),
     )
 
 

@@ -14,7 +14,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from barnetsplan.audit.queries import Announced, LoggedRead, announced, reads_about_child
 from barnetsplan.family.cards.head import Head, head_of
@@ -38,7 +38,7 @@ from barnetsplan.ui.templatetags.ui import moment
 PER_PAGE = 50
 #: How many openings by others are fetched first: for the whole log, and for the newest few.
 _FIRST = 1000
-_NEWEST = 60
+_NEWEST = 12
 #: The event by which a security officer lets the family know of an emergency (``duties``).
 _EMERGENCY_TOLD = "emergency:told"
 #: All acts of the house: an event that opened no visible entry falls away by itself.
@@ -50,6 +50,14 @@ _KINDS_OF: Mapping[str, frozenset[str]] = {
     "invitation": frozenset({Invitation.KIND}),
     "answer": frozenset({PlanAnswer.KIND}),
     "note": frozenset({MeetingNote.KIND}),
+}
+_WORDS = {
+    "plan": gettext_lazy("planen"),
+    "report": gettext_lazy("hur det går"),
+    "question": gettext_lazy("frågan"),
+    "invitation": gettext_lazy("kallelsen till mötet"),
+    "answer": gettext_lazy("svaret på planen"),
+    "note": gettext_lazy("anteckningen från mötet"),
 }
 
 
@@ -78,7 +86,7 @@ class LogCard:
 
 #: A guest's every reading is told, also of the question that the family has agreed to and does not read itself.
 _BY_GUEST: Final = "asked_guest_answers"
-_TO_GUEST: Final = _lazy("frågan som ni har sagt ja till")
+_TO_GUEST: Final = gettext_lazy("frågan som ni har sagt ja till")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,25 +168,13 @@ def what_in_words(entries: Collection[UUID], visible: Mapping[UUID, Seen], names
     """What was read as a part of a sentence: the plan, areas, and each other kind of thing once."""
     found = [visible[entry] for entry in entries if entry in visible]
     kinds = {seen.kind for seen in found}
-    parts = [words for kind, words in _words().items() if kinds & _KINDS_OF[kind]]
+    parts = [format_html("{}", words) for kind, words in _WORDS.items() if kinds & _KINDS_OF[kind]]
     areas = in_sentence({seen.area for seen in found if seen.kind == Contribution.KIND})
     if areas:
         parts.append(format_html(_("det som står om {areas}"), areas=as_data(areas)))
     owners = sorted({names.unit(seen.owner).short for seen in found if seen.kind == Concern.KIND})
     parts += [format_html(_("det {who} har sett"), who=as_data(owner)) for owner in owners]
     return _listed(parts or [format_html("{}", _("något annat som du kan läsa"))])
-
-
-def _words() -> Mapping[str, SafeString]:
-    words = {
-        "plan": _("planen"),
-        "report": _("hur det går"),
-        "question": _("frågan"),
-        "invitation": _("kallelsen till mötet"),
-        "answer": _("svaret på planen"),
-        "note": _("anteckningen från mötet"),
-    }
-    return {kind: format_html("{}", text) for kind, text in words.items()}
 
 
 def _listed(parts: list[SafeString]) -> SafeString:

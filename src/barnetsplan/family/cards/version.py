@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from barnetsplan.domain.vocabulary import PlanState, VersionState
@@ -42,26 +43,51 @@ def newest_version(visible: Iterable[OpenEntry]) -> FoundVersion | None:
     plans = {entry.container for entry in visible if entry.kind in _OF_PLAN and entry.container}
     if not plans:
         return None
-    items = _ITEMS_OF_PLANS.rows(plans=plans)
-    if not items:
-        return None
-    newest = max((item.version for item in items), key=_rank)
-    return _as_found(newest, (item.entry_id for item in items if item.version_id == newest.pk))
+    items: dict[_Row, list[UUID]] = {}
+    for *version, entry in _ITEMS_OF_PLANS.rows(plans=plans):
+        items.setdefault(_Row._make(version), []).append(entry)
+    return _of_row(newest := max(items, key=_rank), items[newest]) if items else None
 
 
+class _Row(NamedTuple):
+    """A version with what is asked of its plan."""
+
+    id: UUID
+    plan: UUID
+    number: int
+    state: str
+    follow_up_on: date
+    made_at: datetime
+    state_of_plan: str
+    plan_opened_at: datetime
+
+
+_COLUMNS = ("id", "plan", "number", "state", "follow_up_on", "made_at", "plan__state", "plan__opened_at")
 _ITEMS_OF_PLANS = Statement(
     lambda: (
         VersionItem.objects.filter(version__plan__party__id__in=some_ids("plans"))
-        .select_related("version__plan")
         .order_by("position")
+        .values_list(*(f"version__{column}" for column in _COLUMNS), "entry")
     ),
 )
 
 
-def _rank(version: Version) -> tuple[bool, datetime, bool, int]:
-    plan = version.plan
+def _rank(version: _Row) -> tuple[bool, datetime, bool, int]:
     published = version.state == VersionState.PUBLISHED
-    return plan.state != PlanState.ENDED, plan.opened_at, published, version.number
+    return version.state_of_plan != PlanState.ENDED, version.plan_opened_at, published, version.number
+
+
+def _of_row(version: _Row, items: Iterable[UUID]) -> FoundVersion:
+    return FoundVersion(
+        id=version.id,
+        plan=version.plan,
+        number=version.number,
+        published=version.state == VersionState.PUBLISHED,
+        ended=version.state_of_plan == PlanState.ENDED,
+        follow_up_on=version.follow_up_on,
+        made_at=version.made_at,
+        items=tuple(items),
+    )
 
 
 def found(version: Version) -> FoundVersion:
