@@ -33,7 +33,10 @@ def permitted_acts(facts: Facts, *, table: Mapping[Act, tuple[Rule, ...]] = TABL
 
 
 def _first_that_holds(rules: tuple[Rule, ...], facts: Facts) -> Rule | None:
-    return next((rule for rule in rules if rule.holds(facts)), None)
+    for rule in rules:
+        if rule.holds(facts):
+            return rule
+    return None
 
 
 def _why_not(rules: tuple[Rule, ...], facts: Facts) -> Reason:

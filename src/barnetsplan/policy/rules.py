@@ -22,7 +22,7 @@ class Rule:
 
     def related(self, facts: Facts) -> bool:
         """Whether the actor stands to the thing as the rule asks, whatever its state."""
-        return facts.actor.kind is self.kind and facts.has(*self.needs)
+        return facts.actor.kind is self.kind and self.needs <= facts.relations
 
     def holds(self, facts: Facts) -> bool:
         """Whether the rule permits."""
