@@ -1,7 +1,7 @@
 """The closed list of grounds, enumerated whole: everything that is not listed is denied (law.md LAW-03)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import product
 from typing import Any
 from uuid import UUID
@@ -163,6 +163,17 @@ def test_law_03_one_thing_missing_is_refused(
 ) -> None:
     assert asked(code, where(code)), "with nothing missing it is permitted"
     assert asked(code, where(code, **otherwise)) == Refused(reason)
+
+
+@pytest.mark.parametrize(("reason", "permitted"), [("Klart för alla, tro.", True), ("Klart för alla, ja.", False)])
+def test_law_03_an_assessment_has_a_reason_of_at_least_twenty_letters(reason: str, *, permitted: bool) -> None:
+    assert len(reason) == 19 + permitted
+    assert bool(asked(Ground.NO_HARM_ASSESSMENT, where(Ground.NO_HARM_ASSESSMENT, reason=reason))) is permitted
+
+
+def test_law_03_what_is_not_said_of_a_disclosure_is_not_so() -> None:
+    """Deny by default: a fact that nobody has looked up opens nothing, and stops nothing by mistake."""
+    assert [field.name for field in fields(GroundFacts) if field.default is True] == []
 
 
 def stating() -> Iterator[tuple[Ground | SubGround, Stated]]:
