@@ -30,7 +30,7 @@ _OLDEST_NODE = 20
 #: A row of the settings file for each provider; the rest is the same in all.
 ROWS: Mapping[str, str] = {
     "citizen": f'profile = "oidc_sweden_citizen"\nlevels = [{{ acr = "{LOA}3", kind = "citizen", level = 3 }}]',
-    "employee": 'profile = "oidc_sweden_employee"\norganisations = ["5560000001"]\n'
+    "employee": 'profile = "oidc_sweden_employee"\norganisations = ["5560000000"]\n'
     f'levels = [{{ acr = "{LOA}3", kind = "employee", level = 3 }}, {{ acr = "{LOA}2", kind = "employee", level = 2 }}]',
     "inera": f'profile = "inera"\npurposes = ["{CARE}"]\n'
     f'levels = [{{ acr = "{SAMBI}", kind = "employee", level = 3 }}]',

@@ -15,7 +15,7 @@ from tests.oidc.foreign import CARE, sign_in_there
 
 NUMBER = "https://id.oidc.se/claim/personalIdentityNumber"
 AFFILIATION = "https://id.oidc.se/claim/orgAffiliation"
-HSA_UNIT = "SE5560000001-BVC"
+HSA_UNIT = "SE5560000000-BVC"
 
 
 class connected(override_settings):  # noqa: N801  # used as Django's own
@@ -31,9 +31,9 @@ class connected(override_settings):  # noqa: N801  # used as Django's own
 def named(world: World) -> None:
     """Give the professionals names in their directories: Maria two of them, by HSA and as an employee."""
     for actor, scheme, value in (
-        (world.maria, "hsa", "SE5560000001-0001"),
-        (world.maria, "org_affiliation", "maria@5560000001"),
-        (world.leila, "org_affiliation", "leila@5560000001"),
+        (world.maria, "hsa", "SE5560000000-0001"),
+        (world.maria, "org_affiliation", "maria@5560000000"),
+        (world.leila, "org_affiliation", "leila@5560000000"),
         (world.linda, "eppn", "linda@skola.example"),
         (world.stranger, "eppn", "sten@skola.example"),
     ):
@@ -49,7 +49,7 @@ def citizen(person: Person) -> dict[str, Any]:
     return {NUMBER: made(number_of(whole)).digits, "txn": "txn-medborgare"}
 
 
-def employee(name: str = "maria", organisation: str = "5560000001") -> dict[str, Any]:
+def employee(name: str = "maria", organisation: str = "5560000000") -> dict[str, Any]:
     """What a municipality says of its employee."""
     return {AFFILIATION: f"{name}@{organisation}", "txn": "txn-anställd"}
 
@@ -57,11 +57,11 @@ def employee(name: str = "maria", organisation: str = "5560000001") -> dict[str,
 def commission(**changes: str) -> dict[str, Any]:
     """What Inera says of Maria and the commission that she has chosen."""
     return {
-        "employeeHsaId": "SE5560000001-0001",
-        "commissionHsaId": "SE5560000001-U1",
+        "employeeHsaId": "SE5560000000-0001",
+        "commissionHsaId": "SE5560000000-U1",
         "commissionPurpose": CARE,
         "healthCareUnitHsaId": HSA_UNIT,
-        "healthCareProviderHsaId": "SE5560000001-VG",
+        "healthCareProviderHsaId": "SE5560000000-VG",
         **changes,
     }
 

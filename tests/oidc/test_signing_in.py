@@ -129,8 +129,8 @@ def test_idn_10_a_commission_opens_only_its_unit_and_only_for_an_agreed_purpose(
         assert answer["Location"] == reverse("desk"), "One unit, so there is nothing to choose."
         assert Session.objects.get(person=today.maria.person_id).assignment_id == today.maria.assignment
         kept = Commission.objects.get()
-        assert (kept.commission, kept.unit_code) == ("SE5560000001-U1", "SE5560000001-BVC")
-        assert b"SE5560000001-0001" not in bytes(kept.employee_hash)
+        assert (kept.commission, kept.unit_code) == ("SE5560000000-U1", "SE5560000000-BVC")
+        assert b"SE5560000000-0001" not in bytes(kept.employee_hash)
 
         for changes, fault in (
             ({"commissionPurpose": "Forskning"}, Fault.PURPOSE),
@@ -143,7 +143,7 @@ def test_idn_10_a_commission_opens_only_its_unit_and_only_for_an_agreed_purpose(
             assert answer.status_code == 403, changes
             assert escape(str(WORDS[fault])) in answer.content.decode(), changes
         # A commission at a unit where she has no assignment, and at one that nobody knows here.
-        for code in ("12345678", "SE5560000001-ANNAN"):
+        for code in ("12345678", "SE5560000000-ANNAN"):
             answer = sign_in(Client(), inera, commission(healthCareUnitHsaId=code))
             assert answer.status_code == 403, code
             assert "inget uppdrag" in answer.content.decode()

@@ -14,7 +14,15 @@ from barnetsplan.accounts.actions import assign, open_account
 from barnetsplan.accounts.models import Account
 from barnetsplan.accounts.session import family_actor, staff_actor
 from barnetsplan.audit.sealer import seal
-from barnetsplan.demo import perform_desk, perform_gather, perform_notice, perform_plan, perform_protection
+from barnetsplan.demo import (
+    directory,
+    perform_desk,
+    perform_gather,
+    perform_guest,
+    perform_notice,
+    perform_plan,
+    perform_protection,
+)
 from barnetsplan.demo.cast import (
     FOLDER,
     Numbers,
@@ -52,6 +60,7 @@ PERFORM: Mapping[str, Callable[[Stage, Any], None]] = {
     "child_words": perform_gather.child_words,
     "own_voice": perform_gather.own_voice,
     "ask_service": perform_gather.ask_the_service,
+    "invite_guest": perform_guest.invite_guest,
     "consent": perform_gather.consent,
     "service_answers": perform_gather.service_answers,
     "release_voices": perform_gather.show_voices,
@@ -121,8 +130,11 @@ def _make(at: datetime) -> Made:
     write_register(Path(settings.REGISTER_FILE), heads, numbers)
     county = load_county(FOLDER / "county.toml")
     began = datetime.combine(months_after(today, -_MONTHS_AT_WORK), time(8), tzinfo=STOCKHOLM)
-    beginning = _Beginning(at, began, numbers, {unit.code: unit for unit in Unit.objects.select_related("domain")})
+    beginning = _Beginning(
+        at, began, numbers, {unit.code: unit for unit in Unit.objects.select_related("domain__organisation")}
+    )
     professionals = _employ(beginning, staff)
+    _name_in_directories(beginning, staff)
     for head in heads:
         _admit_adults(beginning, head)
     for story in played:
@@ -153,6 +165,15 @@ def _employ(beginning: _Beginning, staff: tuple[UnitStaff, ...]) -> dict[str, Ac
                 raise NotPlayed(f"{name}, {role}, {unit.key}: {assignment}")
             actors.setdefault(name, staff_actor(assignment.pk, at=beginning.now))
     return actors
+
+
+def _name_in_directories(beginning: _Beginning, staff: tuple[UnitStaff, ...]) -> None:
+    """Let identity providers know everybody, and the units; one with two assignments in a directory has one name."""
+    for place, unit in enumerate(beginning.units.values()):
+        directory.code(unit, place)
+    for place, member in enumerate(dict.fromkeys(name for unit in staff for name, _ in unit.staff)):
+        for key in {unit.key for unit in staff if member in dict(unit.staff)}:
+            directory.name(_person(beginning, member), beginning.units[key], place, at=beginning.began)
 
 
 def _admit_adults(beginning: _Beginning, head: Head) -> None:

@@ -186,7 +186,9 @@ class _People:
         family = self.family(story.head)
         own = {choice.name for choice in family.people}
         by_name = {one.choice.name: one.choice for one in reversed(self.staff)}
-        named = (name for step in story.steps for name in (step.by, getattr(step, "second", "")))
+        named = (
+            name for step in story.steps for name in (step.by, getattr(step, "second", ""), getattr(step, "guest", ""))
+        )
         names = dict.fromkeys(name for name in named if name and name not in own)
         return replace(family, professionals=tuple(by_name[name] for name in names if name in by_name))
 

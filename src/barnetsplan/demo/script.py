@@ -6,6 +6,7 @@ step is an act of the product, and its fields are what the person would write on
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -106,6 +107,19 @@ class AskService(Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InviteGuest(Step):
+    """The BBA invites somebody outside the county's units to the plan."""
+
+    organisation: str
+    sector: str
+    guest: str
+    born: date
+    serial: int
+    for_days: int
+    child_view: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One part of a request: a service, and for background an area."""
 
@@ -118,7 +132,7 @@ class Part:
 class Consent(Step):
     """Somebody in the family answers a request, all of it or some parts."""
 
-    about: Literal["talk", "map"]
+    about: Literal["talk", "map", "guest"]
     answer: Literal["yes", "no", "withdrawn"] = "yes"
     only: tuple[Part, ...] = ()
 
@@ -342,6 +356,7 @@ STEPS: dict[str, type[Step]] = {
     "child_words": ChildWords,
     "own_voice": Answers,
     "ask_service": AskService,
+    "invite_guest": InviteGuest,
     "consent": Consent,
     "service_answers": Answers,
     "release_voices": Release,

@@ -33,6 +33,7 @@ from barnetsplan.domain.vocabulary import (
 )
 from barnetsplan.duties.models import Raised
 from barnetsplan.gathering.models import Question
+from barnetsplan.identity.models import StaffIdentifier, UnitCode
 from barnetsplan.meetings.models import Meeting
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.actions import admit_child
@@ -284,3 +285,12 @@ def test_the_log_reviewers_have_something_to_look_at(county: MadeCounty) -> None
 
     assert raised.exists()
     assert {one.organisation.kind for one in raised} <= {"municipality", "region"}
+
+
+def test_every_professional_is_known_by_a_name_of_their_directory(county: MadeCounty) -> None:
+    staff = set(Assignment.objects.values_list("person", flat=True))
+    named = set(StaffIdentifier.objects.filter(ended_at__isnull=True).values_list("person", flat=True))
+
+    assert staff <= named
+    assert UnitCode.objects.filter(scheme="hsa").exists()
+    assert UnitCode.objects.filter(scheme="school_unit").exists()
