@@ -152,6 +152,17 @@ ROWS: tuple[Row, ...] = (
     *at("nothing", _draft, "draft_save!             302 everybody"),
     # One's own way of being told, in the capacity in which one acts.
     *at(
+    # No provider has this name (tests/oidc has those that are there).
+    *at(
+        "nothing",
+        _absent,
+        "provider_start          404 everybody",
+        "provider_answer         404 everybody",
+        "provider_keys           404 everybody",
+        "provider_signed_out!    404 everybody",
+        "provider_left           404 everybody",
+        "provider_sign_out       404 everybody",
+    ),
         "nothing",
         _email,
         "messages_address!       200 staff,family,of_parent,childless,parent,pregnant",

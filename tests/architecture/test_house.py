@@ -136,6 +136,7 @@ WRITERS = frozenset(
         "consent/superseding.py",
         "coordination/guarding.py",
         "credentials/attempts.py",
+        "identity/attempts.py",
         "meetings/board.py",
         "meetings/feeds.py",
         "meetings/moving.py",
