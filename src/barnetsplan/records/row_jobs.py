@@ -87,7 +87,12 @@ JOBS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "people_person": (*_READ, "UPDATE"),
     },
     # Finding the person whom a provider has proved, by number or by name of staff, and writing down how.
-    "identify": {"people_person": _READ, "identity_staffidentifier": _READ, "identity_commission": _GROW},
+    "identify": {
+        "people_person": _READ,
+        "vault_key": _READ,
+        "identity_staffidentifier": _READ,
+        "identity_commission": _GROW,
+    },
     # Names of staff, given by a command.
     "staff-names": {
         "people_person": _READ,
