@@ -267,6 +267,9 @@ def enter(request: ActorRequest, act: Act) -> HttpResponse | None:
     lacking = _lacking(request, act, writing=request.method not in _READING)
     if lacking is not None:
         return _refuse(request, act, lacking, None)
+    if proving.is_look(request):
+        # What begins something new is not shown again filled in; it is not begun either.
+        return HttpResponseRedirect(request.path)
     decision = decide(act, Facts(actor=request.actor, relations=request.actor.duties))
     if isinstance(decision, Permitted):
         return None

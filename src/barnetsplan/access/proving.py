@@ -32,6 +32,7 @@ class Kept:
 
 def lead_to_proof(request: ActorRequest) -> HttpResponse:
     """Send the reader to prove again who they are; what they had posted is kept, sealed, in their session."""
+    forget(request)
     if request.method == "POST":
         _keep(request)
     return HttpResponseRedirect(f"{reverse('prove_again')}?{urlencode({'vidare': request.get_full_path()})}")

@@ -176,6 +176,27 @@ def test_taking_the_plan_out_of_the_house_asks_for_a_fresh_proof(world: World) -
     assert again(client, world.sara.pk).headers["Location"] == reverse("family_plan_pdf", args=[world.noel.pk])
 
 
+def test_what_was_given_up_does_not_come_back_at_the_next_proof(world: World) -> None:
+    circle_asked(world)
+    client = in_the_demonstration(world, world.sara.pk)
+    client.get(posted(client, world).headers["Location"])
+    export = reverse("family_plan_pdf", args=[world.noel.pk])
+
+    client.get(client.get(export).headers["Location"])
+
+    assert again(client, world.sara.pk).headers["Location"] == export
+
+
+def test_looking_first_begins_nothing_where_something_new_would_begin(world: World) -> None:
+    client = in_the_demonstration(world, world.leila.assignment)
+    client.get(reverse("prove_again"))
+    again(client, world.leila.assignment)
+
+    answer = client.post(reverse("emergency"), {LOOK: "1", "number": world.noel_number.formatted, "reason": "x " * 20})
+
+    assert answer.headers["Location"] == reverse("emergency")
+
+
 def test_who_is_not_signed_in_has_nothing_to_prove_again(client: Client, world: World) -> None:
     assert client.get(reverse("prove_again")).headers["Location"] == reverse("sign_in")
     assert client.get(reverse("prove_send")).headers["Location"] == reverse("start")
