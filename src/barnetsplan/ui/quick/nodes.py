@@ -8,11 +8,12 @@ from django.template import Node, NodeList
 from django.template.base import render_value_in_context
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from barnetsplan.ui.addresses import address
 from barnetsplan.ui.escaping import escaped
 from barnetsplan.ui.quick.lookups import Context, Value
+from barnetsplan.ui.templatetags.texts import of_template
 
 #: A text, or what makes one of it in the language of the page.
 Piece = str | Callable[[], str]
@@ -241,7 +242,7 @@ class Sentence(Node):
         data = {name: render_value_in_context(context.get(name, ""), context) for name in self.names}
         context.dicts.pop()
         try:
-            made = gettext(self.words) % data
+            made = of_template(self.words) % data
         except (KeyError, ValueError):
             return self.node.render(context)  # type: ignore[no-any-return]
         if self.node.asvar:

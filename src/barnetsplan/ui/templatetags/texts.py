@@ -11,6 +11,11 @@ from django.utils.translation import gettext
 register = template.Library()
 
 
+def of_template(text: str) -> str:
+    """A text that stands in a template, where it is collected, in the language of the page."""
+    return gettext(text)
+
+
 class ConstantText(Node):
     """A text of the template in the language of the page; what a catalogue holds is HTML, as with Django's own."""
 
