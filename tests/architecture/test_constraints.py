@@ -210,11 +210,12 @@ def test_a_value_that_stands_for_one_row_is_refused_in_another(
     full: World, model: type[Model], field: "models.Field[Any, Any]"
 ) -> None:
     rows = model._default_manager.exclude(**{f"{field.name}__isnull": True})
-    others = {
+    others: dict[str, Any] = {
         other.attname: None if other.null else make_key(at=full.at).pk
         for other in model._meta.concrete_fields
         if other.unique and not other.primary_key and other != field
-    } | BESIDE.get(model._meta.db_table, {})
+    }
+    others.update(BESIDE.get(model._meta.db_table, {}))
 
     with pytest.raises(IntegrityError, match=field.column):
         insert(copy_of(made(rows.first()), others))

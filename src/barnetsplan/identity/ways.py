@@ -13,7 +13,7 @@ from barnetsplan.domain.vocabulary import SignInKind
 from barnetsplan.identity.provider import Provider
 
 _WORDS: Final[Mapping[str, Promise]] = {
-    "citizen": _("Du behöver din egen e-legitimation."),
+    "citizen": _("Du behöver din egen e-legitimation. Så loggar också den in som är inbjuden som gäst."),
     "employee": _("Du behöver den e-legitimation som du har i ditt arbete."),
 }
 

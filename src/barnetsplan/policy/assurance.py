@@ -16,7 +16,7 @@ from barnetsplan.practice.signing_in import SigningIn
 #: The capacities in which each way lets one act. A citizen's proof never makes a professional's session, even with the
 #: same number (law.md IDN-02); the demonstration lets anybody be anybody.
 CAPACITIES: Final[Mapping[SignInKind, frozenset[ActorKind]]] = {
-    SignInKind.CITIZEN: frozenset({ActorKind.FAMILY}),
+    SignInKind.CITIZEN: frozenset({ActorKind.FAMILY, ActorKind.GUEST}),
     SignInKind.EMPLOYEE: frozenset({ActorKind.STAFF}),
     SignInKind.LOCAL: frozenset({ActorKind.STAFF}),
     SignInKind.GUEST: frozenset({ActorKind.GUEST}),

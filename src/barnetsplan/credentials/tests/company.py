@@ -41,7 +41,7 @@ class Club:
     @property
     def assignment(self) -> Assignment:
         """The leader's assignment."""
-        return Assignment.objects.select_related("unit__domain").get(pk=self.leader.assignment)
+        return Assignment.objects.select_related("unit__domain").get(pk=made(self.leader.assignment))
 
     def typed(self, at: datetime | None = None, **other: str) -> dict[str, str]:
         """What the leader types on the sign-in page; each of it can be another."""

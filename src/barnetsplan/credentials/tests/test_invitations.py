@@ -15,8 +15,8 @@ from barnetsplan.credentials.models import Invitation, LocalAccount, RecoveryCod
 from barnetsplan.credentials.tests.company import PASSWORD, SECRET, Club, club, invited, is_in, set_up
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import local_date
+from tests.cast import World, made
 from tests.sign_in import client_for
-from tests.world import World
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_a_second_invitation_takes_the_first_back(one: Club) -> None:
 
 def test_an_invitation_ends_with_the_assignment(one: Club) -> None:
     made_ = invited(one)
-    Assignment.objects.filter(pk=one.leader.assignment).update(valid_until=one.at)
+    Assignment.objects.filter(pk=made(one.leader.assignment)).update(valid_until=one.at)
 
     assert make_account(made_.code, one)[1] == ""
 
@@ -128,7 +128,7 @@ def test_ending_an_account_ends_its_sessions(one: Club) -> None:
 
 
 def test_nobody_invites_or_ends_themselves(one: Club) -> None:
-    me = Assignment.objects.select_related("unit__domain").get(pk=one.manager.assignment)
+    me = Assignment.objects.select_related("unit__domain").get(pk=made(one.manager.assignment))
     by, at = one.manager.person, one.at
 
     assert actions.invite(assignment=me, last_day=local_date(at), invitation_id=uuid4(), by=by, at=at) == Refused(

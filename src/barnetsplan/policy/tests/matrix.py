@@ -41,7 +41,7 @@ from barnetsplan.policy.tests.groups import (
     OF_REPORTERS,
     OF_STANDING,
 )
-from barnetsplan.policy.tests.stances import ACCOUNTS, GUESTS
+from barnetsplan.policy.tests.stances import ACCOUNTS, GUESTS, Stances
 
 STATES: Final = (
     "",
@@ -351,7 +351,7 @@ ONLY_FOR: Final[Mapping[tuple[str, Act], tuple[StrEnum, ...]]] = {
 
 
 #: Each kind of actor with its stances, what everybody of it may, and what one relation is enough for.
-KINDS: Final = (
+KINDS: Final[tuple[tuple[ActorKind, Stances, frozenset[Act], Mapping[Relation, frozenset[Act]]], ...]] = (
     (ActorKind.STAFF, (*STAFF, *DUTIES), OF_ALL_STAFF, STAFF_BY_ONE),
     (ActorKind.FAMILY, FAMILY, OF_ALL_FAMILY, FAMILY_BY_ONE),
     (ActorKind.GUEST, GUESTS, OF_ALL_GUESTS, {}),

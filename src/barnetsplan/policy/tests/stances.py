@@ -6,8 +6,9 @@ from barnetsplan.domain.vocabulary import Relation
 from barnetsplan.policy.acts import Act
 
 _R = Relation
+Stances = tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]
 #: Whoever answers for an organisation's local accounts; the same relations open nothing about any child.
-ACCOUNTS: Final = (
+ACCOUNTS: Final[Stances] = (
     ("an account manager", frozenset({_R.MANAGES_ACCOUNTS}), frozenset({Act.LOCAL_LIST})),
     (
         "an account manager of the organisation",
@@ -17,7 +18,7 @@ ACCOUNTS: Final = (
 )
 _A_GUEST = frozenset({Act.PROMISE_GIVE})
 #: A guest acts for a unit outside the system; whatever else is true of it, these four are all there is (ADR 0021).
-GUESTS: Final = (
+GUESTS: Final[Stances] = (
     ("a guest of somebody else", frozenset(), frozenset()),
     ("a guest around the child", frozenset({_R.INVOLVED}), _A_GUEST),
     ("a guest who is asked", frozenset({_R.INVOLVED, _R.ASKED}), _A_GUEST | {Act.QUESTION_ANSWER}),
