@@ -28,6 +28,10 @@ def _drawing(_world: World) -> UUID:
     return Attachment.objects.get().pk
 
 
+def _no_token(_world: World) -> str:
+    return "strunt"
+
+
 def _draft(_world: World) -> tuple[str, UUID]:
     return "concern", ABSENT
 
@@ -102,6 +106,7 @@ ROWS: tuple[Row, ...] = (
         "prove_again             200 staff,family,of_parent,childless,parent,pregnant",
         "prove_send              302 everybody",
         "sessions                200 staff,family,of_parent,childless,parent,pregnant",
+        "calendar                200 staff,family,of_parent,childless,parent,pregnant",
         "session_end!            302 staff,family,of_parent,childless,parent,pregnant",
         "notice_receipt          200 staff",
         # A child's own page; by a code it opens nothing else.
@@ -149,6 +154,7 @@ ROWS: tuple[Row, ...] = (
     *at("nothing", _absent, "demo_enter! 404 nobody"),
     *at("nothing", _absent, "proofs_remove! 302 staff", "local_invite", "local_end!", "guest_end!"),
     *at("known_to_the_nurse", "noel.pk", "code_give 200 school_nurse"),
+    *at("nothing", _no_token, "calendar_feed 404 nobody"),
     *at("nothing", _draft, "draft_save!             302 everybody"),
     # One's own way of being told, in the capacity in which one acts.
     *at(
@@ -282,6 +288,11 @@ ROWS: tuple[Row, ...] = (
         "meeting                 200 circle",
         "meeting_reply!          200 circle",
         # Whoever leads has a role that the county lets hold a plan together; reading is the whole unit's (model.md 4.3).
+        "meeting_times           200 circle",
+        "meeting_calendar        200 circle",
+        "meeting_move            200 bvc  403 manager",
+        "family_meeting_times    200 family",
+        "family_meeting_calendar 200 family",
         "meeting_room            200 circle",
         "meeting_lead            200 bvc  403 manager",
         "meeting_chair           200 bvc  403 manager",
@@ -301,6 +312,11 @@ ROWS: tuple[Row, ...] = (
         "meeting.pk",
         "meeting                 200 circle",
         "meeting_reply!          403 circle",
+        "meeting_times           403 circle",
+        "meeting_calendar        200 circle",
+        "meeting_move            403 bvc,manager",
+        "family_meeting_times    200 family",
+        "family_meeting_calendar 200 family",
         "meeting_room            200 circle",
         "meeting_lead            403 bvc,manager",
         "meeting_chair           403 bvc,manager",

@@ -83,6 +83,13 @@ def child_says(page: Page, words: str) -> None:
     page.locator("#nya-ord").get_by_role("button", name="Skriv på bladet").click()
 
 
+def finish(room: Room, page: Page) -> None:
+    page.goto(f"{room.live.url}/arbete/mote/{room.key}/avsluta/")
+    page.get_by_label("Ja", exact=True).check(force=True)
+    page.get_by_label("Då ses vi igen").fill("2030-12-15")
+    page.get_by_role("button", name="Avsluta mötet").click()
+
+
 def test_three_people_hold_a_meeting_and_everybody_sees_it_being_written(room: Room) -> None:
     world = room.live.world
     own = room.screen(world.maria, "/arbete/mote/{}/leda/", 1280, 800)
@@ -118,10 +125,7 @@ def test_three_people_hold_a_meeting_and_everybody_sees_it_being_written(room: R
 
     for page, name in ((own, "leda"), (shared, "projektor"), (linda, "platta"), (sara, "telefon")):
         room.looked_at(page, name)
-    shared.goto(f"{room.live.url}/arbete/mote/{room.key}/avsluta/")
-    shared.get_by_label("Ja", exact=True).check(force=True)
-    shared.get_by_label("Då ses vi igen").fill("2030-12-15")
-    shared.get_by_role("button", name="Avsluta mötet").click()
+    finish(room, shared)
     for page in (linda, sara):
         expect(page.locator("main")).to_contain_text("alla som är med i den har den nu", timeout=SEEN_WITHIN)
     room.looked_at(sara, "efter")

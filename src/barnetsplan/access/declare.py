@@ -33,6 +33,7 @@ PUBLIC = frozenset(
         "barnetsplan.credentials.views.passkey",
         "barnetsplan.credentials.views.sign_in",
         "barnetsplan.meetings.pulse.pulse",
+        "barnetsplan.meetings.calendar_views.feed",
         "barnetsplan.demo.views.choose",
         "barnetsplan.demo.views.enter",
         "barnetsplan.work.public.start",

@@ -195,14 +195,20 @@ WORK: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
         Retention.RECORD,
         {
             _I.REFERENCE: "id case plan chair invitation version spoke_for_child",
-            _I.STATE: "state part",
-            _I.TIME: "starts_at called_at finished_at part_since",
+            _I.STATE: "state part sequence",
+            _I.TIME: "starts_at called_at finished_at part_since changed_at cancelled_at",
         },
     ),
     "meetings.Pulse": (Retention.RECORD, {_I.REFERENCE: "meeting invitation", _I.STATE: "number"}),
     "meetings.Invitee": (
         Retention.RECORD,
-        {_I.REFERENCE: "id meeting party", _I.STATE: "reply came", _I.TIME: "replied_at"},
+        {_I.REFERENCE: "id meeting party", _I.STATE: "reply came", _I.TIME: "replied_at rather_at"},
+    ),
+    "meetings.ProposedTime": (Retention.BOARD, {_I.REFERENCE: "id meeting", _I.TIME: "starts_at"}),
+    "meetings.SuitsWhom": (Retention.BOARD, {_I.REFERENCE: "id time party"}),
+    "meetings.CalendarFeed": (
+        Retention.RECORD,
+        {_I.REFERENCE: "id person party assignment", _I.KEY: "token_hash", _I.TIME: "begun_at ended_at"},
     ),
     "meetings.BoardLine": (
         Retention.BOARD,

@@ -90,7 +90,7 @@ def call_meeting(call: Call) -> Meeting | Refused:
     return meeting
 
 
-def _invitation(call: Call, plan: Plan) -> Entry:
+def _invitation(call: Call, plan: Plan, *, before: Entry | None = None) -> Entry:
     return write_entry(
         NewEntry(
             payload=call.payload,
@@ -99,9 +99,22 @@ def _invitation(call: Call, plan: Plan) -> Entry:
             author=call.by.person_id,
             voice=call.by.party_id,
             container=call.meeting_id,
+            supersedes=before,
             at=call.at,
         ),
     )
+
+
+def call_again(call: Call, meeting: Meeting, before: Entry) -> Entry | Refused:
+    """Call anew, in the place of an earlier call, those who may still be called; everybody is to answer again."""
+    entry = _invitation(call, meeting.plan, before=before)
+    told = _disclose_invitation(call, meeting.plan, entry)
+    if isinstance(told, Refused):
+        return told
+    Invitee.objects.filter(meeting=meeting).update(reply="", replied_at=None, rather_at=None)
+    done(thing=meeting.pk, kind=NoticeKind.INVITED, at=call.at)
+    _tell(call, meeting)
+    return entry
 
 
 def _disclose_invitation(call: Call, plan: Plan, entry: Entry) -> Refused | None:
@@ -133,6 +146,12 @@ def _tell_invited(call: Call, meeting: Meeting) -> None:
     units = set(call.units) | {call.case.unit_id, call.by.party_id}
     born = () if child.born_on is None else (child.pk,)
     Invitee.objects.bulk_create(Invitee(meeting=meeting, party_id=party) for party in (*born, *family, *sorted(units)))
+    _tell(call, meeting)
+
+
+def _tell(call: Call, meeting: Meeting) -> None:
+    family = family_of(call.case.child, at=call.at)
+    units = set(call.units) | {call.case.unit_id}
     for party in (*_child_who_answers(call), *family, *sorted(units - {call.by.party_id})):
         tell(
             party=party,
@@ -304,6 +323,11 @@ def end_without_plan(no: NoPlan) -> Meeting | Refused:
         meeting.plan.save(update_fields=["state", "ended_at"])
         move_case(case=meeting.case, to=CaseState.CLOSED, at=no.at)
     return meeting
+
+
+def close_meeting(meeting: Meeting, *, at: datetime) -> None:
+    """End a meeting that was not held: nobody came, no version, an empty board."""
+    _over(meeting, came={}, version=None, at=at)
 
 
 @transaction.atomic

@@ -162,6 +162,7 @@ class MeetingCard:
     minutes: int
     provisional_text: str
     is_over: bool
+    is_off: bool
     wrote_version: bool
     plan_is_out: bool
     notes: tuple[Noted, ...]
@@ -198,6 +199,7 @@ def meeting_card(actor: Actor, meeting: Meeting, at: datetime) -> MeetingCard:
         minutes=sum(part.minutes for part in practice.agenda),
         provisional_text=practice.provisional_text if any(part.provisional for part in practice.agenda) else "",
         is_over=meeting.state == MeetingState.FINISHED,
+        is_off=meeting.cancelled_at is not None,
         wrote_version=meeting.version is not None,
         plan_is_out=_plan_is_out(meeting),
         notes=_notes(seen),

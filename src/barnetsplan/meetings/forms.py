@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.forms import ChoiceField, Select
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from barnetsplan.domain.periods import STOCKHOLM, local_date
+from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import InvitationReply
 from barnetsplan.meetings.board_cards import BoardCard
 from barnetsplan.meetings.cards import CallCard
 from barnetsplan.meetings.chair_cards import ChairCard
+from barnetsplan.meetings.clocks import in_words, moment_of
 from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Invitation
 from barnetsplan.ui import forms
@@ -39,6 +39,10 @@ class CallForm(forms.Form):
 
     day = forms.Day(label=_("Vilken dag?"))
     clock = forms.Clock(label=_("Vilken tid?"))
+    day_2 = forms.Day(label=_("En annan dag att välja på"), required=False)
+    clock_2 = forms.Clock(label=_("Tid"), required=False)
+    day_3 = forms.Day(label=_("En tredje dag att välja på"), required=False)
+    clock_3 = forms.Clock(label=_("Tid"), required=False)
     where = forms.Line(
         label=_("Var?"), required=False, help_text=_("Rum och adress, eller att ni ses på telefon eller skärm.")
     )
@@ -63,11 +67,9 @@ class CallForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A meeting is called for a time that has not been."""
         found: dict[str, Any] = super().clean() or {}
-        day, clock = found.get("day"), found.get("clock")
-        if day and clock:
-            found["starts_at"] = datetime.combine(day, clock, tzinfo=STOCKHOLM)
-            if found["starts_at"] <= self._at:
-                self.say("day", _("Den tiden har redan varit. Välj en senare dag eller tid."))
+        found["starts_at"] = moment_of(self, found, "day", "clock", at=self._at)
+        more = [moment_of(self, found, f"day_{each}", f"clock_{each}", at=self._at) for each in (2, 3)]
+        self.more_times = tuple(moment for moment in more if moment is not None)
         return found
 
     @property
@@ -86,7 +88,7 @@ class CallForm(forms.Form):
         found = self.cleaned_data
         way = found.get("child_takes_part", "")
         return Invitation(
-            when=f"{date_format(self.starts_at, 'l j F Y')} kl. {self.starts_at:%H.%M}",
+            when=in_words(self.starts_at),
             where=found["where"],
             question=found["question"],
             child_takes_part=current().participation(way).label if way else "",

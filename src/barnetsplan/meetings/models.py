@@ -3,7 +3,9 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
+from barnetsplan.accounts.models import Assignment
 from barnetsplan.cases.models import Case
 from barnetsplan.domain.vocabulary import InvitationReply, MeetingState
 from barnetsplan.organisations.models import Party
@@ -24,6 +26,9 @@ class Meeting(models.Model):
     called_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     version = models.UUIDField(null=True)
+    sequence = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
     part = models.CharField(max_length=30, blank=True)
     part_since = models.DateTimeField(null=True)
     spoke_for_child = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
@@ -54,6 +59,7 @@ class Invitee(models.Model):
     reply = models.CharField(max_length=12, blank=True, choices=[(r.value, r.value) for r in InvitationReply])
     replied_at = models.DateTimeField(null=True)
     came = models.BooleanField(null=True)
+    rather_at = models.DateTimeField(null=True)
 
     class Meta:
         """Once per meeting."""
@@ -90,3 +96,61 @@ class BoardLine(models.Model):
     def __str__(self) -> str:
         """Show kind and id."""
         return f"{self.kind} {self.pk}"
+
+
+class ProposedTime(models.Model):
+    """A time that is proposed beside the one of the call, until one of them is settled."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="times")
+    starts_at = models.DateTimeField()
+
+    class Meta:
+        """Once per meeting."""
+
+        constraints = (models.UniqueConstraint(name="meetings_time_once", fields=["meeting", "starts_at"]),)
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+
+class SuitsWhom(models.Model):
+    """That a proposed time suits one of the called."""
+
+    time = models.ForeignKey(ProposedTime, on_delete=models.PROTECT, related_name="suits")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Once for each of the called."""
+
+        constraints = (models.UniqueConstraint(name="meetings_suits_once", fields=["time", "party"]),)
+
+    def __str__(self) -> str:
+        """Show the ids."""
+        return f"{self.time_id} {self.party_id}"
+
+
+class CalendarFeed(models.Model):
+    """That somebody lets the own calendar ask for the times of meetings; that calendar alone knows the address."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, null=True, related_name="+")
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One at a time for each capacity."""
+
+        constraints = (
+            models.UniqueConstraint(
+                name="meetings_one_feed", fields=["person", "party"], condition=Q(ended_at__isnull=True)
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)

@@ -16,7 +16,7 @@ from barnetsplan.cases.child_view import not_heard
 from barnetsplan.cases.facts import CASE
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import InvitationReply
-from barnetsplan.meetings import actions, queries
+from barnetsplan.meetings import actions, moving, queries
 from barnetsplan.meetings.board_cards import BoardCard, board_card
 from barnetsplan.meetings.cards import MeetingCard, call_card, meeting_card
 from barnetsplan.meetings.facts import MEETING
@@ -42,7 +42,7 @@ def call(request: ActorRequest, key: UUID) -> HttpResponse:
             Act.MEETING_CALL,
             CASE,
             key,
-            do=lambda case: actions.call_meeting(
+            do=lambda case: moving.call_with_times(
                 actions.Call(
                     case=case,
                     meeting_id=form.entry_id,
@@ -52,6 +52,7 @@ def call(request: ActorRequest, key: UUID) -> HttpResponse:
                     by=request.actor,
                     at=request.at,
                 ),
+                form.more_times,
             ),
         )
         if isinstance(written, HttpResponse):

@@ -64,6 +64,7 @@ class Act(StrEnum):
     MEETING_SIT = "meeting:sit"
     MEETING_SIT_AS_FAMILY = "meeting:sit_as_family"
     MEETING_REPLY = "meeting:reply"
+    CALENDAR_KEEP = "calendar:keep"
     MEETING_REPLY_AS_FAMILY = "meeting:reply_as_family"
     MEETING_LEAD = "meeting:lead"
     MEETING_FINISH = "meeting:finish"

@@ -207,6 +207,8 @@ TABLES: Final[Mapping[str, Rule]] = {
     "meetings_meeting": through("cases_case", "case_id"),
     "meetings_invitee": through("meetings_meeting", "meeting_id", may_delete=True),
     "meetings_boardline": through("meetings_meeting", "meeting_id", may_delete=True),
+    "meetings_proposedtime": through("meetings_meeting", "meeting_id", may_delete=True),
+    "meetings_suitswhom": through("meetings_proposedtime", "time_id", may_delete=True),
     "handover_offer": through("plans_plan", "plan_id", "party_id"),
     # Protected persons, and the compartment of what an employee has reported.
     "protection_mark": Rule("wall_knows(person_id) OR wall_watches(person_id)"),
@@ -257,6 +259,7 @@ OPEN: Final[Mapping[str, str]] = {
     "django_tasks_database_dbtaskresult": "Ids of what is to be done, never a text; taken before it is known who acts.",
     "django_session": "Not used.",
     "identity_unitcode": "Public.",
+    "meetings_calendarfeed": "Found by its secret token, before it is known who acts.",
     "meetings_pulse": "That something has changed in a meeting; asked without a session, and tells of no child.",
     "organisations_localfunction": "Public.",
     "organisations_organisation": "Public.",

@@ -39,6 +39,7 @@ class MeetingCard:
     agenda: tuple[AgendaLine, ...]
     reply: str
     is_open: bool
+    is_off: bool
     entries: tuple[UUID, ...]
 
 
@@ -66,6 +67,7 @@ def meeting_card(actor: Actor, meeting: Meeting, at: datetime) -> MeetingCard:
         agenda=tuple(AgendaLine(part.label, part.text) for part in current().agenda),
         reply=mine.reply if mine else "",
         is_open=meeting.state == MeetingState.CALLED,
+        is_off=meeting.cancelled_at is not None,
         entries=tuple(entry.id for entry in entries),
     )
 

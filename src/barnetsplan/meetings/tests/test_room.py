@@ -7,10 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from barnetsplan.audit.models import AuditEvent
 from barnetsplan.domain.vocabulary import Answer, PlanState, VersionState
 from barnetsplan.meetings import pulse
-from barnetsplan.meetings.models import BoardLine, Invitee, Meeting, Pulse
+from barnetsplan.meetings.models import BoardLine, Invitee, Meeting
 from barnetsplan.meetings.tests.test_board import add, end_meeting
 from barnetsplan.meetings.tests.test_calling import same_as_unknown
 from barnetsplan.meetings.tests.test_ending import call_follow_up
@@ -350,73 +349,3 @@ def test_guardian_who_was_not_there_has_days_and_the_services_read_their_own_par
     assert "Familjestöd hemma" not in page
     assert "En kväll är för lite." not in page
     assert client_for(world, world.linda).get(reverse("plan", args=[world.plan.pk])).status_code == 404
-
-
-# What open pages listen to.
-
-
-def ask(token: str, number: str = "") -> Any:
-    return Client().get(reverse("meeting_pulse"), headers={"X-Pass": token, "If-None-Match": number})
-
-
-def test_open_page_hears_at_once_that_a_line_was_written(world: World) -> None:
-    meeting_called(world)
-    live = read(client_for(world, world.linda), "meeting_room", world).context["card"].live
-    assert ask(live.token, f'"{live.number}"').status_code == 304
-
-    add(client_for(world, world.maria), world, "mal", text="Lugn lämning.")
-
-    heard = ask(live.token, f'"{live.number}"')
-    assert heard.status_code == 204
-    assert heard.headers["ETag"] == f'"{pulse.number_of(world.meeting.pk)}"'
-    assert heard.content == b""
-
-
-@pytest.mark.parametrize("token", ["", "strunt", "a:b:c"])
-def test_who_has_no_pass_hears_nothing(world: World, token: str) -> None:
-    meeting_called(world)
-
-    assert ask(token, '"1"').status_code == 410
-
-
-def test_pass_is_over_after_two_minutes(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    meeting_called(world)
-    token = pulse.pass_for(world.meeting.pk, ())
-    monkeypatch.setattr(pulse, "PASS_HOLDS", -1)
-
-    assert ask(token).status_code == 410
-
-
-def test_page_that_is_open_already_with_the_same_entries_makes_no_new_event(world: World) -> None:
-    meeting_called(world)
-    client = client_for(world, world.linda)
-    live = read(client, "meeting_room", world).context["card"].live
-    opened = AuditEvent.objects.filter(act="meeting:sit").count()
-
-    read(client, "meeting_room", world, **{"X-Pass": live.token})
-    again = AuditEvent.objects.filter(act="meeting:sit").count()
-    read(client, "meeting_room", world, **{"X-Pass": "strunt"})
-
-    assert (again - opened, AuditEvent.objects.filter(act="meeting:sit").count() - again) == (0, 1)
-
-
-def test_page_that_shows_more_than_before_makes_a_new_event(world: World) -> None:
-    meeting_called(world)
-    client = client_for(world, world.maria)
-    live = read(client, "meeting_lead", world).context["card"].live
-    is_there(world, world.sara.pk, world.bvc.pk)
-    before = AuditEvent.objects.filter(act="meeting:lead").count()
-
-    read(client, "meeting_lead", world, **{"X-Pass": live.token})
-
-    assert AuditEvent.objects.filter(act="meeting:lead").count() == before + 1
-
-
-def test_what_is_written_elsewhere_about_the_child_does_not_move_the_number(world: World) -> None:
-    board_written(world)
-    before = pulse.number_of(world.meeting.pk)
-
-    client_for(world, world.linda).post(reverse("harm_answer", args=[world.concern.pk]), {"answer": "yes"})
-
-    assert pulse.number_of(world.meeting.pk) == before
-    assert Pulse.objects.count() == 1

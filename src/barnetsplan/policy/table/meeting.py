@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from barnetsplan.domain.vocabulary import MeetingState, Relation
 from barnetsplan.policy.acts import Act
-from barnetsplan.policy.rules import Rule, staff, standing
+from barnetsplan.policy.rules import Rule, family, staff, standing
 
 _CALLED = (MeetingState.CALLED,)
 
@@ -41,6 +41,10 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
         staff("bba_sits_in_meeting", "model.md 4.2 point 6", Relation.BBA, Relation.INVOLVED),
     ),
     Act.MEETING_SIT_AS_FAMILY: standing("sits_in_meeting", "model.md 6.1: equal parties", Relation.ASKED),
+    Act.CALENDAR_KEEP: (
+        staff("professional_keeps_own_calendar", "law.md NOT-05"),
+        family("family_keeps_own_calendar", "law.md NOT-05"),
+    ),
     Act.MEETING_REPLY: (
         staff("invited_unit_replies", "model.md 6.1", Relation.ASKED, Relation.INVOLVED, states=_CALLED),
     ),

@@ -9,9 +9,10 @@ OF_ALL_STAFF = frozenset(
         *OF_ALL,
         *(Act.DESK_OPEN, Act.CHILDREN_LIST, Act.CONCERN_WRITE, Act.UNBORN_NOTICE, Act.HARM_LIST),
         *(Act.ADVICE_LIST, Act.ADVICE_ASK, Act.PROOFS_OPEN, Act.PROOFS_CHANGE),
+        Act.CALENDAR_KEEP,
     },
 )
-OF_ALL_FAMILY = OF_ALL | {Act.HOME_OPEN}
+OF_ALL_FAMILY = OF_ALL | {Act.HOME_OPEN, Act.CALENDAR_KEEP}
 OF_BBA = frozenset(
     {
         Act.AREAS_CHOOSE,

@@ -1,0 +1,121 @@
+"""A meeting that is called: times to choose among, another time, or called off (model.md 6.2)."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.vocabulary import InvitationReply, MeetingState
+from barnetsplan.meetings import pulse
+from barnetsplan.meetings.actions import Call, call_again, call_meeting, close_meeting
+from barnetsplan.meetings.clocks import in_words
+from barnetsplan.meetings.models import Invitee, Meeting, ProposedTime, Pulse, SuitsWhom
+from barnetsplan.notices.actions import done
+from barnetsplan.notices.kinds import NoticeKind
+from barnetsplan.organisations.models import Unit
+from barnetsplan.people.actions import lock_child
+from barnetsplan.plans.circle import agreed_units
+from barnetsplan.policy.facts import Actor
+from barnetsplan.records.kinds import Invitation
+from barnetsplan.records.models import Entry
+from barnetsplan.records.queries import opened
+
+
+@transaction.atomic
+def call_with_times(call: Call, times: Collection[datetime]) -> Meeting | Refused:
+    """Call a meeting, and propose further times beside the one of the call; everybody answers on the same page."""
+    meeting = call_meeting(call)
+    if isinstance(meeting, Meeting) and times:
+        _propose(meeting, times)
+    return meeting
+
+
+def _propose(meeting: Meeting, times: Collection[datetime]) -> None:
+    ProposedTime.objects.bulk_create(
+        [ProposedTime(meeting=meeting, starts_at=each) for each in sorted({meeting.starts_at, *times})],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def answer_times(
+    *, meeting: Meeting, party: UUID, suits: Collection[UUID], rather_at: datetime | None, at: datetime
+) -> Invitee | Refused:
+    """Say which of the proposed times suit, or another; whoever can come at some time comes.
+
+    *Source:* model.md 6.2.
+    """
+    invitee = Invitee.objects.filter(meeting=meeting, party=party).first()
+    if invitee is None or meeting.state != MeetingState.CALLED:
+        return Refused(Reason.WRONG_STATE)
+    if rather_at is not None and rather_at <= at:
+        return Refused(Reason.ANSWER_LATER_THAN_END)
+    times = ProposedTime.objects.filter(meeting=meeting)
+    chosen = set(times.filter(pk__in=suits).values_list("pk", flat=True))
+    SuitsWhom.objects.filter(time__in=times, party=party).delete()
+    SuitsWhom.objects.bulk_create(SuitsWhom(time_id=each, party_id=party) for each in chosen)
+    if times.exists():
+        invitee.reply = InvitationReply.COMING if chosen else InvitationReply.NOT_COMING
+    invitee.rather_at, invitee.replied_at = rather_at, at
+    invitee.save(update_fields=["reply", "rather_at", "replied_at"])
+    done(thing=meeting.pk, kind=NoticeKind.INVITED, party=party, at=at)
+    pulse.beat(meeting)
+    return invitee
+
+
+@transaction.atomic
+def move_meeting(*, meeting: Meeting, to: datetime, by: Actor, at: datetime) -> Meeting | Refused:
+    """Move a meeting: a new call that replaces the old, to those who may still be called; everybody answers anew.
+
+    Sent twice, it is moved once. Calendars know by ``sequence`` which is the newest (RFC 5545 3.8.7.4).
+    """
+    lock_child(meeting.case.child_id)
+    if meeting.state != MeetingState.CALLED:
+        return Refused(Reason.WRONG_STATE)
+    if to <= at:
+        return Refused(Reason.ANSWER_LATER_THAN_END)
+    SuitsWhom.objects.filter(time__meeting=meeting).delete()
+    ProposedTime.objects.filter(meeting=meeting).delete()
+    if to == meeting.starts_at:
+        pulse.beat(meeting)
+        return meeting
+    before = Entry.objects.get(pk=meeting.invitation)
+    old = opened([before], key=meeting.case.child.person.key)[0].payload
+    if not isinstance(old, Invitation):
+        return Refused(Reason.WRONG_STATE)
+    called = set(Invitee.objects.filter(meeting=meeting).values_list("party", flat=True))
+    units = set(Unit.objects.filter(pk__in=called).values_list("pk", flat=True))
+    call = Call(
+        case=meeting.case,
+        meeting_id=meeting.pk,
+        payload=replace(old, when=in_words(to)),
+        starts_at=to,
+        units=(units & agreed_units(meeting.case, at=at)) - {meeting.chair_id},
+        by=by,
+        at=at,
+    )
+    entry = call_again(call, meeting, before)
+    if isinstance(entry, Refused):
+        return entry
+    meeting.invitation, meeting.starts_at, meeting.changed_at = entry.pk, to, at
+    meeting.sequence += 1
+    meeting.save(update_fields=["invitation", "starts_at", "changed_at", "sequence"])
+    Pulse.objects.filter(meeting=meeting).update(invitation=entry.pk)
+    pulse.beat(meeting)
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(*, meeting: Meeting, at: datetime) -> Meeting | Refused:
+    """Call a meeting off before it is held; the calendars take it away, and a new one can be called."""
+    lock_child(meeting.case.child_id)
+    if meeting.state != MeetingState.CALLED:
+        return Refused(Reason.WRONG_STATE)
+    meeting.cancelled_at, meeting.changed_at = at, at
+    meeting.sequence += 1
+    meeting.save(update_fields=["cancelled_at", "changed_at", "sequence"])
+    close_meeting(meeting, at=at)
+    return meeting
