@@ -26,7 +26,5 @@ ROOMS = (
 urlpatterns = [path("", include(f"barnetsplan.{room}.urls")) for room in ROOMS]
 if settings.LOCAL_ACCOUNTS or settings.DEMO:
     urlpatterns.append(path("", include("barnetsplan.credentials.urls")))
-if settings.LOCAL_ACCOUNTS or settings.DEMO:
-    urlpatterns.append(path("", include("barnetsplan.credentials.urls")))
 if settings.DEMO:
     urlpatterns.append(path("", include("barnetsplan.demo.urls")))
