@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from barnetsplan.accounts.models import Account, Assignment
+from barnetsplan.accounts.session import staff_actor
 from barnetsplan.audit.verify import verify
 from barnetsplan.cases.models import Case
 from barnetsplan.consent.queries import row_states
@@ -23,6 +24,7 @@ from barnetsplan.demo.tests.conftest import MadeCounty
 from barnetsplan.domain.identity import IdentityNumber
 from barnetsplan.domain.vocabulary import (
     ActionStatus,
+    ActorKind,
     ConsentState,
     Layer,
     MeetingState,
@@ -33,6 +35,8 @@ from barnetsplan.domain.vocabulary import (
 )
 from barnetsplan.duties.models import Raised
 from barnetsplan.gathering.models import Question
+from barnetsplan.guests.models import Guest
+from barnetsplan.guests.queries import home_card
 from barnetsplan.identity.models import StaffIdentifier, UnitCode
 from barnetsplan.meetings.models import Meeting
 from barnetsplan.organisations.models import Unit
@@ -44,7 +48,7 @@ from barnetsplan.plans.models import Plan, Version
 from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Action, ActionReport, Concern
 from barnetsplan.records.models import Disclosure, Entry
-from barnetsplan.records.queries import open_visible
+from barnetsplan.records.queries import open_visible, visible_to
 from barnetsplan.vault.sealing import unseal
 
 MUNICIPALITIES = {"0760", "0761", "0763", "0764", "0765", "0767", "0780", "0781"}
@@ -57,16 +61,17 @@ def child_named(name: str) -> Child:
 
 def test_there_are_the_units_the_professionals_and_the_children_it_promises(county: MadeCounty) -> None:
     assert (county.made.units, county.made.professionals, county.made.children) == (82, 148, 13)
-    assert Unit.objects.count() == 82
-    assert Assignment.objects.values("person").distinct().count() == 148
+    assert Unit.objects.filter(guest=False).count() == 82
+    assert Assignment.objects.filter(unit__guest=False).values("person").distinct().count() == 148
     assert Child.objects.count() == 13
 
 
 def test_every_unit_of_every_municipality_has_somebody_with_a_fitting_role() -> None:
     roles = {role.key: role for role in current().roles}
-    rows = Assignment.objects.select_related("unit")
+    rows = Assignment.objects.filter(unit__guest=False).select_related("unit")
+    units = Unit.objects.filter(placeless=False, guest=False)
 
-    assert {row.unit_id for row in rows} == set(Unit.objects.filter(placeless=False).values_list("party", flat=True))
+    assert {row.unit_id for row in rows} == set(units.values_list("party", flat=True))
     assert {row.unit.municipality_code for row in rows} == MUNICIPALITIES
     assert all(row.unit.sector in roles[row.role].sectors for row in rows)
     assert all((row.valid_until - row.valid_from).days < 2 * 366 for row in rows)
@@ -288,9 +293,21 @@ def test_the_log_reviewers_have_something_to_look_at(county: MadeCounty) -> None
 
 
 def test_every_professional_is_known_by_a_name_of_their_directory(county: MadeCounty) -> None:
-    staff = set(Assignment.objects.values_list("person", flat=True))
+    staff = set(Assignment.objects.filter(unit__guest=False).values_list("person", flat=True))
     named = set(StaffIdentifier.objects.filter(ended_at__isnull=True).values_list("person", flat=True))
 
     assert staff <= named
     assert UnitCode.objects.filter(scheme="hsa").exists()
     assert UnitCode.objects.filter(scheme="school_unit").exists()
+
+
+def test_elins_guest_may_open_the_plan_and_nothing_else(county: MadeCounty) -> None:
+    [guest] = Guest.objects.select_related("unit")
+    actor = staff_actor(guest.assignment_id, at=county.at)
+    home = home_card(actor, at=county.at)
+
+    assert actor.kind is ActorKind.GUEST
+    assert home is not None
+    assert home.to_plan
+    assert home.key is not None
+    assert not visible_to(guest.unit_id, at=county.at).filter(kind="contribution").exists()
