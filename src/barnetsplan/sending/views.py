@@ -150,7 +150,6 @@ def _page(
 
 def _place(card: queries.ChooseCard, channel: Channel, sent: Any) -> _Place:
     held = card.address(channel)
-    if sent is not None:
-        return _Place(channel, held, sent)
     kind = CodeForm if held is not None and held.waits_for_code else ADDRESS_FORMS[channel]
-    return _Place(channel, held, kind(prefix=channel))
+    # A code for an address that does not wait for one has no box to stand beside.
+    return _Place(channel, held, sent if isinstance(sent, kind) else kind(prefix=channel))

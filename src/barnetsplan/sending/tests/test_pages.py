@@ -166,6 +166,15 @@ def test_a_code_that_was_not_used_in_time_is_not_sent_afterwards(world: World, p
     assert Message.objects.get().kind == MessageKind.CODE
 
 
+@pytest.mark.parametrize("name", ["messages_code", "messages_address"])
+def test_a_form_that_comes_without_its_turn_gets_the_page(world: World, name: str) -> None:
+    client = client_for(world, world.as_guardian(world.sara))
+    assert "Din e-postadress" in send(client, name, "email")
+    reached(world, world.sara.pk, SARA)
+    assert SARA in send(client, name, "email")
+    assert client.post(reverse("messages_forget", args=["email"])).status_code == 302
+
+
 def test_a_channel_that_does_not_exist_changes_nothing(world: World) -> None:
     client = client_for(world, world.as_guardian(world.sara))
     for name in ("messages_address", "messages_code", "messages_forget"):
