@@ -136,6 +136,8 @@ WRITERS = frozenset(
         "consent/superseding.py",
         "coordination/guarding.py",
         "credentials/attempts.py",
+        # Writes pictures and documents into memory, and no row.
+        "files/checking.py",
         "identity/attempts.py",
         "meetings/board.py",
         "meetings/feeds.py",
@@ -144,6 +146,7 @@ WRITERS = frozenset(
         "meetings/room.py",
         "people/relating.py",
         "plans/circle.py",
+        "records/attaching.py",
         "records/received.py",
         "records/release.py",
         "sending/outbox.py",

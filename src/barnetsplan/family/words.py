@@ -14,9 +14,11 @@ STATUS: Mapping[ActionStatus, Promise | str] = {
     ActionStatus.COULD_NOT: _("Blev inte av"),
     ActionStatus.AGREED: _("Bestämt"),
 }
-#: The kind of tag that a status gets; the others are plain.
+#: The kind of tag that a status gets.
 STATUS_KIND: Mapping[ActionStatus, str] = {
     ActionStatus.GOING_ON: "now",
     ActionStatus.BEGUN: "now",
+    ActionStatus.DONE: "plain",
     ActionStatus.COULD_NOT: "wait",
+    ActionStatus.AGREED: "plain",
 }

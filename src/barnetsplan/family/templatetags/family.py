@@ -56,7 +56,7 @@ def status_words(line: Happening) -> str:
 
 @lru_cache(maxsize=256)
 def _tags(_language: str | None) -> dict[str, SafeString]:
-    return {status: tag(str(words), STATUS_KIND.get(status, "plain")) for status, words in STATUS.items()}
+    return {status: tag(str(words), STATUS_KIND[status]) for status, words in STATUS.items()}
 
 
 def _status(line: Happening, tags: Mapping[str, SafeString]) -> str:
