@@ -150,6 +150,8 @@ def _page(
 
 def _place(card: queries.ChooseCard, channel: Channel, sent: Any) -> _Place:
     held = card.address(channel)
-    kind = CodeForm if held is not None and held.waits_for_code else ADDRESS_FORMS[channel]
+    waits = held is not None and held.waits_for_code
     # A code for an address that does not wait for one has no box to stand beside.
-    return _Place(channel, held, sent if isinstance(sent, kind) else kind(prefix=channel))
+    if sent is not None and (waits or not isinstance(sent, CodeForm)):
+        return _Place(channel, held, sent)
+    return _Place(channel, held, (CodeForm if waits else ADDRESS_FORMS[channel])(prefix=channel))
