@@ -12,7 +12,7 @@ from django.urls import reverse
 from barnetsplan.accounts.models import Assignment
 from barnetsplan.credentials import actions, totp, waiting
 from barnetsplan.credentials.models import Invitation, LocalAccount, RecoveryCode
-from barnetsplan.credentials.tests.company import PASSWORD, SECRET, Club, club, invited, is_in, set_up
+from barnetsplan.credentials.tests.company import PASSWORD, SECRET, Club, club, invited, is_in, read, set_up
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import local_date
 from tests.cast import World, made
@@ -219,9 +219,11 @@ def made_of(client: Client, one: Club) -> waiting.Opened:
 
 
 def test_the_first_of_an_organisation_is_invited_from_the_command_line(
-    one: Club, capsys: pytest.CaptureFixture[str]
+    one: Club, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     call_command("accounts", "invite", str(one.manager.assignment))
+    one.at += timedelta(minutes=1)
+    read(monkeypatch, one.at)
     code = capsys.readouterr().out.strip()
 
     assert make_account(code, one)[1] != ""

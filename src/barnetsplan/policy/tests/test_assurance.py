@@ -17,6 +17,9 @@ FAMILY = Actor(kind=ActorKind.FAMILY, person=UUID(int=2), signed_in_by=SignInKin
 CODE = replace(FAMILY, signed_in_by=SignInKind.CODE, level=0)
 TOO_LOW, AGAIN = Refused(Reason.LEVEL_TOO_LOW), Refused(Reason.PROVE_AGAIN)
 
+#: One's own sessions and ways of signing in.
+OWN = {Act.SESSIONS_LIST, Act.SESSION_END, Act.PROOFS_OPEN, Act.PROOFS_CHANGE}
+
 
 def said(act: Act, actor: Actor, *, writing: bool = False, after: float = 0, notice: bool = False) -> Refused | None:
     agreed = replace(current().signing_in, notice_at_level_2=notice)
@@ -57,7 +60,7 @@ def test_what_protects_somebody_in_the_family_waits_for_no_proof() -> None:
 def test_idn_20_the_second_level_opens_nothing_and_writes_what_one_notices_where_it_is_agreed() -> None:
     for act in Act:
         second = replace(STAFF, level=2)
-        own = {Act.SESSIONS_LIST, Act.SESSION_END}
+        own = OWN
 
         assert said(act, second) == (None if act in own else TOO_LOW)
         assert said(act, second, notice=True) == (None if act in NOTICING else TOO_LOW)
@@ -66,7 +69,7 @@ def test_idn_20_the_second_level_opens_nothing_and_writes_what_one_notices_where
 
 def test_the_family_reads_nothing_at_the_second_level_whatever_is_agreed() -> None:
     for act in Act:
-        own = {Act.SESSIONS_LIST, Act.SESSION_END}
+        own = OWN
 
         assert said(act, replace(FAMILY, level=2), notice=True) == (None if act in own else TOO_LOW)
 
@@ -82,7 +85,7 @@ def test_an_actor_of_no_session_is_never_strong_enough() -> None:
     for act in Act:
         bare = Actor(kind=ActorKind.STAFF, person=UUID(int=1))
 
-        assert said(act, bare, notice=True) == (None if act in {Act.SESSIONS_LIST, Act.SESSION_END} else TOO_LOW)
+        assert said(act, bare, notice=True) == (None if act in OWN else TOO_LOW)
 
 
 def test_nobody_is_sent_to_the_sign_in_by_the_table_and_not_by_this() -> None:
