@@ -25,7 +25,7 @@ from barnetsplan.vault.sealing import make_key
 from tests.duties import watch
 from tests.outside import has_a_guest, has_a_local_account
 from tests.protected import placeless_unit
-from tests.rows import family_decided, known_to_a_directory, received_opened, told_outside
+from tests.rows import family_decided, given_a_code, known_to_a_directory, received_opened, told_outside
 from tests.stages import tell
 from tests.world import World, made
 
@@ -132,6 +132,7 @@ def _full(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         received_opened(world)
         family_decided(world)
         known_to_a_directory(world)
+        given_a_code(world)
         has_a_local_account(world)
         has_a_guest(world)
         made(protect(person=world.noel.pk, protection=Protection.NAMED, reason="Hot.", by=world.maria, at=world.at))

@@ -16,7 +16,12 @@ from barnetsplan.practice.load import current
 from barnetsplan.ui.wheel import Petal
 from barnetsplan.work.help_form import HelpForm
 
-_HOME = {ActorKind.STAFF: "desk", ActorKind.FAMILY: "family_home", ActorKind.GUEST: "guest_home", ActorKind.NOBODY: "sign_in"}
+_HOME = {
+    ActorKind.STAFF: "desk",
+    ActorKind.FAMILY: "family_home",
+    ActorKind.GUEST: "guest_home",
+    ActorKind.NOBODY: "sign_in",
+}
 
 
 @require_safe
