@@ -43,8 +43,9 @@ def _agree(field: "models.Field[object, object]", holds: Information) -> bool:
     return holds is not Information.TIME
 
 
-#: Dates that say who somebody is, and are needed to count an age in the database.
-OPEN = frozenset({"people.Child.born_on"})
+#: Dates that say who somebody is, and are needed to count an age in the database; and the name by which somebody at
+#: work signs in, which is looked up as it is typed (ADR 0020).
+OPEN = frozenset({"people.Child.born_on", "credentials.LocalAccount.name"})
 
 
 def test_nothing_readable_about_a_person_lies_open() -> None:
@@ -73,6 +74,9 @@ def test_no_column_is_a_place_for_free_text() -> None:
     }
     # What an identity provider calls itself, and its own number of what happened there.
     of_providers = {"accounts.SignIn.issuer", "accounts.SignIn.transaction", "consent.ConsentAnswer.transaction"}
+    # Codes of the catalogue of health care, as the provider gives them; the hash of a password.
+    of_providers |= {f"identity.Commission.{name}" for name in ("commission", "purpose", "unit_code", "provider_code")}
+    of_providers |= {"credentials.LocalAccount.password"}
     sessions = {"sessions.Session.session_data", "accounts.Session.session_data"}
     assert long == sessions | of_providers | of_queue
 

@@ -58,37 +58,42 @@ def test_idn_02_noels_mother_answers_and_maria_chooses_her_role(
     providers = [foreign.connect(name, tmp_path, url=url) for name in ("citizen", "employee")]
     with connected(providers), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        sara = opened(browser, url, pictures)
-        signs_in(sara, "citizen", citizen(world.sara))
-        sara.follow("Läs och svara")
-        # She is called away, and answers when her proof is older than five minutes.
-        clock.ahead += timedelta(minutes=6)
-        foreign.do("ahead", seconds=360)
-        before = ConsentAnswer.objects.filter(giver=world.sara).count()
-        sara.tick("Ja")
-        sara.press("Skicka mitt svar")
-        sara.reads("Bekräfta att det är du", "Det du fyllde i är kvar")
-        assert ConsentAnswer.objects.filter(giver=world.sara).count() == before
-        sara.page.get_by_role("link", name="Främmande citizen").first.click()
-        legitimates(sara, citizen(world.sara))
-        sara.press("Skicka nu")
-        assert ConsentAnswer.objects.filter(giver=world.sara).count() > before
-        proofs = SignIn.objects.filter(person=world.sara.pk, kind=SignInKind.CITIZEN)
-        assert proofs.count() == 2
-
-        maria = opened(browser, url, pictures)
-        signs_in(maria, "employee", employee())
-        maria.reads("Välj hur du loggar in")
-        maria.press(f"{world.bvc.name}")
-        assert made(Session.objects.get(person=world.maria.person_id).assignment_id) == world.maria.assignment
-        # She signs out, and at the provider too: a post may lead nowhere else, a link may.
-        sign_out = maria.page.get_by_role("button", name="Logga ut")
-        if not sign_out.first.is_visible():
-            maria.page.locator("summary").last.click()
-        sign_out.first.click()
-        maria.reads("Du är utloggad från Barnets plan")
-        maria.page.get_by_role("link", name="Logga ut från").click()
-        maria.page.wait_for_url(f"{providers[1].issuer}/**")
-        assert not Session.objects.filter(person=world.maria.person_id).exists()
+        _sara_answers_after_six_minutes(opened(browser, url, pictures), world, foreign, clock)
+        _maria_chooses_and_leaves(opened(browser, url, pictures), world, providers[1].issuer)
         browser.close()
     foreign.do("ahead", seconds=0)
+
+
+def _sara_answers_after_six_minutes(sara: Play, world: World, foreign: Foreign, clock: Clock) -> None:
+    signs_in(sara, "citizen", citizen(world.sara))
+    sara.follow("Läs och svara")
+    # She is called away, and answers when her proof is older than five minutes.
+    clock.ahead += timedelta(minutes=6)
+    foreign.do("ahead", seconds=360)
+    before = ConsentAnswer.objects.filter(giver=world.sara).count()
+    sara.tick("Ja")
+    sara.press("Skicka mitt svar")
+    sara.reads("Bekräfta att det är du", "Det du fyllde i är kvar")
+    assert ConsentAnswer.objects.filter(giver=world.sara).count() == before
+    sara.page.get_by_role("link", name="Främmande citizen").first.click()
+    legitimates(sara, citizen(world.sara))
+    sara.press("Skicka nu")
+    assert ConsentAnswer.objects.filter(giver=world.sara).count() > before
+    proofs = SignIn.objects.filter(person=world.sara.pk, kind=SignInKind.CITIZEN)
+    assert proofs.count() == 2
+
+
+def _maria_chooses_and_leaves(maria: Play, world: World, issuer: str) -> None:
+    signs_in(maria, "employee", employee())
+    maria.reads("Välj hur du loggar in")
+    maria.press(f"{world.bvc.name}")
+    assert made(Session.objects.get(person=world.maria.person_id).assignment_id) == world.maria.assignment
+    # She signs out, and at the provider too: a post may lead nowhere else, a link may.
+    sign_out = maria.page.get_by_role("button", name="Logga ut")
+    if not sign_out.first.is_visible():
+        maria.page.locator("summary").last.click()
+    sign_out.first.click()
+    maria.reads("Du är utloggad från Barnets plan")
+    maria.page.get_by_role("link", name="Logga ut från").click()
+    maria.page.wait_for_url(f"{issuer}/**")
+    assert not Session.objects.filter(person=world.maria.person_id).exists()

@@ -84,6 +84,11 @@ def test_the_page_is_followed_to_the_letter(foreign: Foreign, tmp_path: Path) ->
     told = run(look.replace("https://plan.example.se", url), PROJECT, environment)
     assert f"{url}/logga-in/med/eleg/svar/" in told
     assert "answers, and shows 1 key" in told
+    _serves_a_sign_in(url, port, environment)
+
+
+def _serves_a_sign_in(url: str, port: int, environment: dict[str, str]) -> None:
+    """A server with these settings, at which Sara signs in as the page promises."""
     command = ["granian", "--interface=wsgi", f"--port={port}", "--no-access-log", "--log-level=error"]
     server = subprocess.Popen(  # noqa: S603
         [str(Path(sys.executable).with_name(command[0])), *command[1:], "barnetsplan.config.wsgi:application"],

@@ -15,7 +15,7 @@ _RECOVERY_GROUPS: Final = 3
 RECOVERY_CODES: Final = 10
 _APART: Final = re.compile(r"[\s-]+")
 #: An account is named by two words and a number. The name tells of nobody, and is not for its owner to choose: one that
-#: is taken could not be told from one that is free, otherwise than by saying so.
+#: is taken could not be told from one that is free, otherwise than by saying so. No letter needs a Swedish keyboard.
 _FIRST: Final = (
     "alm",
     "ask",
@@ -26,12 +26,9 @@ _FIRST: Final = (
     "hassel",
     "idegran",
     "lind",
-    "lärk",
-    "lönn",
-    "oxel",
     "pil",
-    "rönn",
-    "sälg",
+    "poppel",
+    "oxel",
     "tall",
 )
 _SECOND: Final = (
@@ -39,14 +36,12 @@ _SECOND: Final = (
     "berguv",
     "duva",
     "falk",
-    "gök",
-    "hök",
     "kaja",
     "korp",
     "lom",
     "mes",
     "orre",
-    "rapphöna",
+    "ripa",
     "skata",
     "svan",
     "trana",

@@ -16,6 +16,7 @@ from barnetsplan.guests.actions import end, invite
 from barnetsplan.guests.tests.company import Invited, invited, new_guest
 from barnetsplan.meetings.actions import Call, Finish, call_meeting, finish_meeting
 from barnetsplan.meetings.board import NewLine, write_line
+from barnetsplan.meetings.models import Meeting
 from barnetsplan.people.models import Child
 from barnetsplan.plans.actions import answer_version, publish, report_action
 from barnetsplan.plans.facts import find_action, find_version, taking_part
@@ -135,19 +136,16 @@ def test_a_guest_reports_the_own_action_and_no_other(one: Invited) -> None:
 def _agreed_with_the_guest(one: Invited) -> object:
     """A follow-up agrees on something that the guest does; the new version is published."""
     world, action = one.world, uuid4()
-    meeting = made(
-        call_meeting(
-            Call(
-                case=world.case,
-                meeting_id=uuid4(),
-                payload=Invitation(when="15 december", question="Hur går det?"),
-                starts_at=world.at + timedelta(days=10),
-                units=[world.preschool.pk],
-                by=world.maria,
-                at=world.later(),
-            )
-        )
+    call = Call(
+        case=world.case,
+        meeting_id=uuid4(),
+        payload=Invitation(when="15 december", question="Hur går det?"),
+        starts_at=world.at + timedelta(days=10),
+        units=[world.preschool.pk],
+        by=world.maria,
+        at=world.later(),
     )
+    meeting = made(call_meeting(call))
     line = NewLine(
         id=action,
         payload=Action(text="Talträning", when="varje vecka", support="child", follow_up="i januari"),
@@ -156,19 +154,22 @@ def _agreed_with_the_guest(one: Invited) -> object:
         due_on=date(2026, 12, 20),
     )
     write_line(meeting=meeting, line=line, by=world.maria, at=world.later())
-    version = made(
-        finish_meeting(
-            Finish(
-                meeting=meeting,
-                version_id=uuid4(),
-                came={},
-                follow_up_on=date(2027, 1, 15),
-                note="",
-                by=world.maria,
-                at=world.later(),
-            )
-        )
+    _published(world, meeting)
+    return action
+
+
+def _published(world: World, meeting: Meeting) -> None:
+    """The meeting ends, the family says yes to the version, and it goes out."""
+    finish = Finish(
+        meeting=meeting,
+        version_id=uuid4(),
+        came={},
+        follow_up_on=date(2027, 1, 15),
+        note="",
+        by=world.maria,
+        at=world.later(),
     )
+    version = made(finish_meeting(finish))
     for person in (world.sara, world.daniel):
         made(
             answer_version(
@@ -181,7 +182,6 @@ def _agreed_with_the_guest(one: Invited) -> object:
             )
         )
     made(publish(version=made(find_version(version.pk)), by=world.maria, at=world.later()))
-    return action
 
 
 def test_con_06_a_yes_that_is_taken_back_closes_the_plan_at_the_next_click(one: Invited) -> None:

@@ -156,7 +156,7 @@ def _many(world: World, number: int) -> None:
 
 
 #: What every page asks: the session, who acts, and on PostgreSQL the word to the second wall.
-_OF_EVERY_PAGE = ("django_session", "accounts_assignment", "set_config")
+_OF_EVERY_PAGE = ("accounts_session", "accounts_assignment", "set_config")
 
 
 def test_the_desk_costs_the_same_few_statements_however_much_waits(world: World) -> None:

@@ -308,9 +308,9 @@ def test_fam_06_what_was_said_is_for_the_one_who_decides_on_secrecy_alone(opened
 
 def test_fam_06_only_who_decides_on_secrecy_there_lifts_the_pause_and_with_a_reason(opened: World) -> None:
     pause = saras_word(opened)
+    decides = client_for(opened, boss(opened, opened.bvc))
     for actor in (opened.maria, opened.linda, boss(opened, opened.preschool, 12)):
         assert send(client_for(opened, actor), "pause_lift", pause.pk, reason="Jo.").status_code == 404
-    decides = client_for(opened, boss(opened, opened.bvc))
 
     assert send(decides, "pause_lift", pause.pk, reason="").status_code == 200
     assert paused(opened.noel.pk, at=opened.at)
@@ -365,7 +365,7 @@ def test_fam_07_a_late_reconsideration_blocks_other_decisions_but_nothing_that_p
         ),
     )
     world.later(days=100)
-    client = client_for(world, world.leila)
+    client = client_for(world, world.leila, proved=world.at)
 
     assert "skulle ha omprövats" in text(page(client, "relations", world.noel.pk))
     refused = send(client, "guardian_propose", world.noel.pk, **proposal(world))
