@@ -74,7 +74,7 @@ def told_outside(world: World) -> None:
     tell(party=world.sara.pk, child=world.noel.pk, kind=NoticeKind.CONSENT_NOTED, thing=uuid4(), at=world.later())
     decide(world.later())
     who = {"person": world.sara.pk, "capacity": Capacity.FAMILY}
-    made(ask_for_code(**who, channel=Channel.SMS, text="+46701740605", at=world.at))  # type: ignore[arg-type]
+    made(ask_for_code(**who, channel=Channel.SMS, text="+46701740605", at=world.at))
     take_due(at=world.at)
 
 

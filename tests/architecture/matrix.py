@@ -26,7 +26,7 @@ def _paper(_world: World) -> UUID:
 
 
 def _drawing(_world: World) -> UUID:
-    return made(Attachment.objects.get().pk)
+    return Attachment.objects.get().entry_id
 
 
 def _other_child(who: str, asked: str, answer: str, *, own: str = "") -> Iterator[Row]:

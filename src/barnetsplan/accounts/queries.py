@@ -107,4 +107,6 @@ def leave_of(actor: Actor) -> str:
 
 
 def _key_of_way(actor: Actor) -> str:
+    if actor.sign_in is None:
+        return ""
     return SignIn.objects.filter(pk=actor.sign_in).values_list("way", flat=True).first() or ""

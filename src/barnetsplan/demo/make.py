@@ -172,7 +172,7 @@ def _name_in_directories(beginning: _Beginning, staff: tuple[UnitStaff, ...]) ->
     for place, unit in enumerate(beginning.units.values()):
         directory.code(unit, place)
     for place, member in enumerate(dict.fromkeys(name for unit in staff for name, _ in unit.staff)):
-        for key in {unit.key for unit in staff if member in dict(unit.staff)}:
+        for key in {unit.key for unit in staff if member in {name for name, _ in unit.staff}}:
             directory.name(_person(beginning, member), beginning.units[key], place, at=beginning.began)
 
 

@@ -25,6 +25,7 @@ from barnetsplan.accounts.session import (
 from barnetsplan.accounts.signing import provider_session
 from barnetsplan.domain.decisions import Refused
 from barnetsplan.domain.vocabulary import ActorKind, SignInKind
+from barnetsplan.people.models import Person
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from tests.sign_in import proof_of
@@ -63,7 +64,7 @@ def signed_in(actor: Actor, clock: Clock, agent: str = "") -> Client:
         begin_as_family(session, Account.objects.get(person=actor.person), sign_in=sign_in, at=clock.at)
     session.save()
     client = Client()
-    client.cookies[django_settings.SESSION_COOKIE_NAME] = session.session_key
+    client.cookies[django_settings.SESSION_COOKIE_NAME] = made(session.session_key)
     return client
 
 
@@ -149,7 +150,7 @@ def test_somebody_who_never_signed_in_is_not_told_that_a_session_has_ended(world
 
 def test_idn_23_an_ended_assignment_ends_the_session_at_the_next_request(world: World, clock: Clock) -> None:
     client = signed_in(world.maria, clock)
-    Assignment.objects.filter(pk=world.maria.assignment).update(valid_until=clock.at + timedelta(minutes=1))
+    Assignment.objects.filter(pk=made(world.maria.assignment)).update(valid_until=clock.at + timedelta(minutes=1))
     clock.pass_by(minutes=1)
 
     assert not is_in(client, "desk")
@@ -283,7 +284,7 @@ def test_idn_02_the_sessions_of_the_other_capacity_are_not_shown_and_not_ended(w
     assert is_in(home, "sessions")
 
 
-def _person(world: World) -> object:
+def _person(world: World) -> Person:
     return Account.objects.get(person=world.maria.person_id).person
 
 

@@ -14,7 +14,7 @@ from barnetsplan.policy.acts import Act
 from barnetsplan.records.models import Attachment, Entry
 from tests.files import PLACE, a_document, a_picture
 from tests.sign_in import client_for
-from tests.world import World, made
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 SHOWS = "Noel och boken, ritad av Noel."
@@ -31,7 +31,7 @@ def _sent(world: World, content: bytes = b"", **fields: Any) -> Any:
 def _attached(world: World) -> UUID:
     answer = _sent(world, a_picture())
     assert answer.status_code == 302
-    return made(Attachment.objects.get(entry__owner=world.sara.pk).pk)
+    return Attachment.objects.get(entry__owner=world.sara.pk).entry_id
 
 
 def _opened(world: World, who: Any, key: UUID) -> Any:

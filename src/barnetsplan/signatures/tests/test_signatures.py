@@ -23,7 +23,7 @@ from barnetsplan.signatures.models import Signature
 from barnetsplan.signatures.verifying import verify_all
 from barnetsplan.vault.signing import Signed, verify
 from tests.sign_in import client_for
-from tests.world import World
+from tests.world import World, made
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_con_01_the_answers_own_columns_and_the_receipt_tell_the_level_and_the_t
 
 def test_con_01_who_writes_down_what_another_said_signs_as_witness_and_lends_no_level(signed: World) -> None:
     heard = ConsentAnswer.objects.filter(way=ConsentWay.ORAL)[0]
-    row = Signature.objects.get(about=heard.receipt)
+    row = Signature.objects.get(about=made(heard.receipt))
 
     assert (row.person_id, told(row)["said"]["answers"][0]["giver"]) == (signed.linda.person, str(heard.giver_id))
     assert heard.acr == ""
@@ -123,12 +123,12 @@ def _acr() -> Signature:
 
 
 def _sign_in() -> Signature:
-    SignIn.objects.filter(pk=newest().sign_in_id).update(acr="http://id.elegnamnden.se/loa/1.0/loa4")
+    SignIn.objects.filter(pk=made(newest().sign_in_id)).update(acr="http://id.elegnamnden.se/loa/1.0/loa4")
     return newest()
 
 
 def _issuer() -> Signature:
-    SignIn.objects.filter(pk=newest().sign_in_id).update(issuer="https://somebody.else.example")
+    SignIn.objects.filter(pk=made(newest().sign_in_id)).update(issuer="https://somebody.else.example")
     return newest()
 
 

@@ -123,7 +123,7 @@ def test_idn_30_what_is_said_reaches_those_who_gave_the_code_and_no_guardian(wor
     assert SAID not in page, "whoever holds the telephone next reads nothing"
     at = world.later()
     assert visible_to(nurse(world).party_id, at=at).filter(pk=entry.pk).exists()
-    guardian = elsa.guardianships.get().guardian  # type: ignore[attr-defined]
+    guardian = elsa.guardianships.get().guardian
     assert not visible_to(guardian.pk, at=at).filter(pk=entry.pk).exists()
     assert Notice.objects.filter(party=nurse(world).party_id, kind="child_wants_talk", done_at=None).count() == 1
 
