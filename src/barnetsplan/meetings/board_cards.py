@@ -27,7 +27,7 @@ from barnetsplan.meetings.lines import (
 from barnetsplan.meetings.models import Invitee, Meeting
 from barnetsplan.meetings.pulse import pass_for
 from barnetsplan.meetings.queries import called_units, plan_readers
-from barnetsplan.meetings.said import SaidInArea, Sorted, in_areas, not_for_all, sort_out, who_is_there
+from barnetsplan.meetings.said import SaidInArea, Sorted, in_areas, not_for_all, readers_on, sort_out, who_is_there
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import family_of, name_of, names_of
@@ -190,15 +190,15 @@ def read_board(actor: Actor, meeting: Meeting, at: datetime) -> Reading:
     there = who_is_there(meeting, invitees, able=able)
     in_sight = there | {actor.party_id}
     said = [entry for entry in seen if entry.kind == Contribution.KIND]
-    taking_part = {unit.pk for unit in services}
+    taking_part, readers = {unit.pk for unit in services}, readers_on(lines, said, at=at)
     return Reading(
         adults=adults,
         lines=lines,
         services=services,
         seen=seen,
-        said=sort_out(said, there=in_sight, at=at),
+        said=sort_out(said, readers, there=in_sight),
         there=there,
-        held_back=not_for_all(lines, there=in_sight, may_take_part=taking_part, at=at),
+        held_back=not_for_all(lines, readers, there=in_sight, may_take_part=taking_part),
         first=first,
         circle=circle,
         invitees=invitees,

@@ -9,12 +9,19 @@ from barnetsplan.meetings.models import Invitee, Meeting
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.models import Release
 from barnetsplan.records.queries import live_release
+from barnetsplan.statements import Statement, an_id
 
 
 def find_meeting(key: UUID) -> Meeting | None:
     """A meeting by id, with its case, plan, child and key, and its pulse: read first, so that no change is missed."""
-    rows = Meeting.objects.select_related("case__child__person__key", "case__unit__domain", "plan__custodian", "pulse")
-    return rows.filter(pk=key).first()
+    return _MEETING.first(meeting=key)
+
+
+_MEETING = Statement(
+    lambda: Meeting.objects.select_related(
+        "case__child__person__key", "case__unit__domain", "plan__custodian", "pulse"
+    ).filter(pk=an_id("meeting")),
+)
 
 
 def _relations(actor: Actor, meeting: Meeting, at: datetime) -> frozenset[Relation]:

@@ -76,6 +76,9 @@ def lead(request: ActorRequest, key: UUID) -> HttpResponse:
     changing = _editing(request, opened.card)
     if part == EDIT and changing is not None:
         return _change(request, key, opened.card, changing) or _show_writing(request, opened.card, opened.may, changing)
+    if request.method == "GET" and "X-Pass" in request.headers and changing is None:
+        # A screen that reads anew keeps the forms that somebody may be typing in.
+        return _show(request, opened.card, opened.may, marks=True)
     forms = board_forms(opened.card, at=request.at, posted=request.POST or None)
     form = forms.get(part)
     if form is not None and form.is_valid():
@@ -161,9 +164,9 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _show(request: ActorRequest, card: BoardCard, may: frozenset[str]) -> HttpResponse:
+def _show(request: ActorRequest, card: BoardCard, may: frozenset[str], *, marks: bool = False) -> HttpResponse:
     services = [(service, None) for service in card.services]
-    return render(request, "meetings/board.html", {"card": card, "services": services, "may": may})
+    return render(request, "meetings/board.html", {"card": card, "services": services, "may": may, "marks": marks})
 
 
 def _show_writing(
@@ -180,6 +183,7 @@ def _show_writing(
         "card": card,
         "may": may,
         "writes": True,
+        "marks": True,
         "goal_form": forms["mal"],
         "action_form": forms["insats"],
         "words_form": forms["ord"],

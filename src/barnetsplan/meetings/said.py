@@ -13,6 +13,8 @@ from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Contribution
 from barnetsplan.records.queries import OpenEntry, readers_of
 
+Readers = Mapping[UUID, frozenset[UUID]]
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -58,9 +60,13 @@ def who_is_there(meeting: Meeting, invitees: Collection[Invitee], *, able: Colle
     return frozenset(called & set(able))
 
 
-def sort_out(said: Collection[OpenEntry], *, there: Collection[UUID], at: datetime) -> Sorted:
+def readers_on(lines: Iterable[Line], said: Iterable[OpenEntry], *, at: datetime) -> Readers:
+    """Who reads what may stand on the board, asked once."""
+    return readers_of({*(line.carries for line in lines if line.carries), *(entry.id for entry in said)}, at=at)
+
+
+def sort_out(said: Collection[OpenEntry], readers: Readers, *, there: Collection[UUID]) -> Sorted:
     """Sort the voices that the reader may read into those for everybody who is there, and those put aside."""
-    readers = readers_of([entry.id for entry in said], at=at)
     lacking = {
         entry.id: frozenset(there) - {*readers.get(entry.id, frozenset()), entry.owner, entry.voice} for entry in said
     }
@@ -72,11 +78,10 @@ def sort_out(said: Collection[OpenEntry], *, there: Collection[UUID], at: dateti
 
 
 def not_for_all(
-    lines: Iterable[Line], *, there: Collection[UUID], may_take_part: Collection[UUID], at: datetime
+    lines: Iterable[Line], readers: Readers, *, there: Collection[UUID], may_take_part: Collection[UUID]
 ) -> frozenset[UUID]:
     """The carried lines that somebody who is there may not read; a service that the family has agreed to may."""
     carried = {line.id: line.carries for line in lines if line.carries}
-    readers = readers_of([*carried.values()], at=at)
     asking = set(there) - set(may_take_part)
     return frozenset(line for line, entry in carried.items() if not asking <= readers.get(entry, frozenset()))
 

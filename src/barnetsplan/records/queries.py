@@ -25,7 +25,7 @@ from barnetsplan.records.kinds import (
     without_place,
 )
 from barnetsplan.records.models import Draft, Entry, EntryAbout, KeptFrom, Received, Release, Struck
-from barnetsplan.statements import Statement, a_moment, an_id
+from barnetsplan.statements import Statement, a_moment, an_id, some_ids
 from barnetsplan.vault.models import Key
 from barnetsplan.vault.sealing import Place, unseal, unsealer
 
@@ -270,12 +270,19 @@ def readers_of(entries: Collection[UUID], *, at: datetime) -> Mapping[UUID, froz
 
     Made from ``visible_to`` itself: who has lost standing, and from whom an entry is kept, is no reader.
     """
-    reads = _visible(OuterRef("recipient"), OuterRef(OuterRef("recipient")), at).filter(pk=OuterRef("entry"))
-    rows = Release.objects.filter(live_release(at), Exists(reads), entry__in=entries)
     readers: dict[UUID, set[UUID]] = {}
-    for entry, recipient in rows.values_list("entry", "recipient"):
+    for entry, recipient in _READERS.rows(entries=set(entries), at=at) if entries else ():
         readers.setdefault(entry, set()).add(recipient)
     return {entry: frozenset(parties) for entry, parties in readers.items()}
+
+
+def _readers(at: Any) -> "QuerySet[Release, tuple[UUID, UUID]]":
+    reads = _visible(OuterRef("recipient"), OuterRef(OuterRef("recipient")), at).filter(pk=OuterRef("entry"))
+    rows = Release.objects.filter(live_release(at), Exists(reads), entry__id__in=some_ids("entries"))
+    return rows.values_list("entry", "recipient")
+
+
+_READERS = Statement(lambda: _readers(a_moment("at")))
 
 
 @dataclass(frozen=True, slots=True)
