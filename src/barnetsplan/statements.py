@@ -10,8 +10,9 @@ asks the same questions every time. A ``Statement`` keeps the SQL that Django ma
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import chain
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
@@ -20,8 +21,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import CharField, DateTimeField, Field, Model, QuerySet, UUIDField, Value
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable
-from psycopg.pq import Format
-from psycopg.sql import Literal
+
+if TYPE_CHECKING:
+    from psycopg.pq import Format
 
 T = TypeVar("T")
 _Given = UUID | datetime | str | Collection[UUID]
@@ -136,7 +138,7 @@ class _Prepared(Generic[T]):
     def rows(self, values: _Values) -> list[T]:
         bound = {name: slot.whole(values[name]) for name, slot in self.slots.items()}
         with connection.cursor() as cursor:
-            cursor.cursor.format = Format.BINARY
+            cursor.cursor.format = _binary()
             cursor.execute(self.sql, bound)
             found: list[Any] = cursor.fetchall()
         return found if self.read is None else [self.read(row) for row in found]
@@ -202,8 +204,17 @@ def _compile(query: "QuerySet[Any, T]") -> _Ready[T]:
     return _Compiled(pieces, parameters, converters, read or tuple)
 
 
+@cache
+def _binary() -> "Format":
+    from psycopg.pq import Format  # noqa: PLC0415  # PostgreSQL's own, and slow to load
+
+    return Format.BINARY
+
+
 def _prepare(pieces: Sequence[str], parameters: Sequence[Any], read: Callable[[Sequence[Any]], T] | None) -> _Ready[T]:
     """Give every value one name, however often it stands in the query, and let what is constant stand in the text."""
+    from psycopg.sql import Literal  # noqa: PLC0415  # as above
+
     text = [pieces[0]]
     for parameter, piece in zip(parameters, pieces[1:], strict=True):
         if not isinstance(parameter, Slot):

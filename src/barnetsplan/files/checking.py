@@ -7,13 +7,13 @@ libraries. The kind is told by the content and never by a name (law.md 4.4; abus
 
 import io
 from dataclasses import dataclass
-from typing import Final
-
-import pikepdf
-from PIL import Image, ImageOps, UnidentifiedImageError
+from typing import TYPE_CHECKING, Final
 
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.files.virus import found_in
+
+if TYPE_CHECKING:
+    import pikepdf
 
 MOST_BYTES: Final = 5_000_000
 #: How the names of the kept kinds end; earlier ones were kept as PNG too.
@@ -36,10 +36,6 @@ _PDF: Final = b"%PDF-"
 _ACTIVE_IN_ROOT: Final = ("/OpenAction", "/AA", "/AcroForm", "/Names", "/Metadata", "/Perms", "/Collection")
 #: The same on a page; notes can open other files, and hide text under what one sees.
 _ACTIVE_ON_PAGE: Final = ("/AA", "/Annots", "/Metadata", "/PieceInfo", "/Thumb")
-
-# The library's own limit warns, and would stop the process where warnings are errors; ours answers, before a point is
-# drawn.
-Image.MAX_IMAGE_PIXELS = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +60,11 @@ def checked(content: bytes) -> Kept | Refused:
 
 
 def _picture(content: bytes) -> Kept | Refused:
+    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415  # slow to load: who sends a file pays
+
+    # The library's own limit warns, and would stop the process where warnings are errors; ours answers, before a point
+    # is drawn.
+    Image.MAX_IMAGE_PIXELS = None
     try:
         with Image.open(io.BytesIO(content), formats=_PICTURES) as picture:
             if picture.width * picture.height > _MOST_PIXELS:
@@ -81,6 +82,8 @@ def _picture(content: bytes) -> Kept | Refused:
 
 def _document(content: bytes) -> Kept | Refused:
     """The pages alone, in a document of their own; one that is locked, or no document, is refused."""
+    import pikepdf  # noqa: PLC0415  # as above
+
     try:
         with pikepdf.open(io.BytesIO(content)) as came, pikepdf.new() as fresh:
             if came.is_encrypted or not 0 < len(came.pages) <= _MOST_PAGES:
@@ -96,7 +99,7 @@ def _document(content: bytes) -> Kept | Refused:
     return Kept("application/pdf", out.getvalue())
 
 
-def _without(thing: pikepdf.Object, names: tuple[str, ...]) -> None:
+def _without(thing: "pikepdf.Object", names: tuple[str, ...]) -> None:
     for name in names:
         if name in thing:
             del thing[name]

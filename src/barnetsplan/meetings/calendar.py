@@ -7,13 +7,15 @@ name, no place and no description; who reads it knows that it is time to look on
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vUri
 
 from barnetsplan.domain.periods import STOCKHOLM
+
+if TYPE_CHECKING:
+    from icalendar import Event, Timezone
 
 PUBLISH: Final = "PUBLISH"
 REQUEST: Final = "REQUEST"
@@ -54,6 +56,8 @@ def as_feed(slots: Iterable[Slot]) -> bytes:
 
 
 def _made(slots: Iterable[Slot], *, method: str) -> bytes:
+    from icalendar import Calendar  # noqa: PLC0415  # slow to load: who makes a calendar pays for it
+
     calendar = Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
@@ -66,11 +70,13 @@ def _made(slots: Iterable[Slot], *, method: str) -> bytes:
     return made
 
 
-def _swedish_time() -> Timezone:
+def _swedish_time() -> "Timezone":
     """Swedish time by its rule: calendars that know no zones read it from here.
 
     The library's own lists every change of the clock instead, which other readers take for winter all the year.
     """
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard  # noqa: PLC0415  # as above
+
     zone = Timezone()
     zone.add("tzid", STOCKHOLM.key)
     for part, name, month, before, after in (
@@ -87,7 +93,9 @@ def _swedish_time() -> Timezone:
     return zone
 
 
-def _event(slot: Slot, *, method: str) -> Event:
+def _event(slot: Slot, *, method: str) -> "Event":
+    from icalendar import Event, vUri  # noqa: PLC0415  # as above
+
     event = Event()
     local = slot.starts_at.astimezone(STOCKHOLM)
     event.add("uid", slot.uid)
