@@ -76,7 +76,7 @@ def lead(request: ActorRequest, key: UUID) -> HttpResponse:
     changing = _editing(request, opened.card)
     if part == EDIT and changing is not None:
         return _change(request, key, opened.card, changing) or _show_writing(request, opened.card, opened.may, changing)
-    if request.method == "GET" and "X-Pass" in request.headers and changing is None:
+    if request.method == "GET" and "X-Read" in request.headers:
         # A screen that reads anew keeps the forms that somebody may be typing in.
         return _show(request, opened.card, opened.may, marks=True)
     forms = board_forms(opened.card, at=request.at, posted=request.POST or None)

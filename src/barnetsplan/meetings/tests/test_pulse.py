@@ -82,3 +82,17 @@ def test_what_is_written_elsewhere_about_the_child_does_not_move_the_number(worl
 
     assert pulse.number_of(world.meeting.pk) == before
     assert Pulse.objects.count() == 1
+
+
+def test_screen_that_reads_anew_gets_the_lines_and_leaves_its_own_forms(world: World) -> None:
+    board_written(world)
+    client = client_for(world, world.maria)
+    token = read(client, "meeting_lead", world).context["card"].live.token
+
+    anew = read(client, "meeting_lead", world, **{"X-Pass": token, "X-Read": "lines"}).content.decode()
+    sent = read(client, "meeting_lead", world, **{"X-Pass": token}).content.decode()
+
+    assert "Bildschema" in anew
+    assert "andra=" in anew
+    assert 'id="nytt-mal"' not in anew
+    assert 'id="nytt-mal"' in sent

@@ -76,7 +76,7 @@
   }
 
   async function refresh() {
-    const answer = await ask(location.pathname, { headers: { "X-Pass": pass } });
+    const answer = await ask(location.pathname, { headers: { "X-Pass": pass, "X-Read": "lines" } });
     if (!answer.ok || answer.redirected) { location.reload(); return; }
     merge(parsed(await answer.text()));
   }
