@@ -30,6 +30,7 @@ OF_NO_CHILD: tuple[Row, ...] = (
         "start                   200 everybody",
         "leave                   200 everybody",
         "harm                    200 everybody",
+        "help                    200 everybody",
         "rights                  200 everybody",
         "your_data               200 everybody",
         "accessibility           200 everybody",
