@@ -59,6 +59,8 @@ def relations_to_attachment(actor: Actor, attachment: Attachment, at: datetime) 
 
     Of a protected child no file is shown to the family: a picture can tell a place (law.md PROT-02, A9).
     """
+    if actor.party is None:
+        return frozenset()
     if actor.kind is ActorKind.FAMILY and hides_place(attachment.entry.child.protection):
         return frozenset()
     if not visible_to(actor.party_id, at=at).filter(pk=attachment.pk).exists():
