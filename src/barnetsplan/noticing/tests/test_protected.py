@@ -92,7 +92,7 @@ def test_prot_03_the_writer_waits_for_the_list_like_everybody(
     assert works.get(reverse("concern", args=[entry.pk])).status_code == 404, "not for the unit that has a place"
     person = Person.objects.get(pk=guarded.maria.person_id)
     nowhere = person.assignments.get(unit__placeless=True)
-    acting = SimpleNamespace(kind=guarded.maria.kind, assignment=nowhere.pk, person=person.pk)
+    acting = SimpleNamespace(kind=guarded.maria.kind, assignment=nowhere.pk, person_id=person.pk)
     page = client_for(guarded, acting).get(reverse("concern", args=[entry.pk]))  # type: ignore[arg-type]
     assert page.status_code == 200
     assert "BVC Hovmantorp" not in page.content.decode()
