@@ -1,7 +1,7 @@
 """Rows that Noel's story has no need of, each made by the product's own action, for tests that look at every table."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from barnetsplan.accounts.models import OneTimeCode
@@ -23,12 +23,17 @@ from barnetsplan.identity.actions import give_code, give_name
 from barnetsplan.identity.models import Commission
 from barnetsplan.keeping.actions import open_received
 from barnetsplan.keeping.received import closed_in
+from barnetsplan.meetings.actions import Call
+from barnetsplan.meetings.feeds import begin_feed
+from barnetsplan.meetings.models import Meeting, ProposedTime
+from barnetsplan.meetings.moving import answer_times, call_with_times
 from barnetsplan.notices.actions import tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.maturity import WHOLE_PLAN
 from barnetsplan.people.models import Person
 from barnetsplan.people.relating import NewMaturity, NewRelationship, add_relationship
 from barnetsplan.plans.circle import ask_for_circle
+from barnetsplan.records.kinds import Invitation
 from barnetsplan.sending.actions import ask_for_code
 from barnetsplan.sending.kinds import Capacity, Channel
 from barnetsplan.sending.routines import take_due
@@ -66,6 +71,26 @@ def reminded(world: World) -> None:
         case=world.case, token=uuid4(), services=services, last_day=None, by=world.maria, at=world.later()
     )
     made(remind(request=made(asking), by=world.maria, at=world.later()))
+
+
+def called_with_times(world: World) -> Meeting:
+    """Maria calls once more, with two times to choose between; one suits the preschool, and Linda has a calendar."""
+    first = datetime(2026, 11, 2, 14, tzinfo=UTC)
+    call = Call(
+        case=world.case,
+        meeting_id=uuid4(),
+        payload=Invitation(when="2 november kl. 15", question="Hur går det?"),
+        starts_at=first,
+        units=[world.preschool.pk],
+        by=world.maria,
+        at=world.later(),
+    )
+    meeting = made(call_with_times(call, [first + timedelta(days=1)]))
+    suits = [ProposedTime.objects.filter(meeting=meeting).earliest("starts_at").pk]
+    party = made(world.linda.party)
+    made(answer_times(meeting=meeting, party=party, suits=suits, rather_at=None, at=world.later()))
+    begin_feed(by=world.linda, at=world.at)
+    return meeting
 
 
 def told_outside(world: World) -> None:

@@ -25,7 +25,14 @@ from barnetsplan.vault.sealing import make_key
 from tests.duties import watch
 from tests.outside import has_a_guest, has_a_local_account
 from tests.protected import placeless_unit
-from tests.rows import family_decided, given_a_code, known_to_a_directory, received_opened, told_outside
+from tests.rows import (
+    called_with_times,
+    family_decided,
+    given_a_code,
+    known_to_a_directory,
+    received_opened,
+    told_outside,
+)
 from tests.stages import tell
 from tests.world import World, made
 
@@ -51,8 +58,8 @@ BREAKS: Mapping[str, Mapping[str, Any]] = {
     "duties_raised_period": {"begins": "raised_at"},
     "guests_ended_by_somebody": {"ended_at": "invited_at"},
     "guests_period": {"valid_until": "invited_at"},
-    "organisations_guest_has_an_end": {"guest": True},
-    "organisations_placeless_is_nowhere": {"placeless": True},
+    "organisations_guest_has_an_end": {"guest": True, "guest_until": None},
+    "organisations_placeless_is_nowhere": {"placeless": True, "locality": "Hovmantorp"},
     "protection_lowered_by_two": {
         "lower_asked_by_id": "set_by_id",
         "lowered_by_id": "set_by_id",
@@ -94,7 +101,10 @@ AGAIN: Mapping[str, Mapping[str, Any]] = {
 
 
 #: Table -> what else to change where several columns together stand for one row too.
-BESIDE: Mapping[str, Mapping[str, Any]] = {"credentials_localaccount": {"person_id": "id"}}
+BESIDE: Mapping[str, Mapping[str, Any]] = {
+    "credentials_localaccount": {"person_id": "id"},
+    "meetings_calendarfeed": {"ended_at": "begun_at"},
+}
 
 
 def ours() -> Iterator[type[Model]]:
@@ -129,6 +139,7 @@ def _full(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         promise(child=world.noel, by=world.leila, at=world.at)
         ask_advice(advice_id=uuid4(), to=world.bvc.pk, text="Hur gör ni?", by=world.linda, at=world.at)
         placeless_unit(world.bvc)
+        called_with_times(world)
         received_opened(world)
         family_decided(world)
         known_to_a_directory(world)
