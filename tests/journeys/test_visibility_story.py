@@ -14,6 +14,7 @@ from barnetsplan.records.queries import OpenEntry, open_visible
 from tests.world import (
     BACKGROUND,
     World,
+    board_written,
     circle_asked,
     concern_sent,
     concern_written,
@@ -88,12 +89,17 @@ def test_nothing_is_shared_while_one_guardian_has_not_answered(world: World) -> 
 
 
 def test_the_family_reads_a_version_before_the_circle(world: World) -> None:
+    board_written(world)
+    readers = {"sara": world.sara, "maria": world.maria, "linda": world.linda, "leila": world.leila}
+    before = {name: {entry.id for entry in _sees(world, who)} for name, who in readers.items()}
     version_with_family(world)
 
-    assert "action" in _kinds(world, world.sara)
-    assert "action" in _kinds(world, world.maria)
-    assert "action" not in _kinds(world, world.leila)
-    assert "action" not in _kinds(world, world.linda)
+    new = {name: {e.id for e in _sees(world, who)} - before[name] for name, who in readers.items()}
+
+    assert new["sara"] > {world.bildschema, world.family_support}
+    assert new["maria"] >= new["sara"]
+    assert new["linda"] == {world.bildschema}, "until then each service sees only its own actions"
+    assert new["leila"] == {world.family_support}
 
 
 def test_the_map_is_the_same_for_all_in_the_circle_and_background_differs(world: World) -> None:
