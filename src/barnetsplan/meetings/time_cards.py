@@ -1,6 +1,6 @@
 """The proposed times as one of the called answers them, and as the one who calls sees the answers."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -55,13 +55,14 @@ def times_card(actor: Actor, meeting: Meeting, _at: datetime) -> TimesCard:
     """The times, and the reader's own answer; nobody else's."""
     mine = set(SuitsWhom.objects.filter(time__meeting=meeting, party=actor.party_id).values_list("time", flat=True))
     times = ProposedTime.objects.filter(meeting=meeting).order_by("starts_at").values_list("pk", "starts_at")
-    own = Invitee.objects.filter(meeting=meeting, party=actor.party_id).first()
+    invitees = Invitee.objects.filter(meeting=meeting)
+    own, called = invitees.filter(party=actor.party_id).first(), set(invitees.values_list("party", flat=True))
     return TimesCard(
         id=meeting.pk,
         starts_at=meeting.starts_at,
         times=tuple(TimeLine(pk, starts_at, suits_me=pk in mine) for pk, starts_at in times),
         rather_at=own.rather_at if own else None,
-        reader=unit_names({meeting.chair_id}).get(meeting.chair_id, ""),
+        reader=_named(meeting, called | {meeting.chair_id}).get(meeting.chair_id, ""),
         entries=(meeting.invitation,),
     )
 
@@ -91,7 +92,12 @@ def move_card(_actor: Actor, meeting: Meeting, at: datetime) -> MoveCard:
 def _names(meeting: Meeting, at: datetime) -> Mapping[UUID, str]:
     """Who is called and may still be: the family with standing and the services whose yes holds."""
     child = meeting.case.child
-    units = unit_names(unit.pk for unit in called_units(meeting, at=at))
-    if hides_place(child.protection):
-        units = {unit: each.name for unit, each in functions_of_units(units).items()}
+    units = _named(meeting, {unit.pk for unit in called_units(meeting, at=at)})
     return {child.pk: name_of(child.person), **names_of(family_of(child, at=at)), **units}
+
+
+def _named(meeting: Meeting, units: Collection[UUID]) -> Mapping[UUID, str]:
+    """Services by name; by what they do where a place is hidden (law.md PROT-02)."""
+    if hides_place(meeting.case.child.protection):
+        return {unit: each.name for unit, each in functions_of_units(units).items()}
+    return unit_names(units)
