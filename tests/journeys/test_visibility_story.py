@@ -1,5 +1,7 @@
 """The story of who sees what, step by step, through the one function of visibility."""
 
+from collections.abc import Mapping
+
 from barnetsplan.audit.sealer import seal
 from barnetsplan.audit.verify import verify
 from barnetsplan.domain.vocabulary import Answer
@@ -90,7 +92,12 @@ def test_nothing_is_shared_while_one_guardian_has_not_answered(world: World) -> 
 
 def test_the_family_reads_a_version_before_the_circle(world: World) -> None:
     board_written(world)
-    readers = {"sara": world.sara, "maria": world.maria, "linda": world.linda, "leila": world.leila}
+    readers: Mapping[str, Actor | Person] = {
+        "sara": world.sara,
+        "maria": world.maria,
+        "linda": world.linda,
+        "leila": world.leila,
+    }
     before = {name: {entry.id for entry in _sees(world, who)} for name, who in readers.items()}
     version_with_family(world)
 
