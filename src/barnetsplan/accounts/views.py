@@ -16,7 +16,7 @@ from barnetsplan.accounts import actions, again, codes, entering, queries
 from barnetsplan.accounts.forms import CodeForm
 from barnetsplan.accounts.ways import all_ways
 from barnetsplan.domain.decisions import Refused
-from barnetsplan.domain.vocabulary import SignInKind
+from barnetsplan.domain.vocabulary import FOR_A_UNIT, SignInKind
 from barnetsplan.policy.acts import Act
 
 
@@ -53,7 +53,8 @@ def prove_again(request: ActorRequest) -> HttpResponse:
     onward = request.GET.get("vidare", "")
     again.ask(request.session, onward if entering.is_here(onward) else reverse("start"))
     ways = queries.ways_again(request.actor)
-    return render(request, "accounts/prove_again.html", {"ways": ways, "kept": proving.kept(request) is not None})
+    kept = proving.kept(request) is not None
+    return render(request, "accounts/prove_again.html", {"base": _base(request), "ways": ways, "kept": kept})
 
 
 @require_safe
@@ -62,7 +63,12 @@ def prove_send(request: ActorRequest) -> HttpResponse:
     kept = proving.kept(request)
     if kept is None:
         return redirect("start")
-    return render(request, "accounts/prove_send.html", {"kept": kept, "look": proving.LOOK})
+    return render(request, "accounts/prove_send.html", {"base": _base(request), "kept": kept, "look": proving.LOOK})
+
+
+def _base(request: ActorRequest) -> str:
+    """The dress in which somebody proves again: at work the way to report harm stays there (law.md ORO-01)."""
+    return "ui/staff.html" if request.actor.kind in FOR_A_UNIT else "ui/public.html"
 
 
 @require_safe
