@@ -18,9 +18,9 @@ from tests.stages import tell
 from tests.world import World
 
 HARM = reverse("harm")
-#: The two pages of a meeting that are projected before the family: they wear the family's dress, with no way to report
-#: on them; what is for staff only stays on the chair's own device (interface.md).
-PROJECTED = frozenset({"meeting_lead", "meeting_finish"})
+#: The pages of a meeting that are projected before the family, or held up for it at the table: they wear the family's
+#: dress, with no way to report on them; what is for staff only stays on the chair's own device (interface.md).
+PROJECTED = frozenset({"meeting_lead", "meeting_finish", "meeting_room"})
 COUNTY = settings.PACKAGE / "demo" / "county.toml"
 
 
