@@ -82,6 +82,7 @@ class World:
     diarist: Actor = field(init=False)
     reviewer: Actor = field(init=False)
     guard: Actor = field(init=False)
+    keeper: Actor = field(init=False)
     concern: Entry = field(init=False)
     case: Case = field(init=False)
     question: Question = field(init=False)

@@ -7,6 +7,7 @@ from uuid import uuid4
 from barnetsplan.cases.models import Advice
 from barnetsplan.consent.models import ConsentAnswer, Override
 from barnetsplan.coordination.models import Investigation
+from barnetsplan.credentials.models import Passkey
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import (
     Ground,
@@ -20,6 +21,7 @@ from barnetsplan.people.models import Pause, ProposedGuardian, Relationship, Whe
 from barnetsplan.records.kinds import Contribution
 from barnetsplan.records.models import Entry, Received, Struck
 from barnetsplan.reporting.models import HarmAnswer
+from barnetsplan.sending.kinds import Channel
 from tests.world import World, made
 
 
@@ -112,6 +114,18 @@ def relation(_world: World) -> Any:
 
 def override(_world: World) -> Any:
     return Override.objects.get().pk
+
+
+def assignment_of_linda(world: World) -> Any:
+    return world.linda.assignment
+
+
+def passkey(_world: World) -> Any:
+    return Passkey.objects.get().pk
+
+
+def sms(_world: World) -> Any:
+    return Channel.SMS.value
 
 
 def hiding(_world: World) -> Any:

@@ -254,6 +254,9 @@ PAGES: tuple[Page, ...] = (
     *_pages("protected", "officer", keys.child, "protected_keep+"),
     *_pages("protected", "sara", keys.child, *_FAMILY),
     Page("child", "protected", "linda", keys.child, status=404),
+    *_pages("accounts_kept", "keeper", None, *_DESK[:1], "local_accounts"),
+    *_pages("accounts_kept", "keeper", keys.assignment_of_linda, "local_invite+"),
+    *_pages("accounts_kept", "linda", None, "proofs", "proofs_add+", "proofs_password+"),
 )
 
 #: Addresses that only take a form; each leads on to a page that says how it went.
@@ -272,6 +275,13 @@ WRITES: tuple[Page, ...] = (
     *_pages("watched", "linda", keys.concern, "harm_answer"),
     *_pages("watched", "linda", keys.report, "harm_feedback"),
     *_pages("watched", "leila", keys.investigation, "investigation_end"),
+    *_pages("guarded", "maria", keys.relation, "relationship_end"),
+    *_pages("guarded", "maria", keys.override, "override_end"),
+    *_pages("nothing", "linda", keys.sms, "messages_address", "messages_code", "messages_forget"),
+    *_pages("nothing", "sara", keys.sms, "messages_address", "messages_code", "messages_forget"),
+    *_pages("accounts_kept", "keeper", keys.assignment_of_linda, "local_end"),
+    *_pages("accounts_kept", "linda", None, "proofs_codes"),
+    *_pages("accounts_kept", "linda", keys.passkey, "proofs_remove"),
 )
 #: Addresses that stand in no list: a draft is named by its form, the demonstration brings its own people, the sign-in
 #: is a page only where there is no demonstration, and a file to save is no page.
@@ -290,6 +300,19 @@ ELSEWHERE = frozenset(
         *("sign_in_choose", "prove_send", "code_home", "code_write", "code_give", "session_end"),
         *("consent_paper", "family_receipt_pdf", "family_receipt_record"),
         *("plan_pdf", "family_plan_pdf", "own_texts_pdf", "attachment"),
+        # A calendar takes them, and a screen in a meeting reads a number (meetings/tests/test_times.py, test_pulse.py).
+        *("meeting_calendar", "family_meeting_calendar", "calendar_feed", "meeting_pulse"),
+        # They answer a script, or stand between an invitation and the account that it leads to (credentials/tests).
+        *(
+            "local_ask_passkey",
+            "local_passkey",
+            "local_ask_new_passkey",
+            "proofs_ask",
+            "local_app",
+            "local_new_passkey",
+        ),
+        # A guest is nobody in Noel's story; what it meets is told in guests/tests.
+        *("guest_home", "guest_end"),
         # The family sends a plan only where it lies in its own space (plans/tests/test_custody.py).
         "family_plan_send",
     },

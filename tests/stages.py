@@ -41,6 +41,7 @@ from tests import world as story
 from tests.duties import officer
 from tests.files import a_document, a_picture
 from tests.guarding import guarded, unguarded
+from tests.outside import has_a_local_account
 from tests.world import World, made, parts
 
 Key = Callable[[World], Any]
@@ -188,6 +189,13 @@ def _hand_out(world: World, ground: Ground, recipient: UUID, text: str) -> Discl
     )
 
 
+def accounts_kept(world: World) -> World:
+    """Linda has an account from her own organisation, and somebody there answers for the accounts."""
+    has_a_local_account(world)
+    world.keeper = officer(world, "account_manager", beside=world.preschool, name="Gun Ask", serial=13)
+    return world
+
+
 def known_to_the_nurse(world: World) -> World:
     """The school nurse of the company is around Noel, where there is one."""
     nurse = getattr(world, "people", {}).get("school_nurse")
@@ -232,6 +240,7 @@ STAGES: Mapping[str, Callable[[World], World]] = {
     "handed_out": handed_out,
     "known_to_the_nurse": known_to_the_nurse,
     "protected": protected,
+    "accounts_kept": accounts_kept,
 }
 
 
