@@ -81,12 +81,13 @@ def call_meeting(call: Call) -> Meeting | Refused:
         called_at=call.at,
     )
     meeting.save(force_insert=True)
-    pulse.begin(meeting)
     told = _disclose_invitation(call, plan, entry)
     if isinstance(told, Refused):
         return told
     _tell_invited(call, meeting)
     carried_over(meeting, by=call.by, at=call.at)
+    # Begun last: else the number would tell how many lines are carried, also those that stand aside (rule 3).
+    pulse.begin(meeting)
     return meeting
 
 

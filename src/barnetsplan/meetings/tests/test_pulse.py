@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from barnetsplan.audit.models import AuditEvent
 from barnetsplan.meetings import pulse
+from barnetsplan.meetings.board import lines_of
 from barnetsplan.meetings.models import Pulse
 from barnetsplan.meetings.tests.test_board import add
+from barnetsplan.meetings.tests.test_ending import call_follow_up
 from barnetsplan.meetings.tests.test_room import is_there, read
 from tests.sign_in import client_for
-from tests.world import World, board_written, meeting_called
+from tests.world import World, board_written, meeting_called, published
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +84,14 @@ def test_what_is_written_elsewhere_about_the_child_does_not_move_the_number(worl
 
     assert pulse.number_of(world.meeting.pk) == before
     assert Pulse.objects.count() == 1
+
+
+def test_number_of_a_follow_up_does_not_tell_how_many_lines_are_carried(world: World) -> None:
+    published(world)
+    meeting = call_follow_up(world)
+
+    assert lines_of(meeting) != ()
+    assert pulse.number_of(meeting.pk) == 1
 
 
 def test_screen_that_reads_anew_gets_the_lines_and_leaves_its_own_forms(world: World) -> None:

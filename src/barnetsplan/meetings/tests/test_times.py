@@ -12,11 +12,13 @@ from django.test import Client
 from django.urls import reverse
 
 from barnetsplan.domain.periods import STOCKHOLM
+from barnetsplan.domain.protection import Protection
 from barnetsplan.domain.vocabulary import Answer, InvitationReply, MeetingState
 from barnetsplan.meetings.models import CalendarFeed, Invitee, Meeting, ProposedTime
 from barnetsplan.meetings.tests.test_calling import _agreed, _call, same_as_unknown
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.notices.models import Notice
+from barnetsplan.people.models import Child
 from tests.sign_in import client_for
 from tests.world import World, meeting_called, say
 
@@ -66,6 +68,16 @@ def test_called_may_choose_among_three_times_on_one_page(world: World) -> None:
     assert "Daniel Lindqvist" in shown.silent
     other = client_for(world, world.linda).get(of_meeting("meeting_times", world)).content.decode()
     assert "Sara Lindqvist" not in other
+
+
+def test_prot_02_who_reads_the_answer_is_named_by_what_they_do_where_a_place_is_hidden(world: World) -> None:
+    meeting_called(world)
+    open_page = family_of(world).get(of_meeting("family_meeting_times", world)).context["card"].reader
+    Child.objects.filter(pk=world.noel.pk).update(protection=Protection.PLACE)
+    hidden_page = family_of(world).get(of_meeting("family_meeting_times", world)).context["card"].reader
+
+    assert open_page == world.bvc.name
+    assert hidden_page.startswith("Kontaktperson")
 
 
 def test_called_may_propose_another_time(world: World) -> None:
