@@ -230,9 +230,13 @@ async def write(meeting: UUID, actor: Actor, measured: Measured) -> None:
         await asyncio.sleep(WRITES_EVERY)
 
 
+def _numbers() -> dict[UUID, int]:
+    return dict(Pulse.objects.values_list("meeting", "number"))
+
+
 async def _all(way: str, port: int, bell: int, found: Sequence[Screen], actors: Mapping[UUID, Actor]) -> Measured:
     measured = Measured()
-    numbers = dict(await sync_to_async(list)(Pulse.objects.values_list("meeting", "number")))
+    numbers = await sync_to_async(_numbers)()
     tasks = [asyncio.create_task(write(meeting, actor, measured)) for meeting, actor in actors.items()]
     for screen in found:
         token = pass_for(screen.meeting, ())

@@ -91,7 +91,15 @@ def test_a_line_says_why_they_could(story: World) -> None:
 
 
 def test_every_rule_that_asks_how_one_stands_to_the_child_has_its_words() -> None:
-    duties = {"log_reviewer", "security_officer", "investigates", "opens_in_emergency", "wrote", "listed", "manages_accounts"}
+    duties = {
+        "log_reviewer",
+        "security_officer",
+        "investigates",
+        "opens_in_emergency",
+        "wrote",
+        "listed",
+        "manages_accounts",
+    }
     without = [row.rule for row in rows() if set(row.relations) - duties - {"may_hold_bba"} and not why(row.rule)]
 
     assert without == []
