@@ -25,7 +25,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 #: `credentials`.
 OF_NOBODY_HERE = frozenset({"guest_end", "guest_home", "local_accounts", "local_end", "local_invite"})
 #: What everybody who is signed in may do, about nobody but themselves.
-FOR_ALL = frozenset({"draft_save", "messages", "messages_address", "messages_code", "messages_forget"})
+FOR_ALL = frozenset(
+    {
+        *("draft_save", "messages", "messages_address", "messages_code", "messages_forget"),
+        *("calendar", "session_end", "sessions"),
+    },
+)
 
 
 def addresses(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[URLPattern]:
