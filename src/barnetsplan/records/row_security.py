@@ -291,7 +291,9 @@ def install() -> None:
             for statement in _table(table):
                 cursor.execute(statement)
         for table in OPEN.keys() & existing:
-            cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APPLICATION_ROLE}, {JOB_ROLE}")
+            cursor.execute(f"REVOKE ALL ON {table} FROM {APPLICATION_ROLE}, {JOB_ROLE}")
+            rights = "SELECT, INSERT" if table in append_only.TABLES else "SELECT, INSERT, UPDATE, DELETE"
+            cursor.execute(f"GRANT {rights} ON {table} TO {APPLICATION_ROLE}, {JOB_ROLE}")
 
 
 def remove() -> None:
