@@ -97,6 +97,7 @@ AGAIN: Mapping[str, Mapping[str, Any]] = {
     "organisations_one_placeless_unit": {"code": "another"},
     "reporting_one_due_answer": {"key_id": "id"},
     "credentials_one_account": {"name": "another", "key_id": "id"},
+    "meetings_one_feed": {"token_hash": b"another"},
 }
 
 
