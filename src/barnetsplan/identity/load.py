@@ -1,7 +1,5 @@
 """Reads the file of identity providers, or says in one sentence what is wrong and on which line (docs/sign-in.md)."""
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,21 +8,8 @@ from barnetsplan.identity.checks import check
 from barnetsplan.identity.families import families
 from barnetsplan.identity.keys import WrongKey, read_key
 from barnetsplan.identity.provider import Provider, ProviderRow, SigningKey
-from barnetsplan.practice.build import Fault, build
-from barnetsplan.practice.places import line_of
-
-
-class WrongSignIn(Exception):
-    """A file of providers that cannot be used; the program does not start with it."""
-
-    def __init__(self, file: Path, line: int, field: str, sentence: str) -> None:
-        """Keep the four apart, and join them to one sentence for the one who starts the program."""
-        place = f"{file.name}, line {line}, {field}" if field else f"{file.name}, line {line}"
-        super().__init__(f"{place}: {sentence}")
-        self.file = file
-        self.line = line
-        self.field = field
-        self.sentence = sentence
+from barnetsplan.practice.build import Fault
+from barnetsplan.practice.load import load_as
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +20,18 @@ class _File:
 def load(path: Path, *, production: bool) -> Mapping[str, Provider]:
     """Read and check one file; the providers by their keys, in its order.
 
-    *Raises:* ``WrongSignIn`` for the first thing that is wrong. A provider for tests is wrong in production, and one
+    *Raises:* ``WrongPractice`` for the first thing that is wrong. A provider for tests is wrong in production, and one
     of production in a demonstration (law.md IDN-06).
     """
-    source = _read(path)
-    try:
-        rows = build(_File, _parse(source, path)).providers
-        for fault in check(rows, families(), production=production):
+    opened: dict[str, Provider] = {}
+
+    def check_all(file: _File) -> None:
+        for fault in check(file.providers, families(), production=production):
             raise fault
-        return {provider.key: provider for provider in _opened(rows, path.parent)}
-    except Fault as fault:
-        field = ".".join(name for name in fault.path if isinstance(name, str))
-        raise WrongSignIn(path, line_of(source, fault.path), field, fault.sentence) from None
+        opened.update((provider.key, provider) for provider in _opened(file.providers, path.parent))
+
+    load_as(path, _File, check_all)
+    return opened
 
 
 def _opened(rows: tuple[ProviderRow, ...], folder: Path) -> Iterator[Provider]:
@@ -63,23 +48,3 @@ def _keys(row: ProviderRow, place: int, folder: Path) -> Iterator[SigningKey]:
             yield read_key(folder / name)
         except WrongKey as wrong:
             raise Fault(("providers", place, "private_keys"), f"«{name}»: {wrong}") from None
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise WrongSignIn(path, line, "", "The file is not written in UTF-8.") from None
-    except OSError:
-        raise WrongSignIn(path, 1, "", "The file cannot be read.") from None
-
-
-def _parse(source: str, path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        # The reader tells the line only inside its message.
-        told = re.search(r"line (\d+)", str(error))
-        line = int(told[1]) if told else source.count("\n") + 1
-        raise WrongSignIn(path, line, "", f"The file is not TOML: {error}.") from None

@@ -9,8 +9,9 @@ from joserfc.jwk import ECKey
 
 from barnetsplan.identity.families import families
 from barnetsplan.identity.keys import WrongKey, believable, public_set, read_key
-from barnetsplan.identity.load import WrongSignIn, load
+from barnetsplan.identity.load import load
 from barnetsplan.identity.provider import Provider
+from barnetsplan.practice.load import WrongPractice
 
 RIGHT = """\
 [[providers]]
@@ -91,7 +92,7 @@ def test_what_is_wrong_is_named_with_line_and_field(
 ) -> None:
     line, field, sentence = said
 
-    with pytest.raises(WrongSignIn) as wrong:
+    with pytest.raises(WrongPractice) as wrong:
         loaded(folder, RIGHT.replace(*change, 1))
 
     assert (wrong.value.line, wrong.value.field) == (line, field), wrong.value
@@ -104,22 +105,22 @@ def test_idn_06_a_provider_for_tests_is_for_the_demonstration_alone(folder: Path
 
     assert loaded(folder, trying_out, production=False)["eleg"].row.environment == "test"
     for text, production in ((trying_out, True), (RIGHT, False)):
-        with pytest.raises(WrongSignIn, match="environment"):
+        with pytest.raises(WrongPractice, match="environment"):
             loaded(folder, text, production=production)
-    with pytest.raises(WrongSignIn, match="https"):
+    with pytest.raises(WrongPractice, match="https"):
         loaded(folder, trying_out.replace("127.0.0.1", "eleg.example.se"), production=False)
 
 
 def test_idn_10_and_asvs_6_8_1_what_must_be_agreed_must_stand_there(folder: Path) -> None:
-    with pytest.raises(WrongSignIn, match="Which purposes"):
+    with pytest.raises(WrongPractice, match="Which purposes"):
         loaded(folder, INERA.replace('purposes = ["Vård och behandling"]', ""))
-    with pytest.raises(WrongSignIn, match="must stand here whose staff"):
+    with pytest.raises(WrongPractice, match="must stand here whose staff"):
         loaded(folder, SCHOOL.replace('organisations = ["skola.example.se"]', ""))
-    with pytest.raises(WrongSignIn, match="behind an @"):
+    with pytest.raises(WrongPractice, match="behind an @"):
         loaded(folder, SCHOOL.replace("skola.example.se", "@Skola"))
-    with pytest.raises(WrongSignIn, match="stands here twice"):
+    with pytest.raises(WrongPractice, match="stands here twice"):
         loaded(folder, RIGHT + RIGHT)
-    with pytest.raises(WrongSignIn, match="cannot be read"):
+    with pytest.raises(WrongPractice, match="cannot be read"):
         load(folder / "no.toml", production=True)
 
 
