@@ -24,7 +24,9 @@ def holders(child: UUID, *, at: datetime) -> Mapping[TermKind, UUID]:
 
 
 _HOLDERS = Statement(
-    lambda: Term.objects.filter(live(a_moment("at")), child=an_id("child")).values_list("kind", "unit"),
+    lambda: (
+        Term.objects.filter(live(a_moment("at")), child=an_id("child")).order_by("kind").values_list("kind", "unit")
+    ),
 )
 
 

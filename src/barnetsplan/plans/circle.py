@@ -179,8 +179,9 @@ def agreed_units(case: Case, *, at: datetime) -> frozenset[UUID]:
 
 
 def seats_of(plan: Plan, *, at: datetime) -> tuple[Seat, ...]:
-    """The seats that hold now."""
-    return tuple(Seat.objects.filter(live(at), plan=plan).select_related("unit__domain"))
+    """The seats that hold now, in an order that tells nothing: as they were taken, and by the name of the service."""
+    rows = Seat.objects.filter(live(at), plan=plan).select_related("unit__domain")
+    return tuple(rows.order_by("valid_from", "unit__name", "unit"))
 
 
 def seat(*, plan: Plan, unit: UUID, request: UUID, at: datetime) -> None:
