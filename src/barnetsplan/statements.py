@@ -18,7 +18,7 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, DateTimeField, Field, Model, QuerySet, UUIDField, Value
+from django.db.models import CharField, DateTimeField, Field, IntegerField, Model, QuerySet, UUIDField, Value
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable
 
@@ -196,12 +196,21 @@ def _compile(query: "QuerySet[Any, T]") -> _Ready[T]:
     if len(pieces) != len(parameters) + 1:
         raise ValueError("A statement with a per cent sign of its own.")
     columns = [column for column, *_ in compiler.select[: compiler.col_count]]
-    converters = [(place, tuple(steps), column) for place, (steps, column) in compiler.get_converters(columns).items()]
+    converters = [
+        (place, tuple(steps), column)
+        for place, (steps, column) in compiler.get_converters(columns).items()
+        if not _comes_whole(column)
+    ]
     of_objects = issubclass(query._iterable_class, ModelIterable)  # noqa: SLF001  # nothing public tells objects from tuples
     read = _object_reader(compiler) if of_objects else None
     if connection.vendor == "postgresql" and not converters:
         return _prepare(pieces, parameters, read)
     return _Compiled(pieces, parameters, converters, read or tuple)
+
+
+def _comes_whole(column: Any) -> bool:
+    """A number from PostgreSQL is one already; Django would make it one again, row by row."""
+    return connection.vendor == "postgresql" and isinstance(column.output_field, IntegerField)
 
 
 @cache

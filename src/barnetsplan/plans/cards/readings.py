@@ -244,7 +244,8 @@ class _Released(NamedTuple):
 def _released(party: UUID, child: UUID, at: datetime) -> "QuerySet[Release, tuple[Any, ...]]":
     """Counted by what was received: what is closed can no longer be read as an entry."""
     holds = live_release(at)
-    lines = Release.objects.filter(recipient=party, received__child=child).annotate(
+    # The recipient stands in both tables: named in both, the database reads the unit's own rows alone (ADR 0012).
+    lines = Release.objects.filter(recipient=party, received__recipient=party, received__child=child).annotate(
         on_map=Case(When(received__kind__in=sorted(MAP_KINDS), then=True), default=False),
         area=Case(When(received__kind=Contribution.KIND, then="received__area"), default=Value("")),
     )
