@@ -97,13 +97,16 @@ def _requests_and_weight(world: World, plan: Plan) -> None:
     floor_settings = {"FLOOR_DATABASE": floor_url, "DJANGO_SETTINGS_MODULE": "tests.bench.floor.settings"}
     with (
         served("tests.bench.floor.wsgi:application", floor_settings) as floor_port,
+        served("tests.bench.floor.wsgi:application", {**floor_settings, "FLOOR_TUNED": "1"}) as tuned_port,
         served("barnetsplan.config.wsgi:application", {}) as port,
         served("tests.bench.one_wall:application", {}) as one_wall_port,
     ):
         plan_page = reverse("plan", args=[plan.pk])
+        floor_page, floor_cookie = f"/page/{prepared[1]}/", f"sessionid={prepared[0]}"
         runs = _print_requests(
             (
-                Target("plan-page floor", floor_port, f"/page/{prepared[1]}/", f"sessionid={prepared[0]}"),
+                Target("plan-page floor", floor_port, floor_page, floor_cookie),
+                Target("the same, driver tuned as the product's", tuned_port, floor_page, floor_cookie),
                 Target("plan, professional", port, plan_page, f"{name}={staff}"),
                 Target("plan, guardian", port, family_page, f"{name}={family}"),
                 Target(f"plan, professional, {_ONE_WALL}", one_wall_port, plan_page, f"{name}={staff}"),

@@ -1,6 +1,7 @@
 """Settings of the floor: sessions, accounts, one template, nothing of the product."""
 
 import os
+from typing import Any
 
 from barnetsplan.config import env
 
@@ -33,6 +34,10 @@ TEMPLATES = [
         },
     },
 ]
-DATABASES = {"default": env.database(os.environ["FLOOR_DATABASE"])}
+_DATABASE: dict[str, Any] = env.database(os.environ["FLOOR_DATABASE"])
+if "pool" in _DATABASE["OPTIONS"] and "FLOOR_TUNED" not in os.environ:
+    # As Django has it, connections kept. How the product tunes its driver is the product's and does not move the floor.
+    _DATABASE["OPTIONS"] = {"pool": _DATABASE["OPTIONS"]["pool"]}
+DATABASES = {"default": _DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
