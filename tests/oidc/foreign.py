@@ -123,7 +123,7 @@ class Foreign:
             "userinfo_signed_response_alg": "ES256",
             "jwks": public_set([read_key(key)]),
         }
-        answer = _ask("POST", f"{self.issuers[name]}/reg", json.dumps(wanted), {"content-type": "application/json"}, {})
+        answer = ask("POST", f"{self.issuers[name]}/reg", json.dumps(wanted), {"content-type": "application/json"}, {})
         assert answer.status == 201, answer.body
         client: str = json.loads(answer.body)["client_id"]
         return client
@@ -136,16 +136,17 @@ def make_key_file(path: Path) -> Path:
 
 
 @dataclass(frozen=True)
-class _Answer:
+class Answer:
+    """What a server has answered to a browser that is played here."""
+
     status: int
     body: str
     location: str
     cookies: Mapping[str, str]
 
 
-def _ask(
-    method: str, address: str, body: str | None, headers: Mapping[str, str], cookies: Mapping[str, str]
-) -> _Answer:
+def ask(method: str, address: str, body: str | None, headers: Mapping[str, str], cookies: Mapping[str, str]) -> Answer:
+    """Ask as a browser does; it follows nothing by itself."""
     parts = urlsplit(address)
     connection = HTTPConnection(str(parts.hostname), parts.port, timeout=20)
     kept = "; ".join(f"{name}={value}" for name, value in cookies.items())
@@ -158,14 +159,14 @@ def _ask(
         connection.close()
     given = dict(line.partition(";")[0].split("=", 1) for line in response.headers.get_all("set-cookie") or ())
     location = response.headers.get("location") or ""
-    return _Answer(response.status, text, urljoin(address, location) if location else "", given)
+    return Answer(response.status, text, urljoin(address, location) if location else "", given)
 
 
 def sign_in_there(address: str, claims: Mapping[str, Any], *, acr: str = "", do: str = "login", ago: int = 0) -> str:
     """Play a browser at the provider: follow it to its page, fill in who one is, and return where it sends us back."""
     start = urlsplit(address)
     cookies: dict[str, str] = {}
-    answer = _ask("GET", address, None, {}, cookies)
+    answer = ask("GET", address, None, {}, cookies)
     for _ in range(8):
         cookies |= answer.cookies
         if not answer.location:
@@ -173,10 +174,10 @@ def sign_in_there(address: str, claims: Mapping[str, Any], *, acr: str = "", do:
         if urlsplit(answer.location).netloc != start.netloc:
             return answer.location
         address = answer.location
-        answer = _ask("GET", address, None, {}, cookies)
+        answer = ask("GET", address, None, {}, cookies)
         if "/interaction/" in address and answer.status == 200:
             shown = answer.body.split('name="acr" value="')[1].split('"')[0]
             form = {"claims": json.dumps(claims), "acr": acr or shown, "do": do, "ago": ago}
             kind = {"content-type": "application/x-www-form-urlencoded"}
-            answer = _ask("POST", address, urlencode(form), kind, cookies)
+            answer = ask("POST", address, urlencode(form), kind, cookies)
     raise AssertionError(f"The provider sends nobody back: {answer.status} {answer.body[:2000]}")

@@ -2,18 +2,16 @@
 
 import os
 import re
-import subprocess
 import sys
-from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
 from barnetsplan.domain.identity import make_invented
-from tests.bench.load import free_port, wait_for
+from tests.bench.load import free_port
 from tests.cast import NOEL_BORN
-from tests.oidc.foreign import PROJECT, Foreign, sign_in_there
+from tests.following import PROJECT, ask, blocks, run, serving
+from tests.oidc.foreign import Foreign, sign_in_there
 from tests.oidc.signing_in import NUMBER
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -32,34 +30,9 @@ open_account(person.pk)
 """
 
 
-def blocks(kind: str) -> list[str]:
-    page = (PROJECT / "docs" / "sign-in.md").read_text(encoding="utf-8")
-    return re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL)
-
-
-def run(line: str, folder: Path, environment: dict[str, str]) -> str:
-    done = subprocess.run(  # noqa: S603
-        ["/bin/sh", "-c", line], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def ask(url: str, cookies: dict[str, str]) -> tuple[int, str, str]:
-    parts = urlsplit(url)
-    connection = HTTPConnection(str(parts.hostname), parts.port, timeout=20)
-    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    connection.request("GET", path, headers={"cookie": "; ".join(f"{k}={v}" for k, v in cookies.items())})
-    answer = connection.getresponse()
-    body = answer.read().decode()
-    cookies |= dict(line.partition(";")[0].split("=", 1) for line in answer.headers.get_all("set-cookie") or ())
-    connection.close()
-    return answer.status, answer.headers.get("location") or "", body
-
-
 def test_the_page_is_followed_to_the_letter(foreign: Foreign, tmp_path: Path) -> None:
-    make_key, export, look = blocks("sh")
-    settings_file, _directory = blocks("toml")
+    make_key, export, look = blocks("sign-in.md", "sh")
+    settings_file, _directory = blocks("sign-in.md", "toml")
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     tools = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
@@ -89,14 +62,7 @@ def test_the_page_is_followed_to_the_letter(foreign: Foreign, tmp_path: Path) ->
 
 def _serves_a_sign_in(url: str, port: int, environment: dict[str, str]) -> None:
     """A server with these settings, at which Sara signs in as the page promises."""
-    command = ["granian", "--interface=wsgi", f"--port={port}", "--no-access-log", "--log-level=error"]
-    server = subprocess.Popen(  # noqa: S603
-        [str(Path(sys.executable).with_name(command[0])), *command[1:], "barnetsplan.config.wsgi:application"],
-        env=environment,
-        cwd=PROJECT,
-    )
-    try:
-        wait_for(port)
+    with serving(port, environment):
         cookies: dict[str, str] = {}
         status, _, page = ask(f"{url}/logga-in/", cookies)
         assert (status, "BankID eller Freja" in page) == (200, True)
@@ -107,6 +73,3 @@ def _serves_a_sign_in(url: str, port: int, environment: dict[str, str]) -> None:
         assert (status, home) == (302, "/min/"), page
         status, _, page = ask(url + home, cookies)
         assert (status, "Sara Lindqvist" in page) == (200, True)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
