@@ -178,9 +178,11 @@ PAGES: tuple[Page, ...] = (
     *_pages("nothing", "sara", None, "calendar"),
     *_pages("board_written", "linda", keys.meeting, "meeting_room"),
     *_pages("board_written", "sara", keys.meeting, "family_meeting_room"),
-    *_pages("version_with_family", "linda", keys.meeting, "meeting", "meeting_room"),
-    *_pages("version_with_family", "sara", keys.meeting, "family_meeting_room"),
-    *_pages("version_with_family", "maria", keys.meeting, "meeting"),
+    *_pages("version_with_family", "linda", keys.meeting, "meeting", "meeting_room", "meeting_how+"),
+    *_pages(
+        "version_with_family", "sara", keys.meeting, "family_meeting", "family_meeting_room", "family_meeting_how+"
+    ),
+    *_pages("version_with_family", "maria", keys.meeting, "meeting", "meeting_how+"),
     *_pages("version_with_family", "maria", keys.plan, "plan"),
     *_pages("version_with_family", "sara", keys.child, *_FAMILY),
     *_pages("version_with_family", "sara", keys.version, "family_version+"),
@@ -270,6 +272,7 @@ WRITES: tuple[Page, ...] = (
     *_pages("gathered", "maria", keys.voice_of_bvc, "writing_keep", "writing_lift", "writing_strike"),
     *_pages("circle_asked", "maria", keys.circle, "consent_remind"),
     *_pages("meeting_called", "linda", keys.meeting, "meeting_reply"),
+    *_pages("meeting_called", "maria", keys.meeting, "meeting_more"),
     *_pages("version_with_family", "maria", keys.plan, "plan_publish"),
     *_pages("reported", "sara", keys.circle, "family_consent_change"),
     *_pages("watched", "linda", keys.concern, "harm_answer"),

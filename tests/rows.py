@@ -13,6 +13,7 @@ from barnetsplan.coordination.guarding import decide_maturity
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import (
     GuardianshipSource,
+    Impression,
     MaturityOutcome,
     OverrideKind,
     OverrideMeasure,
@@ -25,6 +26,7 @@ from barnetsplan.keeping.actions import open_received
 from barnetsplan.keeping.received import closed_in
 from barnetsplan.meetings.actions import Call
 from barnetsplan.meetings.feeds import begin_feed
+from barnetsplan.meetings.how import tell_how
 from barnetsplan.meetings.models import Meeting, ProposedTime
 from barnetsplan.meetings.moving import answer_times, call_with_times
 from barnetsplan.notices.actions import tell
@@ -71,6 +73,12 @@ def reminded(world: World) -> None:
         case=world.case, token=uuid4(), services=services, last_day=None, by=world.maria, at=world.later()
     )
     made(remind(request=made(asking), by=world.maria, at=world.later()))
+
+
+def told_how_it_was(world: World) -> None:
+    """Linda has said how the meeting was."""
+    said = {"heard": Impression.YES}
+    made(tell_how(meeting=world.meeting, party=world.preschool.pk, answers=said, at=world.later()))
 
 
 def called_with_times(world: World) -> Meeting:

@@ -172,6 +172,9 @@ ROWS: tuple[Row, ...] = (
         # Whoever leads has a role that the county lets hold a plan together; reading is the whole unit's (model.md 4.3).
         "meeting_times           200 circle",
         "meeting_calendar        200 circle",
+        "meeting_how             403 circle",
+        "family_meeting_how      403 family",
+        "meeting_more!           302 bvc  403 manager",
         "meeting_move            200 bvc  403 manager",
         "family_meeting_times    200 family",
         "family_meeting_calendar 200 family",
@@ -196,6 +199,8 @@ ROWS: tuple[Row, ...] = (
         "meeting_reply!          403 circle",
         "meeting_times           403 circle",
         "meeting_calendar        200 circle",
+        "meeting_how             200 circle",
+        "family_meeting_how      200 family",
         "meeting_move            403 bvc,manager",
         "family_meeting_times    200 family",
         "family_meeting_calendar 200 family",

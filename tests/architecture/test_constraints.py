@@ -31,6 +31,7 @@ from tests.rows import (
     given_a_code,
     known_to_a_directory,
     received_opened,
+    told_how_it_was,
     told_outside,
 )
 from tests.stages import tell
@@ -141,6 +142,7 @@ def _full(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         ask_advice(advice_id=uuid4(), to=world.bvc.pk, text="Hur gör ni?", by=world.linda, at=world.at)
         placeless_unit(world.bvc)
         called_with_times(world)
+        told_how_it_was(world)
         received_opened(world)
         family_decided(world)
         known_to_a_directory(world)

@@ -141,6 +141,7 @@ WRITERS = frozenset(
         "identity/attempts.py",
         "meetings/board.py",
         "meetings/feeds.py",
+        "meetings/how.py",
         "meetings/moving.py",
         "meetings/pulse.py",
         "meetings/room.py",

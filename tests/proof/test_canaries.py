@@ -40,7 +40,7 @@ from tests.stages import STAGES, tell
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 #: The fields that hold a code, an id or a name of a column, and no text that anybody wrote.
-_NO_TEXT = frozenset({"support", "goal", "action", "about", "areas", "services", "phone", "child_takes_part"})
+_NO_TEXT = frozenset({"support", "goal", "action", "about", "areas", "services", "phone", "child_takes_part", "way"})
 _WORD = re.compile(rb"kanarie[0-9a-f]{12}")
 #: What the story itself holds, or what adds no text.
 _TOLD_ANYHOW = frozenset(

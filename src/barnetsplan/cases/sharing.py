@@ -86,7 +86,7 @@ def sharing_card(actor: Actor, case: Case, at: datetime) -> SharingCard:
     return SharingCard(
         case=case.pk,
         child=child_card(case.child, at=at),
-        services=_near(actor, case, at),
+        services=near_services(actor, case, at),
         decided=tuple(decisions(actor, case.child, case.pk, at=at).values()),
     )
 
@@ -116,7 +116,8 @@ def to_ask_about(actor: Actor, case: Case, at: datetime) -> frozenset[UUID]:
     return frozenset(one.service for one in decided if one.answer is SharingAnswer.ASK)
 
 
-def _near(actor: Actor, case: Case, at: datetime) -> tuple[Near, ...]:
+def near_services(actor: Actor, case: Case, at: datetime) -> tuple[Near, ...]:
+    """The services around the child's home, and those that have asked about the child."""
     near = Unit.objects.filter(municipality_code=case.unit.municipality_code)
     county = Q(domain__organisation__municipality_code="") & ~Q(sector__in=near.values("sector"))
     asked = who_has_asked(actor.party_id, child=case.child_id, at=at)

@@ -202,7 +202,11 @@ WORK: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
     "meetings.Pulse": (Retention.RECORD, {_I.REFERENCE: "meeting invitation", _I.STATE: "number"}),
     "meetings.Invitee": (
         Retention.RECORD,
-        {_I.REFERENCE: "id meeting party", _I.STATE: "reply came", _I.TIME: "replied_at rather_at"},
+        {_I.REFERENCE: "id meeting party", _I.STATE: "reply came told_how", _I.TIME: "replied_at rather_at"},
+    ),
+    "meetings.HowItWas": (
+        Retention.EVALUATION,
+        {_I.REFERENCE: "id", _I.STATE: "month who question answer number"},
     ),
     "meetings.ProposedTime": (Retention.BOARD, {_I.REFERENCE: "id meeting", _I.TIME: "starts_at"}),
     "meetings.SuitsWhom": (Retention.BOARD, {_I.REFERENCE: "id time party"}),

@@ -38,6 +38,7 @@ class Retention(StrEnum):
     DRAFT = "draft"
     BOARD = "board"
     NOTICE = "notice"
+    EVALUATION = "evaluation"
     WORK = "work"
     ORGANISATION = "organisation"
     SESSION = "session"
@@ -57,6 +58,8 @@ RULES: Final[Mapping[Retention, str]] = {
     Retention.DRAFT: "Until it is sent, at most 30 days after it was last saved. Source: architecture.md 2.",
     Retention.BOARD: "Until the meeting is finished; then its lines are entries. Source: architecture.md 2.",
     Retention.NOTICE: "As the record of the child it points to; it holds no text. Source: law.md ARK-04.",
+    Retention.EVALUATION: "As long as the county follows up its meetings; it holds numbers and tells of nobody. "
+    "Source: model.md 6.2; ADR 0026.",
     Retention.WORK: "As long as the log, which names the assignment behind each event. Source: law.md ARK-05.",
     Retention.ORGANISATION: "As long as anything that it owns or has received.",
     Retention.SESSION: "At most a working day, for the family an hour. Source: law.md 4.4.",

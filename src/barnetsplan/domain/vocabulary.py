@@ -343,6 +343,31 @@ class InvitationReply(StrEnum):
     NOT_COMING = "not_coming"
 
 
+class MeetingWay(StrEnum):
+    """How one meets (model.md 6.2): in a place, on a screen, by telephone, or at home with the child."""
+
+    PLACE = "place"
+    SCREEN = "screen"
+    PHONE = "phone"
+    HOME = "home"
+
+
+class Impression(StrEnum):
+    """How something in a meeting was, for one who was there (model.md 6.2)."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class WhoAnswered(StrEnum):
+    """Who says how a meeting was: no more is ever told of anybody."""
+
+    CHILD = "child"
+    GUARDIAN = "guardian"
+    PROFESSIONAL = "professional"
+
+
 class Support(StrEnum):
     """Whom an action supports (model.md 5.2): the child or the family."""
 

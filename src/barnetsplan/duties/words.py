@@ -48,6 +48,7 @@ ENTRIES: Mapping[str, "_StrPromise"] = {
     "analysis": _("analys"),
     "feedback": _("svar till den som uppmärksammade"),
     "invitation": _("kallelse till möte"),
+    "preparation": _("önskan om förberedelse till möte"),
     "goal": _("mål"),
     "action": _("insats"),
     "commitment": _("åtagande"),

@@ -26,7 +26,7 @@ from barnetsplan.records.received import digest_of
 
 _MOST = 200
 #: Fields of a content that hold an id or a code, and no words.
-_NO_WORDS = frozenset({"goal", "action", "about", "support", "child_takes_part"})
+_NO_WORDS = frozenset({"goal", "action", "about", "support", "child_takes_part", "way"})
 
 
 def closed_in(domain: UUID | None, at: datetime) -> QuerySet[Received]:

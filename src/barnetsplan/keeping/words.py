@@ -39,6 +39,7 @@ KINDS: Words = {
     **TITLES,
     "question": _("Fråga"),
     "invitation": _("Kallelse till möte"),
+    "preparation": _("Att förbereda till ett möte"),
     "goal": _("Mål"),
     "action": _("Insats"),
     "contact": _("Kontakt"),

@@ -1,7 +1,7 @@
 """Calling a meeting, answering the call, and finishing it with a version of the plan (model.md 6)."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -19,6 +19,7 @@ from barnetsplan.domain.vocabulary import CaseState, Ground, InvitationReply, Me
 from barnetsplan.meetings import pulse
 from barnetsplan.meetings.board import carried_over, items_of, notes_of
 from barnetsplan.meetings.models import BoardLine, Invitee, Meeting
+from barnetsplan.meetings.preparing import ask_to_prepare
 from barnetsplan.meetings.queries import somebody_outside
 from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
@@ -49,6 +50,7 @@ class Call:
     units: Collection[UUID]
     by: Actor
     at: datetime
+    prepare: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -82,6 +84,8 @@ def call_meeting(call: Call) -> Meeting | Refused:
     )
     meeting.save(force_insert=True)
     told = _disclose_invitation(call, plan, entry)
+    if told is None:
+        told = _ask_to_prepare(call, plan)
     if isinstance(told, Refused):
         return told
     _tell_invited(call, meeting)
@@ -122,18 +126,23 @@ def _disclose_invitation(call: Call, plan: Plan, entry: Entry) -> Refused | None
     shown = release_to_family(plan, [entry], by=call.by, at=call.at)
     if isinstance(shown, Refused):
         return shown
-    rows = row_states(call.case.child, at=call.at)
-    for unit in (set(call.units) | {call.by.party_id}) - {plan.custodian_id}:
+    return let_services_read(plan, entry, set(call.units) | {call.by.party_id}, by=call.by, at=call.at)
+
+
+def let_services_read(plan: Plan, entry: Entry, units: Collection[UUID], *, by: Actor, at: datetime) -> Refused | None:
+    """Let services read a call, each on the family's own row from the custodian to it."""
+    rows = row_states(plan.child, at=at)
+    for unit in set(units) - {plan.custodian_id}:
         told = disclose(
             Disclose(
-                child=call.case.child,
+                child=plan.child,
                 discloser=plan.custodian_id,
                 entries=[entry],
                 recipients=[unit],
                 ground=Ground.CONSENT_12_2,
                 consent=map_rows_to(unit, rows, discloser=plan.custodian_id),
-                by=call.by,
-                at=call.at,
+                by=by,
+                at=at,
             ),
         )
         if isinstance(told, Refused):
@@ -141,13 +150,20 @@ def _disclose_invitation(call: Call, plan: Plan, entry: Entry) -> Refused | None
     return None
 
 
+def _ask_to_prepare(call: Call, plan: Plan) -> Refused | None:
+    asked = {party: text for party, text in call.prepare.items() if party in _called(call)}
+    return ask_to_prepare(plan=plan, meeting=call.meeting_id, asked=asked, by=call.by, at=call.at)
+
+
 def _tell_invited(call: Call, meeting: Meeting) -> None:
-    child = call.case.child
-    family = family_of(child, at=call.at)
-    units = set(call.units) | {call.case.unit_id, call.by.party_id}
-    born = () if child.born_on is None else (child.pk,)
-    Invitee.objects.bulk_create(Invitee(meeting=meeting, party_id=party) for party in (*born, *family, *sorted(units)))
+    Invitee.objects.bulk_create(Invitee(meeting=meeting, party_id=party) for party in _called(call))
     _tell(call, meeting)
+
+
+def _called(call: Call) -> tuple[UUID, ...]:
+    child = call.case.child
+    born = () if child.born_on is None else (child.pk,)
+    return (*born, *family_of(child, at=call.at), *sorted({*call.units, call.case.unit_id, call.by.party_id}))
 
 
 def _tell(call: Call, meeting: Meeting) -> None:

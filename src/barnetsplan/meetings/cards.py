@@ -8,18 +8,23 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from barnetsplan.cases.models import Case
+from barnetsplan.cases.sharing import Near, near_services
+from barnetsplan.consent.givers import who_must_answer
 from barnetsplan.consent.queries import RowState, row_states
 from barnetsplan.consent.texts import unit_names
 from barnetsplan.domain.vocabulary import ConsentState, InvitationReply, Layer, MeetingState, VersionState
+from barnetsplan.meetings.how import still_to_answer
 from barnetsplan.meetings.lines import Area, area_of
 from barnetsplan.meetings.models import Invitee, Meeting
 from barnetsplan.meetings.queries import called_units, open_meeting_of
+from barnetsplan.meetings.words import way_in_words
 from barnetsplan.people.queries import family_of, name_of, names_of
+from barnetsplan.plans.circle import agreed_units
 from barnetsplan.plans.models import Version, VersionItem
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.practice.parts import AgendaPart
-from barnetsplan.records.kinds import Action, Invitation, MeetingNote
+from barnetsplan.records.kinds import Action, Invitation, MeetingNote, Preparation
 from barnetsplan.records.queries import OpenEntry, open_visible
 
 
@@ -46,6 +51,9 @@ class CallCard:
     services: tuple[tuple[UUID, str], ...]
     own_unit: tuple[UUID, str]
     lacking: tuple[Lacking, ...]
+    may_be_asked: tuple[tuple[UUID, str], ...]
+    unasked: tuple[Near, ...]
+    must_answer: tuple[str, ...]
     open_meeting: UUID | None
     entries: tuple[UUID, ...] = ()
 
@@ -69,7 +77,11 @@ def call_card(actor: Actor, case: Case, at: datetime) -> CallCard:
     agreed = {unit for unit, row in rows.items() if row.is_active} | {case.unit_id}
     lacking = {unit: row for unit, row in rows.items() if not row.is_active and actor.party_id == case.unit_id}
     units = unit_names({*rows, case.unit_id, actor.party_id})
-    people = names_of({*adults, *(giver for row in lacking.values() for giver in row.givers)})
+    givers = who_must_answer(child, at=at)
+    people = names_of({*adults, *givers, *(giver for row in lacking.values() for giver in row.givers)})
+    services = tuple(sorted(((u, units[u]) for u in agreed - {actor.party_id}), key=lambda each: each[1]))
+    born = () if child.born_on is None else ((child.pk, name_of(child.person)),)
+    unasked = near_services(actor, case, at) if actor.party_id == case.unit_id else ()
     return CallCard(
         case=case.pk,
         child=child.pk,
@@ -77,12 +89,15 @@ def call_card(actor: Actor, case: Case, at: datetime) -> CallCard:
         is_born=child.born_on is not None,
         is_follow_up=Version.objects.filter(plan__case=case).exists(),
         family=tuple(people[adult] for adult in adults),
-        services=tuple(sorted(((u, units[u]) for u in agreed - {actor.party_id}), key=lambda each: each[1])),
+        services=services,
         own_unit=(actor.party_id, units[actor.party_id]),
         lacking=tuple(
             Lacking(units[unit], _missing(row), _waits_for(row, people), row.request)
             for unit, row in sorted(lacking.items(), key=lambda each: units[each[0]])
         ),
+        may_be_asked=(*born, *((adult, people[adult]) for adult in adults), *services),
+        unasked=tuple(one for one in unasked if one.id not in rows),
+        must_answer=tuple(sorted(people[giver] for giver in givers)),
         open_meeting=open_meeting_of(case.pk),
     )
 
@@ -116,7 +131,7 @@ def _waits_for(row: RowState, people: Mapping[UUID, str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """One who is called; ``reply`` is empty where the reader may not see it."""
+    """One who is called; ``reply`` and ``prepare`` are empty where the reader may not see them."""
 
     name: str
     reply: str
@@ -124,6 +139,7 @@ class Called:
     takes_part: str
     is_self: bool
     came: bool
+    prepare: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +175,30 @@ class MeetingCard:
     leads: bool
     own_reply: str
     agenda: tuple[AgendaPart, ...]
-    minutes: int
     provisional_text: str
     is_over: bool
     is_off: bool
+    can_tell_how: bool
     wrote_version: bool
     plan_is_out: bool
     notes: tuple[Noted, ...]
     own_parts: tuple[OwnPart, ...]
+    to_prepare: str
+    more: tuple[tuple[UUID, str], ...]
     spoke_for_child: str
     is_follow_up: bool
     audience: tuple[str, ...]
     entries: tuple[UUID, ...]
+
+    @property
+    def way(self) -> str:
+        """How one meets."""
+        return way_in_words(self.call.way) if self.call else ""
+
+    @property
+    def minutes(self) -> int:
+        """How long the meeting takes by its agenda."""
+        return sum(part.minutes for part in self.agenda)
 
 
 def meeting_card(actor: Actor, meeting: Meeting, at: datetime) -> MeetingCard:
@@ -178,9 +206,11 @@ def meeting_card(actor: Actor, meeting: Meeting, at: datetime) -> MeetingCard:
     child = meeting.case.child
     seen = open_visible(actor.party_id, child=child, at=at, containers=[meeting.pk])
     call = next((entry.payload for entry in seen if isinstance(entry.payload, Invitation)), None)
+    asked = asked_of(seen)
     agreed = _agreed_in(meeting, actor, at=at)
     invitees = list(Invitee.objects.filter(meeting=meeting))
     leaders = {meeting.chair_id, meeting.plan.custodian_id}
+    leads = actor.party_id in leaders
     practice = current()
     names = unit_names({*leaders, *(row.party_id for row in invitees)})
     return MeetingCard(
@@ -192,23 +222,44 @@ def meeting_card(actor: Actor, meeting: Meeting, at: datetime) -> MeetingCard:
         chair=names[meeting.chair_id],
         starts_at=meeting.starts_at,
         call=call,
-        called=_called(meeting, invitees, actor, at=at, sees_all=actor.party_id in leaders, takes_part=call),
-        leads=actor.party_id in leaders,
+        called=_called(meeting, invitees, actor, at=at, asked=asked if leads else None, takes_part=call),
+        leads=leads,
         own_reply=next((row.reply for row in invitees if row.party_id == actor.party_id), ""),
         agenda=practice.agenda,
-        minutes=sum(part.minutes for part in practice.agenda),
         provisional_text=practice.provisional_text if any(part.provisional for part in practice.agenda) else "",
         is_over=meeting.state == MeetingState.FINISHED,
         is_off=meeting.cancelled_at is not None,
+        can_tell_how=_can_tell_how(meeting, actor, leads=leads),
         wrote_version=meeting.version is not None,
         plan_is_out=_plan_is_out(meeting),
         notes=_notes(seen),
         own_parts=_own_parts(agreed),
+        to_prepare=asked.get(actor.party_id, ""),
+        more=_more(meeting, invitees, at=at) if leads else (),
         spoke_for_child=_spoke_for_child(meeting, names),
         is_follow_up=_is_follow_up(meeting),
         audience=tuple(sorted(names[unit] for unit in leaders - {actor.party_id})),
         entries=tuple(entry.id for entry in (*seen, *agreed)),
     )
+
+
+def asked_of(seen: Collection[OpenEntry]) -> Mapping[UUID, str]:
+    """What each is asked to prepare, as far as the reader may read it; the newest counts."""
+    found = [entry for entry in seen if isinstance(entry.payload, Preparation) and entry.responsible]
+    return {entry.responsible: entry.payload.text for entry in found}  # type: ignore[misc, attr-defined]
+
+
+def _more(meeting: Meeting, invitees: Collection[Invitee], *, at: datetime) -> tuple[tuple[UUID, str], ...]:
+    """The services that the family has said yes to since the call, while it can still be sent to them."""
+    if meeting.state != MeetingState.CALLED:
+        return ()
+    units = agreed_units(meeting.case, at=at) - {row.party_id for row in invitees}
+    return tuple(sorted(unit_names(units).items(), key=lambda each: each[1]))
+
+
+def _can_tell_how(meeting: Meeting, actor: Actor, *, leads: bool) -> bool:
+    waited = still_to_answer(meeting)
+    return bool(waited) if leads else actor.party_id in waited
 
 
 def _plan_is_out(meeting: Meeting) -> bool:
@@ -252,10 +303,13 @@ def _called(
     actor: Actor,
     *,
     at: datetime,
-    sees_all: bool,
+    asked: Mapping[UUID, str] | None,
     takes_part: Invitation | None,
 ) -> tuple[Called, ...]:
-    """The child, the adults, then the services by name; a service whose ``yes`` is taken back is no longer named."""
+    """The child, the adults, then the services by name; a service whose ``yes`` is taken back is no longer named.
+
+    Who leads the meeting (``asked``) sees every reply, and what each is asked to prepare.
+    """
     child = meeting.case.child
     adults = family_of(child, at=at)
     units = {unit.pk: unit.name for unit in called_units(meeting, at=at)}
@@ -266,11 +320,12 @@ def _called(
     return tuple(
         Called(
             name=units.get(party) or people[party],
-            reply=_reply(row_of[party], meeting) if sees_all or party == actor.party_id else "",
+            reply=_reply(row_of[party], meeting) if asked is not None or party == actor.party_id else "",
             reply_kind="now" if row_of[party].reply == InvitationReply.COMING else "plain",
             takes_part=child_words if party == child.pk else "",
             is_self=party == actor.party_id,
             came=bool(row_of[party].came),
+            prepare=asked.get(party, "") if asked else "",
         )
         for party in order
     )

@@ -6,15 +6,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.forms import ChoiceField, Select
+from django.forms import BoundField, ChoiceField, Select
 from django.utils.translation import gettext_lazy as _
 
 from barnetsplan.domain.periods import local_date
-from barnetsplan.domain.vocabulary import InvitationReply
+from barnetsplan.domain.vocabulary import InvitationReply, MeetingWay
 from barnetsplan.meetings.board_cards import BoardCard
 from barnetsplan.meetings.cards import CallCard
 from barnetsplan.meetings.chair_cards import ChairCard
 from barnetsplan.meetings.clocks import in_words, moment_of
+from barnetsplan.meetings.words import WAYS
 from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Invitation
 from barnetsplan.ui import forms
@@ -43,8 +44,12 @@ class CallForm(forms.Form):
     clock_2 = forms.Clock(label=_("Tid"), required=False)
     day_3 = forms.Day(label=_("En tredje dag att välja på"), required=False)
     clock_3 = forms.Clock(label=_("Tid"), required=False)
+    way = forms.OneOf(label=_("Hur ses ni?"), choices=list(WAYS.items()), initial=MeetingWay.PLACE, required=False)
     where = forms.Line(
-        label=_("Var?"), required=False, help_text=_("Rum och adress, eller att ni ses på telefon eller skärm.")
+        label=_("Var?"), required=False, help_text=_("Rum och adress, eller hur man kommer med på skärm eller telefon.")
+    )
+    interpreter = forms.Line(
+        label=_("Behövs tolk?"), required=False, help_text=_("Skriv språket, så står det i kallelsen.")
     )
     question = forms.TextArea(
         label=_("Vad ska mötet handla om?"),
@@ -52,17 +57,24 @@ class CallForm(forms.Form):
         help_text=_("En fråga som alla förstår. Formulera den gärna tillsammans med familjen."),
     )
     child_takes_part = forms.OneOf(label=_("Hur vill barnet vara med?"))
+    child_with = forms.Line(
+        label=_("Vem har barnet valt?"),
+        required=False,
+        help_text=_("Om någon ska säga det åt barnet, eller bara vara ett stöd. Skriv vem det är för barnet."),
+    )
     services = forms.SomeOf(label=_("Vilka verksamheter kallas?"))
 
     def __init__(self, *args: Any, card: CallCard, at: datetime, **kwargs: Any) -> None:
         """Offers only the services that the family has said yes to, all ticked."""
+        asked = {_prepare(party): forms.Line(label=as_data(name), required=False) for party, name in card.may_be_asked}
+        self.base_fields = {**type(self).base_fields, **asked}  # type: ignore[misc]
         super().__init__(*args, **kwargs)
-        self._at = at
+        self._at, self._asked = at, tuple(party for party, _name in card.may_be_asked)
         offer(self, "child_takes_part", [(way.key, as_data(way.label)) for way in current().participations])
         offer(self, "services", [(str(unit), as_data(name)) for unit, name in card.services])
         self.fields["services"].initial = [str(unit) for unit, _name in card.services]
         if not card.is_born:
-            del self.fields["child_takes_part"]
+            del self.fields["child_takes_part"], self.fields["child_with"]
 
     def clean(self) -> dict[str, Any]:
         """A meeting is called for a time that has not been."""
@@ -83,6 +95,17 @@ class CallForm(forms.Form):
         """The services that are called."""
         return tuple(UUID(unit) for unit in self.cleaned_data["services"])
 
+    @property
+    def preparations(self) -> tuple[BoundField, ...]:
+        """One line for each who may be called."""
+        return tuple(self[_prepare(party)] for party in self._asked)
+
+    @property
+    def prepare(self) -> Mapping[UUID, str]:
+        """What each is asked to prepare; after ``is_valid()``."""
+        asked = {party: self.cleaned_data[_prepare(party)] for party in self._asked}
+        return {party: text for party, text in asked.items() if text}
+
     def invitation(self) -> Invitation:
         """The call as everybody who is called reads it."""
         found = self.cleaned_data
@@ -92,7 +115,14 @@ class CallForm(forms.Form):
             where=found["where"],
             question=found["question"],
             child_takes_part=current().participation(way).label if way else "",
+            way=found["way"] or MeetingWay.PLACE.value,
+            interpreter=found["interpreter"],
+            child_with=found.get("child_with", ""),
         )
+
+
+def _prepare(party: UUID) -> str:
+    return f"prepare_{party.hex}"
 
 
 class ReplyForm(forms.ReadingForm):

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from barnetsplan.accounts.models import Assignment
 from barnetsplan.cases.models import Case
-from barnetsplan.domain.vocabulary import InvitationReply, MeetingState
+from barnetsplan.domain.vocabulary import Impression, InvitationReply, MeetingState, WhoAnswered
 from barnetsplan.organisations.models import Party
 from barnetsplan.people.models import Person
 from barnetsplan.plans.models import Plan
@@ -60,6 +60,7 @@ class Invitee(models.Model):
     replied_at = models.DateTimeField(null=True)
     came = models.BooleanField(null=True)
     rather_at = models.DateTimeField(null=True)
+    told_how = models.BooleanField(default=False)
 
     class Meta:
         """Once per meeting."""
@@ -69,6 +70,28 @@ class Invitee(models.Model):
     def __str__(self) -> str:
         """Show the id."""
         return str(self.id)
+
+
+class HowItWas(models.Model):
+    """How many have answered what about meetings in a month: a count, joined to nobody (ADR 0026)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    month = models.CharField(max_length=7)
+    who = models.CharField(max_length=12, choices=[(w.value, w.value) for w in WhoAnswered])
+    question = models.CharField(max_length=40)
+    answer = models.CharField(max_length=6, choices=[(i.value, i.value) for i in Impression])
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """One count for each answer of a month."""
+
+        constraints = (
+            models.UniqueConstraint(name="meetings_counted_once", fields=["month", "who", "question", "answer"]),
+        )
+
+    def __str__(self) -> str:
+        """Show what is counted."""
+        return f"{self.month} {self.who} {self.question} {self.answer}"
 
 
 class BoardLine(models.Model):

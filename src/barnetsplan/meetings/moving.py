@@ -8,17 +8,21 @@ from uuid import UUID
 from django.db import transaction
 
 from barnetsplan.domain.decisions import Reason, Refused
+from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import InvitationReply, MeetingState
 from barnetsplan.meetings import pulse
-from barnetsplan.meetings.actions import Call, call_again, call_meeting, close_meeting
+from barnetsplan.meetings.actions import Call, call_again, call_meeting, close_meeting, let_services_read
 from barnetsplan.meetings.clocks import in_words
 from barnetsplan.meetings.models import Invitee, Meeting, ProposedTime, Pulse, SuitsWhom
-from barnetsplan.notices.actions import done
+from barnetsplan.meetings.queries import called_units
+from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.actions import lock_child
+from barnetsplan.people.queries import age_of, family_of
 from barnetsplan.plans.circle import agreed_units
 from barnetsplan.policy.facts import Actor
+from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Invitation
 from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import opened
@@ -109,7 +113,36 @@ def move_meeting(*, meeting: Meeting, to: datetime, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
-def cancel_meeting(*, meeting: Meeting, at: datetime) -> Meeting | Refused:
+def call_more(*, meeting: Meeting, units: Collection[UUID], by: Actor, at: datetime) -> Meeting | Refused:
+    """Call services too that the family has said yes to since the call; who is called already is left as it is."""
+    lock_child(meeting.case.child_id)
+    if meeting.state != MeetingState.CALLED:
+        return Refused(Reason.WRONG_STATE)
+    called = set(Invitee.objects.filter(meeting=meeting).values_list("party", flat=True))
+    new = set(units) - called
+    if new - agreed_units(meeting.case, at=at):
+        return Refused(Reason.CONSENT_NOT_ACTIVE)
+    entry = Entry.objects.get(pk=meeting.invitation)
+    told = let_services_read(meeting.plan, entry, new, by=by, at=at)
+    if isinstance(told, Refused):
+        return told
+    Invitee.objects.bulk_create(Invitee(meeting=meeting, party_id=unit) for unit in sorted(new))
+    for unit in sorted(new):
+        tell(
+            party=unit,
+            child=meeting.case.child_id,
+            kind=NoticeKind.INVITED,
+            thing=meeting.pk,
+            about=by.party_id,
+            due_on=local_date(meeting.starts_at),
+            at=at,
+        )
+    pulse.beat(meeting)
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting | Refused:
     """Call a meeting off before it is held; the calendars take it away, and a new one can be called."""
     lock_child(meeting.case.child_id)
     if meeting.state != MeetingState.CALLED:
@@ -118,4 +151,24 @@ def cancel_meeting(*, meeting: Meeting, at: datetime) -> Meeting | Refused:
     meeting.sequence += 1
     meeting.save(update_fields=["cancelled_at", "changed_at", "sequence"])
     close_meeting(meeting, at=at)
+    _tell_off(meeting, by=by, at=at)
     return meeting
+
+
+def _tell_off(meeting: Meeting, *, by: Actor, at: datetime) -> None:
+    """Everybody who was called and may still read the call gets to know; the message itself says only: something new.
+
+    *Source:* law.md NOT-01.
+    """
+    rule = current().consent_rule_for(age_of(meeting.case.child, at=at))
+    child = {meeting.case.child_id} if rule is not None and "child" in rule.must_give else set()
+    units = {unit.pk for unit in called_units(meeting, at=at)} - {by.party_id}
+    for party in (*sorted(child), *family_of(meeting.case.child, at=at), *sorted(units)):
+        tell(
+            party=party,
+            child=meeting.case.child_id,
+            kind=NoticeKind.MEETING_OFF,
+            thing=meeting.pk,
+            about=by.party_id,
+            at=at,
+        )

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from barnetsplan.access import gate, refusals
 from barnetsplan.access.declare import declare
@@ -91,13 +91,37 @@ def move(request: ActorRequest, key: UUID) -> HttpResponse:
     return render(request, "meetings/move.html", {"card": opened.card, "form": form})
 
 
+@declare(Act.MEETING_LEAD)
+@require_POST
+def more(request: ActorRequest, key: UUID) -> HttpResponse:
+    """Call a service too that the family has said yes to since the call."""
+    try:
+        unit = UUID(request.POST.get("verksamhet", ""))
+    except ValueError:
+        return redirect("meeting", key)
+    written = gate.write(
+        request,
+        Act.MEETING_LEAD,
+        MEETING,
+        key,
+        do=lambda found: moving.call_more(meeting=found, units=[unit], by=request.actor, at=request.at),
+    )
+    if isinstance(written, HttpResponse):
+        return written
+    if isinstance(written.result, Refused):
+        messages.warning(request, refusals.words(written.result))
+    else:
+        messages.success(request, _("Kallelsen är skickad."))
+    return redirect("meeting", key)
+
+
 def _cancel(request: ActorRequest, key: UUID) -> HttpResponse:
     written = gate.write(
         request,
         Act.MEETING_LEAD,
         MEETING,
         key,
-        do=lambda found: moving.cancel_meeting(meeting=found, at=request.at),
+        do=lambda found: moving.cancel_meeting(meeting=found, by=request.actor, at=request.at),
     )
     if isinstance(written, HttpResponse):
         return written

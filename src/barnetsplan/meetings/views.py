@@ -14,6 +14,7 @@ from barnetsplan.access.declare import declare
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.cases.child_view import not_heard
 from barnetsplan.cases.facts import CASE
+from barnetsplan.cases.sharing_forms import ServicesForm
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import InvitationReply
 from barnetsplan.meetings import actions, moving, queries
@@ -51,6 +52,7 @@ def call(request: ActorRequest, key: UUID) -> HttpResponse:
                     units=form.units,
                     by=request.actor,
                     at=request.at,
+                    prepare=form.prepare,
                 ),
                 form.more_times,
             ),
@@ -60,7 +62,9 @@ def call(request: ActorRequest, key: UUID) -> HttpResponse:
         if not isinstance(written.result, Refused):
             return redirect("meeting", written.result.pk)
         refusals.say(form, written.result)
-    return render(request, "meetings/call.html", {"card": opened.card, "form": form, "may": opened.may})
+    new_form = ServicesForm(services=opened.card.unasked, auto_id="ny_%s")
+    page = {"card": opened.card, "form": form, "may": opened.may, "new_form": new_form}
+    return render(request, "meetings/call.html", page)
 
 
 @declare(Act.MEETING_OPEN)

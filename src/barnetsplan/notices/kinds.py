@@ -27,6 +27,7 @@ class NoticeKind(StrEnum):
     DISCLOSURE_CAME = "disclosure_came"
     DISCLOSURE_TOLD = "disclosure_told"
     INVITED = "invited"
+    MEETING_OFF = "meeting_off"
     PLAN_TO_READ = "plan_to_read"
     PLAN_ANSWERED = "plan_answered"
     FAMILY_WROTE = "family_wrote"

@@ -66,6 +66,8 @@ class Act(StrEnum):
     MEETING_REPLY = "meeting:reply"
     CALENDAR_KEEP = "calendar:keep"
     MEETING_REPLY_AS_FAMILY = "meeting:reply_as_family"
+    MEETING_TELL_HOW = "meeting:tell_how"
+    MEETING_TELL_HOW_AS_FAMILY = "meeting:tell_how_as_family"
     MEETING_LEAD = "meeting:lead"
     MEETING_FINISH = "meeting:finish"
 

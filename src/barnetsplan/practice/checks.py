@@ -100,7 +100,7 @@ def _arrays(practice: Practice) -> Iterator[tuple[Path, str, tuple[object, ...]]
     yield ("disclosure", "crime_chapters"), "chapter", practice.disclosure.crime_chapters
     for name in ("sectors", "roles", "areas", "stages", "steps", "questions", "agenda", "plan_fields"):
         yield (name,), "key", getattr(practice, name)
-    for name in ("consent_rules", "participations", "terms"):
+    for name in ("consent_rules", "meeting_questions", "participations", "terms"):
         yield (name,), "key", getattr(practice, name)
 
 

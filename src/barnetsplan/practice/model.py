@@ -22,6 +22,7 @@ from barnetsplan.practice.parts import (
     GuidingQuestion,
     Limits,
     MeetingDecision,
+    MeetingQuestion,
     Outcome,
     Participation,
     PlanField,
@@ -90,6 +91,7 @@ class Practice:
     roles: tuple[Role, ...]
     stages: tuple[Stage, ...]
     agenda: tuple[AgendaPart, ...]
+    meeting_questions: tuple[MeetingQuestion, ...]
     plan_fields: tuple[PlanField, ...]
     consent_rules: tuple[ConsentRule, ...]
     participations: tuple[Participation, ...]

@@ -208,6 +208,22 @@ class AgendaPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingQuestion:
+    """A short question after the meeting, in the words for each who was there. *Source:* model.md 6.2 (SIP-kollen)."""
+
+    key: str
+    child_text: str
+    guardian_text: str
+    professional_text: str
+    provisional: bool
+    source: str
+
+    def to(self, who: str) -> str:
+        """The question as it is put to a child, a guardian or a professional."""
+        return {"child": self.child_text, "guardian": self.guardian_text}.get(who, self.professional_text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanField:
     """A field of the plan and of which part; required means that somebody must fill it. *Source:* model.md 5.2."""
 

@@ -260,6 +260,7 @@ OPEN: Final[Mapping[str, str]] = {
     "django_session": "Not used.",
     "identity_unitcode": "Public.",
     "meetings_calendarfeed": "Found by its secret token, before it is known who acts.",
+    "meetings_howitwas": "How many answered what in a month, of all meetings of the county; joined to nobody.",
     "meetings_pulse": "That something has changed in a meeting; asked without a session, and tells of no child.",
     "organisations_localfunction": "Public.",
     "organisations_organisation": "Public.",

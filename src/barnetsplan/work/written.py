@@ -34,6 +34,7 @@ from barnetsplan.records.kinds import (
     MeetingNote,
     OwnWords,
     Payload,
+    Preparation,
     Question,
     SharingDecision,
 )
@@ -79,8 +80,11 @@ _KINDS: Mapping[str, tuple[Promise | str, Mapping[str, Promise | str]]] = {
             "question": gettext_lazy("Frågan"),
             "where": gettext_lazy("Plats"),
             "child_takes_part": gettext_lazy("Så är barnet med"),
+            "child_with": gettext_lazy("Barnet har valt"),
+            "interpreter": gettext_lazy("Tolk"),
         },
     ),
+    Preparation.KIND: (gettext_lazy("Att förbereda till möte"), {"text": ""}),
     Goal.KIND: (gettext_lazy("Mål i planen"), {"text": ""}),
     Action.KIND: (
         gettext_lazy("Insats i planen"),

@@ -30,7 +30,16 @@ from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.layers import MAP_KINDS
 from barnetsplan.practice.load import current
 from barnetsplan.practice.model import NotInPractice
-from barnetsplan.records.kinds import ActionReport, Concern, Contribution, Invitation, MeetingNote, PlanAnswer, Question
+from barnetsplan.records.kinds import (
+    ActionReport,
+    Concern,
+    Contribution,
+    Invitation,
+    MeetingNote,
+    PlanAnswer,
+    Preparation,
+    Question,
+)
 from barnetsplan.records.models import Release
 from barnetsplan.ui.marks import as_data
 from barnetsplan.ui.templatetags.ui import moment
@@ -44,10 +53,10 @@ _EMERGENCY_TOLD = "emergency:told"
 #: All acts of the house: an event that opened no visible entry falls away by itself.
 _ACTS = tuple(act.value for act in Act)
 _KINDS_OF: Mapping[str, frozenset[str]] = {
-    "plan": MAP_KINDS - {Invitation.KIND, ActionReport.KIND},
+    "plan": MAP_KINDS - {Invitation.KIND, Preparation.KIND, ActionReport.KIND},
     "report": frozenset({ActionReport.KIND}),
     "question": frozenset({Question.KIND}),
-    "invitation": frozenset({Invitation.KIND}),
+    "invitation": frozenset({Invitation.KIND, Preparation.KIND}),
     "answer": frozenset({PlanAnswer.KIND}),
     "note": frozenset({MeetingNote.KIND}),
 }

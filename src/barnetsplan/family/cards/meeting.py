@@ -1,5 +1,6 @@
 """A call to a meeting as the family reads it: when, where, about what, who is called, how the child takes part."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,12 +8,15 @@ from uuid import UUID
 from barnetsplan.domain.vocabulary import MeetingState
 from barnetsplan.family.cards.head import Head, head_of
 from barnetsplan.family.cards.naming import Names
+from barnetsplan.meetings.cards import asked_of
+from barnetsplan.meetings.how import still_to_answer
 from barnetsplan.meetings.models import Invitee, Meeting
+from barnetsplan.meetings.words import way_in_words
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
 from barnetsplan.practice.model import NotInPractice
-from barnetsplan.records.kinds import Invitation
-from barnetsplan.records.queries import open_visible
+from barnetsplan.records.kinds import Invitation, Preparation
+from barnetsplan.records.queries import OpenEntry, open_visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +39,26 @@ class MeetingCard:
     where: str
     question: str
     child_takes_part: str
+    child_with: str
+    way: str
+    interpreter: str
+    to_prepare: tuple[tuple[str, str], ...]
     called: tuple[str, ...]
     agenda: tuple[AgendaLine, ...]
     reply: str
     is_open: bool
     is_off: bool
+    can_tell_how: bool
     entries: tuple[UUID, ...]
 
 
 def meeting_card(actor: Actor, meeting: Meeting, at: datetime) -> MeetingCard:
     """The call, and the reader's own reply."""
     child = meeting.case.child
-    entries = open_visible(actor.party_id, child=child, at=at, kinds=[Invitation.KIND], containers=[meeting.pk])
-    call = entries[-1].payload if entries else None
+    entries = open_visible(
+        actor.party_id, child=child, at=at, kinds=[Invitation.KIND, Preparation.KIND], containers=[meeting.pk]
+    )
+    call = next((entry.payload for entry in reversed(entries) if entry.kind == Invitation.KIND), None)
     invitees = list(Invitee.objects.filter(meeting=meeting).order_by("pk"))
     names = Names({meeting.chair_id, *(invitee.party_id for invitee in invitees)}, child=child, actor=actor)
     mine = next((invitee for invitee in invitees if invitee.party_id == actor.party_id), None)
@@ -63,13 +74,26 @@ def meeting_card(actor: Actor, meeting: Meeting, at: datetime) -> MeetingCard:
         where=said.where,
         question=said.question,
         child_takes_part=_takes_part(said.child_takes_part, to_child=actor.person == child.pk),
+        child_with=said.child_with,
+        way=way_in_words(said.way),
+        interpreter=said.interpreter,
+        to_prepare=_to_prepare(entries, actor, child.pk, names),
         called=(*_me_first(people, names.called(actor.party_id)), *sorted(units)),
         agenda=tuple(AgendaLine(part.label, part.text) for part in current().agenda),
         reply=mine.reply if mine else "",
         is_open=meeting.state == MeetingState.CALLED,
         is_off=meeting.cancelled_at is not None,
+        can_tell_how=actor.party_id in still_to_answer(meeting),
         entries=tuple(entry.id for entry in entries),
     )
+
+
+def _to_prepare(entries: Collection[OpenEntry], actor: Actor, child: UUID, names: Names) -> tuple[tuple[str, str], ...]:
+    """What the reader is asked to prepare, and what the child is; the child's name stands before the child's own."""
+    asked = asked_of(entries)
+    own = (("", asked[actor.party_id]),) if actor.party_id in asked else ()
+    of_child = ((names.called(child), asked[child]),) if child in asked and child != actor.party_id else ()
+    return (*own, *of_child)
 
 
 def _me_first(people: list[str], me: str) -> tuple[str, ...]:

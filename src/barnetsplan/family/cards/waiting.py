@@ -25,11 +25,11 @@ from barnetsplan.records.kinds import Invitation
 from barnetsplan.records.queries import OpenEntry
 from barnetsplan.statements import Statement, an_id, some_ids
 
-WaitKind = Literal["consent", "question", "plan", "handed", "noted", "struck"]
+WaitKind = Literal["consent", "question", "plan", "handed", "noted", "struck", "off"]
 
 
-#: So long it is said that a text about another child was taken away; there is nothing to answer.
-_STRUCK_FOR = timedelta(days=14)
+#: So long it is said that a text about another child was taken away, or a meeting called off: nothing to answer.
+_TOLD_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,10 @@ def _waiting(
     if notice.kind == NoticeKind.CONSENT_ASKED:
         request = find_request(notice.thing)
         return _consent(request, child, actor) if request and is_open(request, at) else None
-    if notice.kind == NoticeKind.STRUCK and at < notice.made_at + _STRUCK_FOR:
+    if notice.kind == NoticeKind.STRUCK and at < notice.made_at + _TOLD_FOR:
         return Waiting("struck", "")
+    if notice.kind == NoticeKind.MEETING_OFF and at < notice.made_at + _TOLD_FOR:
+        return Waiting("off", reverse("family_meeting", args=[notice.thing]))
     if notice.kind in _READ:
         kind, page = _READ[notice.kind]
         return Waiting(kind, reverse(page, args=[notice.thing]))

@@ -7,6 +7,7 @@ from barnetsplan.policy.acts import Act
 from barnetsplan.policy.rules import Rule, family, staff, standing
 
 _CALLED = (MeetingState.CALLED,)
+_OVER = (MeetingState.FINISHED,)
 
 
 def _leads(code: str) -> tuple[Rule, ...]:
@@ -49,6 +50,11 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
         staff("invited_unit_replies", "model.md 6.1", Relation.ASKED, Relation.INVOLVED, states=_CALLED),
     ),
     Act.MEETING_REPLY_AS_FAMILY: standing("replies_to_call", "model.md 6.1", Relation.ASKED),
+    # How the meeting was, when it is over: whoever was called, and may still read the call.
+    Act.MEETING_TELL_HOW: (
+        staff("invited_unit_tells_how_it_was", "model.md 6.2", Relation.ASKED, Relation.INVOLVED, states=_OVER),
+    ),
+    Act.MEETING_TELL_HOW_AS_FAMILY: standing("tells_how_it_was", "model.md 6.2", Relation.ASKED, states=_OVER),
     Act.MEETING_LEAD: _leads("leads_meeting"),
     Act.MEETING_FINISH: _leads("finishes_meeting"),
 }

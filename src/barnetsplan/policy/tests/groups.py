@@ -54,6 +54,7 @@ OF_ASKED_FAMILY = frozenset(
         Act.RECEIPT_SAVE,
         Act.MEETING_REPLY_AS_FAMILY,
         Act.MEETING_SIT_AS_FAMILY,
+        Act.MEETING_TELL_HOW_AS_FAMILY,
         Act.PLAN_ANSWER,
     },
 )
@@ -69,7 +70,7 @@ OF_DECIDERS = OF_OWN_UNIT | {Act.WRITING_LIFT, Act.WRITING_STRIKE}
 OF_REGISTRAR = frozenset({Act.HARM_OPEN, Act.HARM_REGISTER, Act.STRUCK_LIST, Act.RECEIVED_LIST})
 OF_ASKED_STAFF = frozenset(
     {Act.NOTICE_DONE, Act.QUESTION_ANSWER, Act.MEETING_OPEN, Act.MEETING_REPLY, Act.COORDINATION_ANSWER}
-    | {Act.GUARDIAN_CONFIRM, Act.MEETING_SIT},
+    | {Act.GUARDIAN_CONFIRM, Act.MEETING_SIT, Act.MEETING_TELL_HOW},
 )
 
 #: How people stand to the child: any unit around it sees it, restricts at once and never gives alone.

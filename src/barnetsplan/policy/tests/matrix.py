@@ -337,6 +337,8 @@ WHEN: Final[Mapping[Act, tuple[StrEnum, ...]]] = {
     Act.FAMILY_QUESTION_ANSWER: (QuestionState.SENT, QuestionState.ANSWERED),
     Act.COORDINATION_ANSWER: (OfferState.OPEN,),
     Act.MEETING_REPLY: (MeetingState.CALLED,),
+    Act.MEETING_TELL_HOW: (MeetingState.FINISHED,),
+    Act.MEETING_TELL_HOW_AS_FAMILY: (MeetingState.FINISHED,),
     Act.MEETING_LEAD: (MeetingState.CALLED,),
     Act.MEETING_FINISH: (MeetingState.CALLED,),
     Act.PLAN_PUBLISH: (PlanState.DRAFT, PlanState.LIVE),

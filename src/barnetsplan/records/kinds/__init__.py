@@ -12,6 +12,7 @@ from barnetsplan.records.kinds.collaborating import (
     MeetingNote,
     OwnWords,
     PlanAnswer,
+    Preparation,
 )
 from barnetsplan.records.kinds.disclosing import ChildView, Extract, Informed, SharingDecision
 from barnetsplan.records.kinds.gathering import Analysis, Concern, Contribution, Feedback, Question
@@ -36,6 +37,7 @@ __all__ = [
     "OwnWords",
     "Payload",
     "PlanAnswer",
+    "Preparation",
     "Question",
     "SharingDecision",
     "WrongPayload",

@@ -9,7 +9,10 @@ from barnetsplan.practice.load import current
 
 KINDS: dict[str, type["Payload"]] = {}
 #: (kind, old schema) -> a function from the old content to the next schema's content.
-UPGRADES: Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+UPGRADES: Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
+    # A call from before one could choose the way of meeting says nothing of it.
+    ("invitation", 1): dict,
+}
 
 
 #: Under this name a field says that it can tell where somebody is, and what stands in its place for those who may not

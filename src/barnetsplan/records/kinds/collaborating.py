@@ -10,15 +10,29 @@ from barnetsplan.records.kinds.base import Payload, location_bearing
 
 @dataclass(frozen=True, slots=True)
 class Invitation(Payload):
-    """The call to a meeting: when, where, the question that the meeting is about, how the child takes part."""
+    """The call to a meeting: when, in which way and where, the question, how the child takes part and who speaks."""
 
     KIND: ClassVar[str] = "invitation"
+    SCHEMA: ClassVar[int] = 2
     REQUIRED: ClassVar[tuple[str, ...]] = ("when", "question")
 
     when: str
     question: str
     where: str = field(default="", metadata=location_bearing())
     child_takes_part: str = ""
+    way: str = ""
+    interpreter: str = ""
+    child_with: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation(Payload):
+    """What one of the called is asked to prepare or bring: for that one alone (``Entry.responsible``)."""
+
+    KIND: ClassVar[str] = "preparation"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
