@@ -92,6 +92,7 @@ ROWS: tuple[Row, ...] = (
         # A BBA in the own unit would take it in; Linda's role may not.
         "concern_receive!        403 linda",
         "case_start              403 linda",
+        "short_call              403 linda",
     ),
     *at(
         "concern_sent",
@@ -105,6 +106,7 @@ ROWS: tuple[Row, ...] = (
         "concern_send            302 linda",
         "concern_receive!        403 linda,manager  200 bvc",
         "case_start              403 linda,manager  200 bvc",
+        "short_call              403 linda,manager  200 bvc",
     ),
     *at("concern_sent", keys.notice, "notice_done!            302 bvc,manager"),
     *at(
@@ -175,6 +177,7 @@ ROWS: tuple[Row, ...] = (
         "meeting_how             403 circle",
         "family_meeting_how      403 family",
         "meeting_more!           302 bvc  403 manager",
+        "meeting_paper           200 bvc  403 manager",
         "meeting_move            200 bvc  403 manager",
         "family_meeting_times    200 family",
         "family_meeting_calendar 200 family",
@@ -202,6 +205,7 @@ ROWS: tuple[Row, ...] = (
         "meeting_how             200 circle",
         "family_meeting_how      200 family",
         "meeting_move            403 bvc,manager",
+        "meeting_paper           403 bvc,manager",
         "family_meeting_times    200 family",
         "family_meeting_calendar 200 family",
         "meeting_room            200 circle",

@@ -47,6 +47,7 @@ OF_NO_CHILD: tuple[Row, ...] = (
         "calendar                200 staff,family,of_parent,childless,parent,pregnant",
         "session_end!            302 staff,family,of_parent,childless,parent,pregnant",
         "notice_receipt          200 staff",
+        "meeting_paper_code      200 staff",
         # A child's own page; by a code it opens nothing else.
         "code_home               200 noel,of_parent",
         "code_write!             200 noel,of_parent",

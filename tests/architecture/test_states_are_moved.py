@@ -12,7 +12,7 @@ from barnetsplan.policy.matrix import rows
 
 #: Who moves a thing on: the acts that make each move. An act about another thing does not ask for this one's state.
 MOVED_BY: Mapping[tuple[StrEnum, StrEnum], tuple[Act, ...]] = {
-    (CaseState.GATHERING, CaseState.ANALYSED): (Act.ANALYSIS_WRITE,),
+    (CaseState.GATHERING, CaseState.ANALYSED): (Act.ANALYSIS_WRITE, Act.SHORT_CALL),
     (CaseState.ANALYSED, CaseState.COLLABORATING): (Act.MEETING_CALL,),
     (CaseState.ANALYSED, CaseState.CLOSED): (Act.ANALYSIS_WRITE,),
     (CaseState.ANALYSED, CaseState.HANDED_OVER): (Act.ANALYSIS_WRITE,),

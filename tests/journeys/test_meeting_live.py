@@ -200,3 +200,42 @@ def test_without_scripts_the_page_is_read_anew_by_hand(room: Room) -> None:
     page.get_by_role("button", name="Spara raden").click()
 
     expect(page.locator("#lista-mal .says")).to_have_text("Ändrat utan skript.")
+
+
+def test_what_is_typed_while_a_save_is_on_its_way_stays(room: Room) -> None:
+    page = room.screen(room.live.world.maria, "/arbete/mote/{}/blad/", 820, 1180)
+    unfold(page, "#nytt-mal")
+    page.context.set_offline(True)  # Playwright's own
+    write_goal(page, "Lugn lämning.")
+    page.locator("#nytt-mal textarea").fill("Tid att leka.")
+    page.context.set_offline(False)
+
+    sees(page, "#lista-mal", "Lugn lämning.")
+    expect(page.locator("#nytt-mal textarea")).to_have_value("Tid att leka.")
+
+
+def test_what_is_typed_in_a_line_while_it_is_saved_stays(room: Room) -> None:
+    page = room.screen(room.live.world.maria, "/arbete/mote/{}/blad/", 820, 1180)
+    write_goal(page, "Första.")
+    sees(page, "#lista-mal", "Första.")
+    page.locator("#lista-mal").get_by_role("link", name="Ändra").click()
+    page.locator("#lista-mal textarea").fill("Andra.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Spara raden").click()
+    page.locator("#lista-mal textarea").fill("Andra. Och mer.")
+    page.context.set_offline(False)
+
+    other = room.screen(room.live.world.maria, "/arbete/mote/{}/blad/", 820, 1180)
+    expect(other.locator("#lista-mal")).to_contain_text("Andra.", timeout=SEEN_WITHIN)
+    expect(page.locator("#lista-mal textarea")).to_have_value("Andra. Och mer.", timeout=SEEN_WITHIN)
+    page.get_by_role("button", name="Spara raden").click()
+    expect(other.locator("#lista-mal")).to_contain_text("Andra. Och mer.", timeout=SEEN_WITHIN)
+
+
+def test_a_second_screen_can_choose_what_the_first_has_written(room: Room) -> None:
+    one, other = (room.screen(room.live.world.maria, "/arbete/mote/{}/blad/", 820, 1180) for _ in range(2))
+    unfold(other, "#ny-insats")
+    write_goal(one, "Lugna morgnar.")
+    sees(other, "#lista-mal", "Lugna morgnar.")
+
+    other.get_by_label("Hör till").select_option(label="Lugna morgnar.")

@@ -23,9 +23,14 @@ from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import Answer, ConsentState, GuardianshipSource, OfferState, TermKind
 from barnetsplan.handover.actions import answer_offer, offer_coordination
 from barnetsplan.handover.models import Offer
+from barnetsplan.meetings.board import NewLine, write_line
+from barnetsplan.meetings.tests.test_board import end_meeting
+from barnetsplan.meetings.tests.test_ending import call_follow_up
 from barnetsplan.people.actions import add_guardianship
 from barnetsplan.people.models import Guardianship
+from barnetsplan.plans.models import Version
 from barnetsplan.policy.acts import Act
+from barnetsplan.records.kinds import Goal
 from barnetsplan.records.models import Release
 from barnetsplan.records.queries import live_release, visible_to
 from tests.profiles import by_night
@@ -38,6 +43,8 @@ pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time, and nothing races"),
 ]
 TIMES = by_night(334, 2000)
+#: A whole meeting is called, written and ended in each.
+ROUNDS = by_night(8, 100)
 
 
 @pytest.fixture
@@ -162,3 +169,27 @@ def _offers(world: World, to: UUID) -> Offer | Refused:
 
 def _answers(client: Client, offer: Offer, said: str) -> None:
     assert client.post(reverse("offer", args=[offer.pk]), {"answer": said}).status_code in {302, 403, 404}
+
+
+def test_two_chairs_who_finish_at_once_make_one_version(told: World, at_once: TwoAtOnce) -> None:
+    clients = [client_for(told, told.maria), client_for(told, told.maria)]
+    for number in range(1, ROUNDS + 1):
+        told.meeting = call_follow_up(told)
+        write_line(
+            meeting=told.meeting,
+            line=NewLine(id=uuid4(), payload=Goal(text=f"Lugn lämning {number}.")),
+            by=told.maria,
+            at=told.later(),
+        )
+        told.later()
+
+        everybody = [str(party) for party in (told.noel.pk, told.sara.pk, told.daniel.pk, told.bvc.pk)]
+        answers = at_once(*(partial(end_meeting, client, told, came=everybody) for client in clients))
+
+        assert {answer.headers["Location"] for answer in answers} == {reverse("plan", args=[told.plan.pk])}
+        told.meeting.refresh_from_db()
+        assert Version.objects.filter(meeting=told.meeting.pk).count() == 1
+        assert Version.objects.filter(plan=told.plan).count() == 1 + number
+        assert told.meeting.version == Version.objects.get(meeting=told.meeting.pk).pk
+        finished = AuditEvent.objects.filter(at=told.at, act=Act.MEETING_FINISH.value, permitted=True)
+        assert finished.filter(thing=told.meeting.pk).count() == 1

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.middleware.csrf import CsrfViewMiddleware
 from django.template import loader
@@ -14,6 +15,8 @@ from barnetsplan.access.declare import declared_act, is_public
 from barnetsplan.audit.record import record
 from barnetsplan.domain.protection import Protection
 
+#: What an open page says when it reads itself anew and nobody has touched it since the last time.
+UNATTENDED: Final = "X-Unattended"
 _SHOWS_NOTHING = frozenset({HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 
 
@@ -34,6 +37,16 @@ class MomentMiddleware:
         request.opened_by_post = []  # type: ignore[attr-defined]
         request.protection = Protection.NONE  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class WatchedSessionMiddleware(SessionMiddleware):
+    """Django's own; but a page that asks by itself, with nobody at it, does not keep its session alive (law.md 4.4)."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Begin with the session, and say whether somebody is there. Who lies about it only ends the own session."""
+        super().process_request(request)
+        if request.method in {"GET", "HEAD"} and UNATTENDED in request.headers:
+            request.session.is_unattended = True  # type: ignore[attr-defined]
 
 
 class ShownAgainMiddleware:

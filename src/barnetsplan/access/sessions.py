@@ -50,6 +50,9 @@ def ends_at(content: dict[str, Any], now: datetime) -> datetime:
 class SessionStore(db.SessionStore):
     """Django's store; other are how a session is found, when it ends, and the columns of its row."""
 
+    #: A page asks by itself and nobody is there: then the session is read, and not in use.
+    is_unattended = False
+
     @classmethod
     def get_model_class(cls) -> type[AbstractBaseSession]:
         """The house's own model."""
@@ -78,6 +81,8 @@ class SessionStore(db.SessionStore):
         return found
 
     def _push(self, found: AbstractBaseSession, content: dict[str, Any]) -> None:
+        if self.is_unattended:
+            return
         end = ends_at(content, timezone.now())
         if IDLE in content and end - found.expire_date >= _PUSHED:
             _model()._default_manager.filter(pk=found.pk).update(expire_date=end)  # noqa: SLF001

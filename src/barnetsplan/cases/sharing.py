@@ -3,7 +3,7 @@
 Where the law has something told anyway, no question is put that a no could not answer: the family is told instead.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -118,15 +118,20 @@ def to_ask_about(actor: Actor, case: Case, at: datetime) -> frozenset[UUID]:
 
 def near_services(actor: Actor, case: Case, at: datetime) -> tuple[Near, ...]:
     """The services around the child's home, and those that have asked about the child."""
-    near = Unit.objects.filter(municipality_code=case.unit.municipality_code)
+    return services_near(case.unit, asked=who_has_asked(actor.party_id, child=case.child_id, at=at))
+
+
+def services_near(unit: Unit, *, asked: Collection[UUID]) -> tuple[Near, ...]:
+    """The services in the municipality of a unit, the county's own where it lacks one, and those that have asked."""
+    own, code = unit.pk, unit.municipality_code
+    near = Unit.objects.filter(municipality_code=code)
     county = Q(domain__organisation__municipality_code="") & ~Q(sector__in=near.values("sector"))
-    asked = who_has_asked(actor.party_id, child=case.child_id, at=at)
-    wanted = Q(municipality_code=case.unit.municipality_code) | county | Q(pk__in=asked)
+    wanted = Q(municipality_code=code) | county | Q(pk__in=asked)
     order = [sector.key for sector in current().sectors]
-    units = Unit.objects.filter(wanted, guest=False).exclude(pk=case.unit_id).select_related("domain")
+    units = Unit.objects.filter(wanted, guest=False).exclude(pk=own).select_related("domain")
     return tuple(
-        Near(unit.pk, unit.name, current().sector(unit.sector).label, _answers(unit, has_asked=unit.pk in asked))
-        for unit in sorted(units, key=lambda unit: (unit.pk not in asked, order.index(unit.sector), unit.name))
+        Near(each.pk, each.name, current().sector(each.sector).label, _answers(each, has_asked=each.pk in asked))
+        for each in sorted(units, key=lambda each: (each.pk not in asked, order.index(each.sector), each.name))
     )
 
 

@@ -129,7 +129,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "barnetsplan.access.middleware.HeadersMiddleware",
     "barnetsplan.access.middleware.MomentMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "barnetsplan.access.middleware.WatchedSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "barnetsplan.access.middleware.CsrfMiddleware",

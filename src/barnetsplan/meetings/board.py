@@ -135,14 +135,16 @@ def _to_be_kept(meeting: Meeting, line: NewLine) -> Payload:
 
 
 def remove_line(*, meeting: Meeting, line: UUID) -> None:
-    """Take a line off the board; what was in an earlier version stays there.
+    """Take a line off the board; what was in an earlier version stays there. One that is gone already changes nothing.
 
     A dissent goes with the action that it is about; the actions of a goal stay, without it.
     """
+    gone, _each = BoardLine.objects.filter(meeting=meeting, pk=line).delete()
+    if not gone:
+        return
     about = BoardLine.objects.filter(meeting=meeting, about=line)
     about.filter(kind=Dissent.KIND).delete()
     about.update(about=None)
-    BoardLine.objects.filter(meeting=meeting, pk=line).delete()
     beat(meeting)
 
 

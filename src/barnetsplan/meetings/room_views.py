@@ -78,7 +78,7 @@ def lead(request: ActorRequest, key: UUID) -> HttpResponse:
         return _change(request, key, opened.card, changing) or _show_writing(request, opened.card, opened.may, changing)
     if request.method == "GET" and "X-Read" in request.headers:
         # A screen that reads anew keeps the forms that somebody may be typing in.
-        return _show(request, opened.card, opened.may, marks=True)
+        return _show_anew(request, opened.card, opened.may)
     forms = board_forms(opened.card, at=request.at, posted=request.POST or None)
     form = forms.get(part)
     if form is not None and form.is_valid():
@@ -164,9 +164,18 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _show(request: ActorRequest, card: BoardCard, may: frozenset[str], *, marks: bool = False) -> HttpResponse:
+def _show(request: ActorRequest, card: BoardCard, may: frozenset[str]) -> HttpResponse:
     services = [(service, None) for service in card.services]
-    return render(request, "meetings/board.html", {"card": card, "services": services, "may": may, "marks": marks})
+    return render(request, "meetings/board.html", {"card": card, "services": services, "may": may})
+
+
+def _show_anew(request: ActorRequest, card: BoardCard, may: frozenset[str]) -> HttpResponse:
+    """The lines, and what the lists of the forms offer now: what somebody else has written can be chosen too."""
+    services = [(service, None) for service in card.services]
+    forms = board_forms(card, at=request.at, posted=None)
+    lists = [bound for form in forms.values() for bound in form.visible_fields() if bound.widget_type == "select"]
+    shown = {"card": card, "services": services, "may": may, "marks": True, "lists": lists}
+    return render(request, "meetings/board.html", shown)
 
 
 def _show_writing(

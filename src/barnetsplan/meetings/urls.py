@@ -2,14 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from barnetsplan.meetings import calendar_views, how_views, moving_views, pulse, room_views, views
+from barnetsplan.meetings import calendar_views, how_views, moving_views, paper, pulse, room_views, short_views, views
 
 urlpatterns: list[URLPattern] = [
     path("arbete/arende/<uuid:key>/kalla/", views.call, name="meeting_call"),
+    path("arbete/oro/<uuid:key>/kalla/", short_views.short_call, name="short_call"),
     path("arbete/mote/<uuid:key>/", views.meeting, name="meeting"),
     path("arbete/mote/<uuid:key>/svara/", views.reply, name="meeting_reply"),
     path("arbete/mote/<uuid:key>/tider/", moving_views.times, name="meeting_times"),
     path("arbete/mote/<uuid:key>/flytta/", moving_views.move, name="meeting_move"),
+    path("arbete/mote/kod/", paper.paper_code, name="meeting_paper_code"),
+    path("arbete/mote/<uuid:key>/papper/", paper.paper, name="meeting_paper"),
     path("arbete/mote/<uuid:key>/fler/", moving_views.more, name="meeting_more"),
     path("arbete/mote/<uuid:key>/kalender/", calendar_views.calendar_file, name="meeting_calendar"),
     path("arbete/mote/<uuid:key>/rum/", room_views.sit, name="meeting_room"),

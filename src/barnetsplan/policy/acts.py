@@ -33,6 +33,7 @@ class Act(StrEnum):
     CONCERN_OPEN = "concern:open"
     CONCERN_SEND = "concern:send"
     CONCERN_RECEIVE = "concern:receive"
+    SHORT_CALL = "concern:call_meeting"
     CASE_START = "case:start"
 
     AREAS_CHOOSE = "case:choose_areas"

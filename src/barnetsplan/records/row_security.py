@@ -92,6 +92,7 @@ DISCLOSING: Final = (
     Act.CONSENT_ANSWER,
     Act.CONSENT_CHANGE,
     Act.CONSENT_RECORD,
+    Act.SHORT_CALL,
     Act.PLAN_SEND,
     Act.LOG_REPLAY,
 )

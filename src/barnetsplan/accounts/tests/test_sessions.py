@@ -95,6 +95,28 @@ def test_a_session_left_alone_ends_and_one_that_is_used_goes_on(
     assert not is_in(client, page)
 
 
+@pytest.mark.parametrize(("who", "idle"), [("sara", 15), ("maria", 30)])
+def test_an_open_page_that_nobody_is_at_keeps_no_session_alive(world: World, clock: Clock, who: str, idle: int) -> None:
+    client = signed_in(world.maria if who == "maria" else world.as_guardian(world.sara), clock)
+
+    clock.pass_by(minutes=idle - 1)
+    asked = client.get(reverse("sessions"), headers={"X-Unattended": "yes"})
+    clock.pass_by(minutes=1, seconds=1)
+
+    assert asked.status_code == 200
+    assert not is_in(client, "sessions")
+
+
+def test_a_save_keeps_the_session_alive_whatever_it_says_of_itself(world: World, clock: Clock) -> None:
+    client = signed_in(world.maria, clock)
+
+    clock.pass_by(minutes=29)
+    client.post(reverse("draft_save", args=["concern", world.noel.pk]), headers={"X-Unattended": "yes"})
+    clock.pass_by(minutes=2)
+
+    assert is_in(client, "sessions")
+
+
 @pytest.mark.parametrize(("who", "minutes"), [("sara", 60), ("maria", 8 * 60)])
 def test_a_session_ends_however_much_it_is_used(world: World, clock: Clock, who: str, minutes: int) -> None:
     actor = world.maria if who == "maria" else world.as_guardian(world.sara)

@@ -1,5 +1,6 @@
 """What open pages listen to: they hear at once that something is new, and nothing else."""
 
+import re
 from typing import Any
 
 import pytest
@@ -106,3 +107,26 @@ def test_screen_that_reads_anew_gets_the_lines_and_leaves_its_own_forms(world: W
     assert "andra=" in anew
     assert 'id="nytt-mal"' not in anew
     assert 'id="nytt-mal"' in sent
+
+
+def test_screen_that_reads_anew_can_choose_what_another_screen_has_written(world: World) -> None:
+    meeting_called(world)
+    client = client_for(world, world.maria)
+    token = read(client, "meeting_lead", world).context["card"].live.token
+    add(client_for(world, world.maria), world, "mal", text="Lugn lämning.")
+
+    anew = read(client, "meeting_lead", world, **{"X-Pass": token, "X-Read": "lines"}).content.decode()
+
+    assert re.search(r'<select name="insats-goal".*?Lugn lämning\..*?</select>', anew, re.DOTALL)
+
+
+def test_taking_off_what_is_gone_already_wakes_no_screen(world: World) -> None:
+    board_written(world)
+    client = client_for(world, world.maria)
+    off = {"do": "bort", "rad": str(world.bildschema)}
+    client.post(reverse("meeting_lead", args=[world.meeting.pk]), off)
+    before = pulse.number_of(world.meeting.pk)
+
+    client.post(reverse("meeting_lead", args=[world.meeting.pk]), off)
+
+    assert pulse.number_of(world.meeting.pk) == before

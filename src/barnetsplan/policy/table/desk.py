@@ -33,6 +33,11 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
         # A teacher tells the own principal, and whoever holds the function may have noticed: the unit owns it already.
         staff("own_bba_receives", "model.md 4.2 point 2", Relation.OWNS, Relation.MAY_HOLD_BBA, Relation.INVOLVED),
     ),
+    # The short way opens the case and calls the meeting in one.
+    Act.SHORT_CALL: (
+        staff("bba_calls_at_once", "architecture.md 5.5", Relation.READS, Relation.MAY_HOLD_BBA, Relation.INVOLVED),
+        staff("own_bba_calls_at_once", "architecture.md 5.5", Relation.OWNS, Relation.MAY_HOLD_BBA, Relation.INVOLVED),
+    ),
     Act.CASE_START: (
         staff("bba_opens_case", "model.md 4.2 points 2-3", Relation.READS, Relation.MAY_HOLD_BBA, Relation.INVOLVED),
         staff("own_bba_opens_case", "model.md 4.2 points 2-3", Relation.OWNS, Relation.MAY_HOLD_BBA, Relation.INVOLVED),

@@ -84,7 +84,9 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     (
         "a colleague of the author who may hold the BBA function",
         frozenset({_R.INVOLVED, _R.OWNS, _R.MAY_HOLD_BBA}),
-        frozenset({Act.CHILD_OPEN, Act.CONCERN_RECEIVE, Act.CASE_START, *OF_CONCERN_READERS, *OF_DECIDERS}),
+        frozenset(
+            {Act.CHILD_OPEN, Act.CONCERN_RECEIVE, Act.CASE_START, Act.SHORT_CALL, *OF_CONCERN_READERS, *OF_DECIDERS}
+        ),
     ),
     (
         "such a colleague, whose unit is around the child no longer",
@@ -107,7 +109,7 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     (
         "a recipient who may hold the BBA function",
         frozenset({_R.INVOLVED, _R.READS, _R.MAY_HOLD_BBA}),
-        frozenset({Act.CHILD_OPEN, Act.CONCERN_RECEIVE, Act.CASE_START, *OF_READERS}),
+        frozenset({Act.CHILD_OPEN, Act.CONCERN_RECEIVE, Act.CASE_START, Act.SHORT_CALL, *OF_READERS}),
     ),
     (
         "such a recipient, whose unit is around the child no longer",

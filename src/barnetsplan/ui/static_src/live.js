@@ -14,6 +14,8 @@
   let busy = false;
   let queue = Promise.resolve();
   const waiting = new Set();
+  // Whether anybody has touched the page since it last asked: a page that nobody is at keeps no session alive.
+  let touched = false;
   const lineOut = document.getElementById("kontakt");
   const changed = document.getElementById("ny-rad");
 
@@ -46,11 +48,29 @@
     if (!same) list.replaceChildren(...lines);
   }
 
+  const fieldsOf = (box) => [...box.querySelectorAll("textarea, select, input:not([type=hidden])")].filter((each) => each.name);
+  const saysOf = (each) => (["checkbox", "radio"].includes(each.type) ? (each.checked ? each.value : null) : each.value);
+  // What has been typed in a form since it was sent: the fields that say another thing than what is on its way.
+  const typedSince = (box, body) => fieldsOf(box).filter((each) => {
+    const sent = body.getAll(each.name), says = saysOf(each);
+    return says === null ? sent.includes(each.value) : !sent.includes(says);
+  });
+
+  function carryOver(typed, into) {
+    for (const each of typed) {
+      const box = fieldsOf(into).find((one) => one.name === each.name && (each.type !== "radio" || one.value === each.value));
+      if (!box) continue;
+      if (["checkbox", "radio"].includes(each.type)) box.checked = each.checked; else box.value = each.value;
+    }
+  }
+
   function mergeOptions(select, fresh) {
     const chosen = select.value;
     if (select.innerHTML === fresh.innerHTML) return;
     select.replaceChildren(...fresh.children);
     if ([...select.options].some((one) => one.value === chosen)) select.value = chosen;
+    const around = select.closest("[data-with-lines]");
+    if (around) around.hidden = select.options.length < 2;
   }
 
   function merge(page) {
@@ -76,8 +96,15 @@
   }
 
   async function refresh() {
-    const answer = await ask(location.pathname, { headers: { "X-Pass": pass, "X-Read": "lines" } });
-    if (!answer.ok || answer.redirected) { location.reload(); return; }
+    const alone = touched ? {} : { "X-Unattended": "yes" };
+    touched = false;
+    const answer = await ask(location.pathname, { headers: { "X-Pass": pass, "X-Read": "lines", ...alone } });
+    if (!answer.ok || answer.redirected) {
+      // Somebody who has been away for long finds what was typed, and not the page for signing in.
+      if (isTyped(document.body)) throw new Error();
+      location.reload();
+      return;
+    }
     merge(parsed(await answer.text()));
   }
 
@@ -106,20 +133,36 @@
         heard();
         busy = false;
         if (!answer.ok || !page.querySelector("[data-pass]")) { location.assign(answer.url); return; }
-        taken(page, box, answer.redirected);
+        await taken(page, box, body, answer.redirected);
         return;
       } catch { failed = 2; lineOut.hidden = false; }
     }
   }
 
-  function taken(page, box, isWritten) {
-    const fresh = box && page.getElementById(box.id)?.cloneNode(true);
+  // The form of a line that has just been saved, once more: somebody has gone on writing in it.
+  async function formOf(line) {
+    const answer = await ask(`${location.pathname}?andra=${line}`, { headers: { "X-Pass": pass } });
+    return parsed(await answer.text()).getElementById(`rad-${line}`);
+  }
+
+  async function taken(page, box, body, isWritten) {
+    let fresh = box && page.getElementById(box.id)?.cloneNode(true);
+    const isLine = box && "editing" in box.dataset;
+    const typed = box && isWritten ? typedSince(box, body) : [];
     changed.hidden = true;
-    if (isWritten && box && "editing" in box.dataset) box.removeAttribute("data-editing");
+    if (isLine && typed.length) {
+      const again = await formOf(body.get("rad")).catch(() => null);
+      // What stands in the boxes is saved at the next click; a form that cannot be had is left as it is.
+      if (!again) { changed.hidden = false; return; }
+      fresh = again;
+    } else if (isWritten && isLine) box.removeAttribute("data-editing");
     if (fresh) {
       if (isWritten && "open" in box) fresh.open = true;
+      carryOver(isWritten ? typed : typedSince(box, body), fresh);
+      const place = box.contains(document.activeElement) && document.activeElement.name;
       box.replaceWith(fresh);
-      const first = isWritten ? fresh.querySelector("textarea, summary, a") : fresh.querySelector("[aria-invalid=true], textarea");
+      const same = typed.length && fieldsOf(fresh).find((each) => each.name === place);
+      const first = same || (isWritten ? fresh.querySelector("textarea, summary, a") : fresh.querySelector("[aria-invalid=true], textarea"));
       if (first) first.focus({ preventScroll: isWritten });
     } else if (box && isWritten) box.remove();
     merge(page);
@@ -153,6 +196,7 @@
     } catch { notHeard(); }
   });
 
+  for (const sign of ["input", "keydown", "pointerdown"]) document.addEventListener(sign, () => { touched = true; });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh().catch(notHeard); });
   setTimeout(listen, EVERY);
 })();
