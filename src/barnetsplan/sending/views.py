@@ -1,5 +1,6 @@
 """The page on which one chooses how to be told: the same for a family and for a professional, each in its own dress."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,42 +57,43 @@ def choose(request: ActorRequest) -> HttpResponse:
 @require_POST
 def address(request: ActorRequest, channel: str) -> HttpResponse:
     """Say where one is reached; a code goes there."""
-    refused = gate.enter(request, Act.MESSAGES_CHOOSE)
-    if refused is not None:
-        return refused
-    if channel not in available():
-        return _page(request)
-    form = ADDRESS_FORMS[Channel(channel)](request.POST, prefix=channel)
-    if form.is_valid():
-        asked = _done(
-            request,
-            lambda who: actions.ask_for_code(channel=Channel(channel), text=form.cleaned_data["text"], **who),
-        )
-        if not isinstance(asked, Refused):
-            messages.success(request, _("Vi har skickat en kod. Skriv den här."))
-            return redirect("messages")
-        refusals.say(form, asked, field="text")
-    return _page(request, place=channel, form=form)
+    thanks = _("Vi har skickat en kod. Skriv den här.")
+    return _take(request, channel, _Step(ADDRESS_FORMS.__getitem__, "text", actions.ask_for_code, thanks))
 
 
 @declare(Act.MESSAGES_CHOOSE)
 @require_POST
 def code(request: ActorRequest, channel: str) -> HttpResponse:
     """Prove the address by its code."""
+    thanks = _("Klart. Nu kan vi nå dig där.")
+    return _take(request, channel, _Step(lambda _channel: CodeForm, "code", actions.confirm, thanks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One of the two steps to an address: its form, what is typed, what is done with it, and what is said then."""
+
+    form: Callable[[Channel], Callable[..., Any]]
+    field: str
+    do: Callable[..., Any]
+    thanks: str
+
+
+def _take(request: ActorRequest, channel: str, step: _Step) -> HttpResponse:
     refused = gate.enter(request, Act.MESSAGES_CHOOSE)
     if refused is not None:
         return refused
-    form = CodeForm(request.POST, prefix=channel)
-    if channel in available() and form.is_valid():
-        proved = _done(
-            request,
-            lambda who: actions.confirm(channel=Channel(channel), code=form.cleaned_data["code"], **who),
-        )
-        if not isinstance(proved, Refused):
-            messages.success(request, _("Klart. Nu kan vi nå dig där."))
+    if channel not in available():
+        return _page(request)
+    filled = step.form(Channel(channel))(request.POST, prefix=channel)
+    if filled.is_valid():
+        typed = {"channel": Channel(channel), step.field: filled.cleaned_data[step.field]}
+        result = _done(request, lambda who: step.do(**typed, **who))
+        if not isinstance(result, Refused):
+            messages.success(request, step.thanks)
             return redirect("messages")
-        refusals.say(form, proved, field="code")
-    return _page(request, place=channel, form=form)
+        refusals.say(filled, result, field=step.field)
+    return _page(request, place=channel, form=filled)
 
 
 @declare(Act.MESSAGES_CHOOSE)
