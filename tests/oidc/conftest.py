@@ -9,7 +9,7 @@ from django.db import connections
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
-from barnetsplan.identity import discovery
+from barnetsplan.identity import discovery, pace
 from tests.oidc.foreign import Foreign
 from tests.oidc.liar import Liar
 from tests.world import World
@@ -40,6 +40,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
     monkeypatch.setattr("barnetsplan.access.middleware.timezone", clock)
     discovery.forget()
+    pace.forget()
     return clock
 
 

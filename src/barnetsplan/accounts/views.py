@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from barnetsplan.access import gate, proving, refusals
 from barnetsplan.access.declare import declare
-from barnetsplan.access.origin import address_of
+from barnetsplan.access.origin import address_of, net_of
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.accounts import actions, again, codes, entering, queries
 from barnetsplan.accounts.forms import CodeForm
@@ -110,7 +110,7 @@ def code(request: ActorRequest) -> HttpResponse:
     """Come in by a code that somebody has given by hand."""
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        used = codes.use_code(form.cleaned_data["kod"], address=address_of(request), at=request.at)
+        used = codes.use_code(form.cleaned_data["kod"], address=net_of(address_of(request)), at=request.at)
         if not isinstance(used, Refused):
             again.give_up(request.session)
             return entering.proceed(request, used)

@@ -5,10 +5,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address
 from typing import Final
 
 from barnetsplan import context
+from barnetsplan.access.origin import net_of
 from barnetsplan.credentials.models import Attempt
 from barnetsplan.vault.masters import keyed_hash
 
@@ -17,7 +17,6 @@ _WITHIN: Final = timedelta(minutes=15)
 _FORGOTTEN: Final = timedelta(days=1)
 MOST_OF_ONE: Final = 5
 MOST_OF_PLACE: Final = 30
-_OF_HOUSEHOLD: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +30,12 @@ class Trying:
 
 def trying(name: str, address: str, *, device: str = "") -> Trying:
     """Who tries to open an account (or, without a name, something that needs none)."""
-    where = f"device {device}" if device else _net(address)
+    where = f"device {device}" if device else net_of(address)
     return Trying(
         who=keyed_hash(f"{name}|{where}", purpose="attempt-who"),
         place=keyed_hash(where, purpose="attempt-place"),
         known=bool(device),
     )
-
-
-def _net(address: str) -> str:
-    """The address, or of an IPv6 one the network that one subscriber has."""
-    try:
-        read = ip_address(address)
-    except ValueError:
-        return "unknown"
-    return str(int(read) >> _OF_HOUSEHOLD) if isinstance(read, IPv6Address) else str(read)
 
 
 def may_try(who: Trying, *, at: datetime) -> bool:

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from barnetsplan.access import refusals
+from barnetsplan.access.origin import address_of
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.accounts import agents
 from barnetsplan.credentials import actions, cards, passkeys, queries, totp, waiting
 from barnetsplan.credentials.attempts import may_try, trying
 from barnetsplan.credentials.forms import AppForm, InvitationForm, PasskeyForm
-from barnetsplan.credentials.views import address_of
 from barnetsplan.domain.decisions import Reason, Refused
 
 _PAGE = require_http_methods(["GET", "HEAD", "POST"])

@@ -1,11 +1,11 @@
 """Signing in with a local account: by passkey, or by password and code (ADR 0020)."""
 
-from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from barnetsplan.access.origin import address_of
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.accounts.entering import proceed
 from barnetsplan.accounts.signing import record_sign_in
@@ -37,12 +37,6 @@ def _wrong() -> str:
         "Det gick inte att logga in. Kontrollera kontonamn, lösenord och kod. Vänta på nästa kod i appen, för en kod "
         "går bara att använda en gång. Efter flera försök behöver du vänta en kvart."
     )
-
-
-def address_of(request: ActorRequest) -> str:
-    """From where the request comes: behind the proxy that ends https, the address that it has added last."""
-    through = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
-    return through.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
 @require_POST

@@ -19,6 +19,7 @@ class Fault(StrEnum):
     PURPOSE = "purpose"
     UNKNOWN = "unknown"
     OTHER_PERSON = "other_person"
+    CROWDED = "crowded"
 
 
 class NotProven(Exception):

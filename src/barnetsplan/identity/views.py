@@ -12,11 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from barnetsplan import context
+from barnetsplan.access.origin import address_of, net_of
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.accounts import again
 from barnetsplan.accounts.entering import proceed
 from barnetsplan.accounts.signing import provider_session
-from barnetsplan.identity import actions, attempts, flow, queries, tokens
+from barnetsplan.identity import actions, attempts, flow, pace, queries, tokens
 from barnetsplan.identity.attempts import Attempt
 from barnetsplan.identity.faults import Fault, NotProven
 from barnetsplan.identity.keys import public_set
@@ -26,13 +27,15 @@ from barnetsplan.identity.ways import providers
 from barnetsplan.identity.words import WORDS
 
 _LOG: Final = logging.getLogger("barnetsplan.identity")
-_STATUS: Final = {Fault.DOWN: HTTPStatus.SERVICE_UNAVAILABLE}
+_STATUS: Final = {Fault.DOWN: HTTPStatus.SERVICE_UNAVAILABLE, Fault.CROWDED: HTTPStatus.TOO_MANY_REQUESTS}
 
 
 @require_safe
 def start(request: ActorRequest, key: str) -> HttpResponse:
     """Send the browser to a provider. A link leads here, not a form: a form may not lead to another host (CSP)."""
     provider = _provider(key)
+    if not request.session.keys() and not pace.may_begin(net_of(address_of(request)), at=request.at):
+        return _not_signed_in(request, provider, NotProven(Fault.CROWDED, "too many from one address"))
     is_again = again.is_asked(request.session)
     attempt = attempts.begin(request.session, key, at=request.at)
     message = _("Bekräfta att det är du, i Barnets plan.") if is_again else _("Logga in i Barnets plan.")

@@ -50,6 +50,9 @@ WORDS: Final[Mapping[Fault, Promise]] = {
         "för vård och behandling."
     ),
     Fault.UNKNOWN: _("Vi hittar ingenting här som hör till dig."),
+    Fault.CROWDED: _(
+        "Väldigt många loggar in från samma nät som du just nu. Vänta en minut och försök igen. Ingen är utelåst."
+    ),
     Fault.OTHER_PERSON: _(
         "Du är inloggad för en annan enhet. Logga ut och börja om, om du vill arbeta för den som du valde nu."
     ),
