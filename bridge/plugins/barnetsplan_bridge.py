@@ -110,8 +110,7 @@ class Demands(ResponseMicroService):
     def process(self, context: Context, data: InternalData) -> Response:
         """Refuse in the words of OpenID Connect, or let it pass."""
         asked = context.state["oidc"]["oidc_request"]
-        wanted = json.loads(asked["claims"])["id_token"]["acr"]["values"]
-        if data.auth_info.auth_class_ref not in wanted:
+        if data.auth_info.auth_class_ref not in self._wanted(asked):
             return self._refused(context, asked, "unmet_authentication_requirements")
         signed_in_at = self._moment(data.auth_info.timestamp)
         if not context.state[_ASKED_AT] - self.skew <= signed_in_at <= time.time() + self.skew:
@@ -119,6 +118,14 @@ class Demands(ResponseMicroService):
         # The name in the assertion is nobody's to follow from one sign-in to the next.
         data.subject_id = secrets.token_hex(16)
         return super().process(context, data)
+
+    @staticmethod
+    def _wanted(asked: Mapping[str, str]) -> list[str]:
+        try:
+            wanted = json.loads(asked["claims"])["id_token"]["acr"]["values"]
+        except (KeyError, TypeError, ValueError):
+            return []
+        return wanted if isinstance(wanted, list) else []
 
     @staticmethod
     def _moment(instant: str | None) -> float:
@@ -130,5 +137,5 @@ class Demands(ResponseMicroService):
     @staticmethod
     def _refused(context: Context, asked: Mapping[str, str], error: str) -> Response:
         context.state.delete = True
-        query = urlencode({"error": error, "state": asked["state"]})
+        query = urlencode({"error": error, "state": asked.get("state", "")})
         return SeeOther(f"{asked['redirect_uri']}?{query}")

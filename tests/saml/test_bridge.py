@@ -290,6 +290,30 @@ def test_idn_01_a_request_without_what_binds_it_is_refused(federation: Federatio
     assert federation.member.issuer not in answer.location
 
 
+@pytest.mark.parametrize("claims", ["", "{}", '{"id_token": {"acr": null}}', '{"id_token": {"acr": {"values": "x"}}}'])
+def test_idn_02_a_request_that_demands_no_level_gets_nobody(federation: Federation, today: World, claims: str) -> None:
+    """Somebody has taken the level out of the address on the way."""
+    provider = federation.provider("school")
+    with connected([provider]):
+        address = urlsplit(start(Client(), provider.key))
+    query = [(name, claims if name == "claims" else value) for name, value in parse_qsl(address.query)]
+    asked = address._replace(query=urlencode([each for each in query if each[1]])).geturl()
+
+    assert "error=unmet_authentication_requirements" in sign_in_at_member(asked, sten()).location
+
+
+def test_idn_01_an_address_that_is_not_ours_is_answered_nothing(federation: Federation, today: World) -> None:
+    provider = federation.provider("school")
+    with connected([provider]):
+        address = urlsplit(start(Client(), provider.key))
+    query = {**dict(parse_qsl(address.query)), "redirect_uri": "https://elsewhere.example/"}
+
+    answer = ask("GET", address._replace(query=urlencode(query)).geturl(), None, {}, {})
+
+    assert "elsewhere.example" not in answer.location
+    assert federation.member.issuer not in answer.location
+
+
 @pytest.mark.parametrize(("ours", "theirs"), PAIRS)
 def test_every_attribute_of_a_profile_is_handed_on_and_no_other(
     federation: Federation, today: World, ours: str, theirs: str, monkeypatch: pytest.MonkeyPatch
