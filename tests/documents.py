@@ -29,7 +29,7 @@ _ABOUT_PERSONS = (
     "[the matrix of acts](access-matrix.md)."
 )
 _TEST = re.compile(r"^ *(?:async )?def (test_\w+)", re.MULTILINE)
-_ID = re.compile(r"(?<=_)(law|con|fam|crc|oro|sip|srch|prot)_(\d\d)(?=_|$)")
+_ID = re.compile(r"(?<=_)(law|con|fam|crc|oro|sip|srch|prot|idn)_(\d\d)(?=_|$)")
 
 
 @dataclass(frozen=True, slots=True)

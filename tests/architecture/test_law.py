@@ -11,7 +11,12 @@ ALL = {each.id: each for section in requirements().values() for each in section}
 def test_the_ids_are_those_of_the_law() -> None:
     most = {"LAW": 8, "CON": 8, "FAM": 8, "CRC": 3, "ORO": 6, "SIP": 1, "SRCH": 1, "PROT": 7}
 
-    assert list(ALL) == [f"{law}-{number:02}" for law, last in most.items() for number in range(1, last + 1)]
+    identity = [1, 2, 3, 4, 5, 6, 10, 20, 21, 22, 23, 24, 30, 31, 32]
+
+    assert list(ALL) == [
+        *(f"{law}-{number:02}" for law, last in most.items() for number in range(1, last + 1)),
+        *(f"IDN-{number:02}" for number in identity),
+    ]
 
 
 @pytest.mark.parametrize("id_", list(ALL))

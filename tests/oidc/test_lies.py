@@ -215,7 +215,7 @@ def test_idn_01_the_truth_lets_somebody_in(liar: Liar, today: World, tmp_path: P
 
 
 @pytest.mark.parametrize("binding", ["swedish-eid", "registered;#iddoc-scanning"])
-def test_idn_03_a_mapped_number_is_believed_with_the_right_binding(
+def test_idn_03_idn_31_a_mapped_number_is_believed_with_the_right_binding(
     binding: str, liar: Liar, today: World, tmp_path: Path
 ) -> None:
     client = Client()

@@ -30,7 +30,7 @@ open_account(person.pk)
 """
 
 
-def test_the_page_is_followed_to_the_letter(foreign: Foreign, tmp_path: Path) -> None:
+def test_idn_22_the_page_is_followed_to_the_letter(foreign: Foreign, tmp_path: Path) -> None:
     make_key, export, look = blocks("sign-in.md", "sh")
     settings_file, _directory = blocks("sign-in.md", "toml")
     port = free_port()

@@ -49,7 +49,7 @@ class Places:
         return text.replace("/var/lib/bridge", str(self.folder)).replace("8090", str(self.bridge))
 
 
-def test_the_page_of_the_bridge_is_followed_to_the_letter(tmp_path: Path) -> None:
+def test_idn_22_the_page_of_the_bridge_is_followed_to_the_letter(tmp_path: Path) -> None:
     install, prepare, make_key, start = blocks("saml-bridge.md", "sh")
     (client_file,) = blocks("saml-bridge.md", "json")
     (settings_file,) = blocks("saml-bridge.md", "toml")

@@ -162,7 +162,7 @@ def _on_paper(world: World, content: bytes = PDF, name: str = "a.pdf") -> Consen
     return ConsentPaper.objects.latest("received_at")
 
 
-def test_con_01_a_signed_paper_is_kept_sealed_and_shown_through_the_gate(world: World) -> None:
+def test_con_01_idn_31_a_signed_paper_is_kept_sealed_and_shown_through_the_gate(world: World) -> None:
     circle_asked(world)
 
     paper = _on_paper(world)
