@@ -4,7 +4,7 @@ Some of them have no page of their own in the house, and stand here so that it s
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -40,6 +40,8 @@ CAST: Mapping[str, str] = {
     "guard": "answers for the security of the municipality, to which social services belong",
     "reviewer": "reviews the log of the region",
     "diarist": "keeps the register of the board to which Noel's preschool belongs",
+    "keeper": "looks after the local accounts of the region, to which the child health centre belongs",
+    "guest": "a guest at a private clinic, whose invitation is to nobody of this cast",
     "registrar": "keeps the register of a board; signed in privately",
     "it_admin": "administers the municipality's computers; signed in privately",
     "operator": "runs the servers; signed in privately",
@@ -66,7 +68,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "circle": ("linda", "maria", "nurse", "manager", "leila"),
     "staff": (
         *("linda", "maria", "nurse", "manager", "leila", "social_worker", "teacher", "rektor", "school_nurse"),
-        *("bup", "police", "ngo", "officer", "guard", "reviewer", "diarist"),
+        *("bup", "police", "ngo", "officer", "guard", "reviewer", "diarist", "keeper"),
     ),
     "guardians": ("sara", "daniel"),
     "family": ("sara", "daniel", "noel"),
@@ -144,9 +146,22 @@ class Company(World):
                 ("reviewer", units["security"], "log_reviewer"),
                 ("guard", units["guards"], "security_officer"),
                 ("diarist", units["register"], "registrar"),
+                ("keeper", units["security"], "account_manager"),
             ),
         ):
             self.people[who] = self._works(who, unit, role, 10 + number)
+        clinic = make_unit(
+            "clinic",
+            "Mottagningen Björken",
+            "mottagningen",
+            "child_psychiatry",
+            "PSL 6:12",
+            Strength.STRONG,
+            Regime.STATUTORY,
+        )
+        Unit.objects.filter(pk=clinic.pk).update(guest=True, guest_until=self.at + timedelta(days=365))
+        guest = self._works("guest", clinic, current().guests.role, 25)
+        self.people["guest"] = replace(guest, kind=ActorKind.GUEST)
 
     def _works(self, who: str, unit: Unit, role: str, day: int) -> Actor:
         person = self._person(who, date(1979, 3, day))

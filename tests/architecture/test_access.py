@@ -21,9 +21,9 @@ from tests.architecture.visits import Visit, visit_all
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
-#: Nobody in the cast is a guest, invites one or manages accounts; who does is let in by the tests of `guests` and
-#: `credentials`.
-OF_NOBODY_HERE = frozenset({"guest_end", "guest_home", "local_accounts", "local_end", "local_invite"})
+#: The guest of the cast is nobody's whom it invited, and no account is there to invite or end; who does is let in by the
+#: tests of `guests` and `credentials`.
+OF_NOBODY_HERE = frozenset({"guest_end", "local_end", "local_invite"})
 #: What everybody who is signed in may do, about nobody but themselves.
 FOR_ALL = frozenset(
     {

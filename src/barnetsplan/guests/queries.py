@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from barnetsplan.cases.models import Case
+from barnetsplan.domain.periods import last_day_before
 from barnetsplan.gathering.models import Question
 from barnetsplan.guests.models import Guest
 from barnetsplan.people.models import Child
@@ -36,6 +37,11 @@ class GuestLine:
     valid_until: datetime
     ended_at: datetime | None
     is_over: bool
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the guest may read."""
+        return last_day_before(self.valid_until)
 
 
 def _line(guest: Guest, *, key: Key, at: datetime) -> GuestLine:
@@ -113,7 +119,7 @@ class HomeCard:
     organisation: str
     to_plan: bool
     key: UUID | None
-    valid_until: datetime
+    last_day: date
 
 
 def home_card(actor: Actor, *, at: datetime) -> HomeCard | None:
@@ -125,7 +131,7 @@ def home_card(actor: Actor, *, at: datetime) -> HomeCard | None:
         organisation=guest.unit.name,
         to_plan=guest.question is None,
         key=_plan_of(guest, at) if guest.question is None else _question_of(guest, at),
-        valid_until=guest.valid_until,
+        last_day=last_day_before(guest.valid_until),
     )
 
 

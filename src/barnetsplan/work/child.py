@@ -129,6 +129,7 @@ class ChildPage:
     plan: PlanLine | None
     handed_out: tuple[HandedLine, ...]
     handed_in: tuple[HandedLine, ...]
+    guests_of: UUID | None
     may: frozenset[str]
 
     @property
@@ -177,8 +178,15 @@ def child_page(actor: Actor, child: Child, at: datetime) -> ChildPage:
         plan=_plan(found.plan) if found.plan else None,
         handed_out=handed_out,
         handed_in=handed_in,
+        guests_of=_guests_of(found),
         may=found.may | {act.value for act in _BESIDES if found.permits(act)},
     )
+
+
+def _guests_of(found: Around) -> UUID | None:
+    """The case whose guests the unit may look at."""
+    case = found.steered_case
+    return case.pk if case is not None and Act.GUESTS_LIST in found.may else None
 
 
 def _quote(found: Around) -> Quoted | None:

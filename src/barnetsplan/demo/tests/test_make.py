@@ -60,9 +60,9 @@ def child_named(name: str) -> Child:
 
 
 def test_there_are_the_units_the_professionals_and_the_children_it_promises(county: MadeCounty) -> None:
-    assert (county.made.units, county.made.professionals, county.made.children) == (82, 148, 13)
+    assert (county.made.units, county.made.professionals, county.made.children) == (82, 149, 13)
     assert Unit.objects.filter(guest=False).count() == 82
-    assert Assignment.objects.filter(unit__guest=False).values("person").distinct().count() == 148
+    assert Assignment.objects.filter(unit__guest=False).values("person").distinct().count() == 149
     assert Child.objects.count() == 13
 
 

@@ -14,6 +14,7 @@ from barnetsplan.domain.protection import BY_NAME, Protection
 from barnetsplan.domain.vocabulary import ActionStatus, Answer, PlanReply
 from barnetsplan.guests.actions import end, invite
 from barnetsplan.guests.tests.company import Invited, invited, new_guest
+from barnetsplan.handover.actions import answer_offer, offer_coordination
 from barnetsplan.meetings.actions import Call, Finish, call_meeting, finish_meeting
 from barnetsplan.meetings.board import NewLine, write_line
 from barnetsplan.meetings.models import Meeting
@@ -211,3 +212,32 @@ def test_a_child_with_a_list_has_no_guests(story: World, protection: Protection)
     story.case.child.refresh_from_db()
 
     assert invite(new_guest(story, to_plan=True)) == Refused(Reason.NO_GUESTS)
+
+
+def test_the_childs_page_leads_to_its_guests_for_who_holds_it_together_and_only_there(one: Invited) -> None:
+    """The BBA invites and ends; the coordinator sees who else has the plan, and asks nobody in."""
+    world = one.world
+    way = f'href="{reverse("guests", args=[world.case.pk])}"'
+    children_page = reverse("child", args=[world.noel.pk])
+
+    assert way in client_for(world, world.maria).get(children_page).content.decode()
+    assert way not in client_for(world, world.leila).get(children_page).content.decode()
+    assert client_for(world, world.leila).get(reverse("guests", args=[world.case.pk])).status_code == 404
+
+    take_over(world)
+    coordinator = client_for(world, world.leila)
+    assert way in coordinator.get(children_page).content.decode()
+    shown = coordinator.get(reverse("guests", args=[world.case.pk])).content.decode()
+    assert "Karin" in shown
+    assert "Bjud in en gäst" not in shown
+    assert reverse("guest_end", args=[one.guest.pk]) not in shown
+    assert coordinator.get(reverse("guest_invite", args=[world.case.pk])).status_code == 404
+    assert coordinator.post(reverse("guest_end", args=[one.guest.pk])).status_code == 404
+
+
+def take_over(world: World) -> None:
+    """The social services hold the plan together from now on."""
+    offer = made(
+        offer_coordination(plan=world.plan, offer_id=uuid4(), to=world.social.pk, by=world.maria, at=world.later())
+    )
+    made(answer_offer(offer=offer, accept=True, by=world.leila, at=world.later()))

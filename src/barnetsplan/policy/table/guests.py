@@ -13,7 +13,17 @@ _OPEN = (CaseState.GATHERING, CaseState.ANALYSED, CaseState.COLLABORATING)
 _BBA = (Relation.BBA, Relation.MAY_HOLD_BBA, Relation.INVOLVED)
 
 ROWS: Mapping[Act, tuple[Rule, ...]] = {
-    Act.GUESTS_LIST: (staff("bba_lists_guests", "model.md 4.2; law.md LAW-06", *_BBA),),
+    Act.GUESTS_LIST: (
+        staff("bba_lists_guests", "model.md 4.2; law.md LAW-06", *_BBA),
+        staff(
+            "coordinator_lists_guests",
+            "model.md 4.3; ADR 0021",
+            Relation.COORDINATES,
+            Relation.MAY_COORDINATE,
+            Relation.INVOLVED,
+        ),
+    ),
+    # To ask the family for a yes is the BBA's alone, as for every service (model.md 4.2 point 5).
     Act.GUEST_INVITE: (staff("bba_invites_guest", "model.md 4.2; OSL 12:2; law.md LAW-06", *_BBA, states=_OPEN),),
     # Whoever holds the function now, also when another invited.
     Act.GUEST_END: (staff("bba_ends_guest", "architecture.md rule 5; law.md CON-06", *_BBA),),

@@ -149,7 +149,7 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     (
         "the coordinator",
         frozenset({_R.INVOLVED, _R.COORDINATES, _R.MAY_COORDINATE}),
-        frozenset({Act.CHILD_OPEN, *OF_LEADERS, *OF_PLAN_HOLDERS}),
+        frozenset({Act.CHILD_OPEN, Act.GUESTS_LIST, *OF_LEADERS, *OF_PLAN_HOLDERS}),
     ),
     (
         "a colleague in the coordinator's unit whose role may not hold the plan together",
