@@ -370,6 +370,7 @@ QUIET = frozenset(
         ("draft_save", 302),
         ("sessions", 200),
         ("notice_receipt", 200),
+        ("meeting_paper_code", 200),
         ("calendar", 200),
         # Who has no local account has nothing to change, and is led back.
         *((name, 302) for name in ("proofs_add", "proofs_ask", "proofs_password", "proofs_codes", "proofs_remove")),

@@ -16,7 +16,7 @@ from barnetsplan.cases.words import SHARED
 from barnetsplan.consent.texts import unit_names
 from barnetsplan.coordination.queries import who_has_asked
 from barnetsplan.domain.disclosing import DomainKind, SharingAnswer
-from barnetsplan.domain.vocabulary import Regime
+from barnetsplan.domain.vocabulary import WITH_NO_CHILD, Regime
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.models import Child
@@ -132,7 +132,13 @@ def services_near(unit: Unit, *, asked: Collection[UUID]) -> tuple[Near, ...]:
     return tuple(
         Near(each.pk, each.name, current().sector(each.sector).label, _answers(each, has_asked=each.pk in asked))
         for each in sorted(units, key=lambda each: (each.pk not in asked, order.index(each.sector), each.name))
+        if meets_children(each.sector)
     )
+
+
+def meets_children(sector: str) -> bool:
+    """Whether anybody in a sector does; where every role is a duty of another kind, nobody is called to a meeting."""
+    return any(sector in role.sectors and not WITH_NO_CHILD.intersection(role.duties) for role in current().roles)
 
 
 def _answers(unit: Unit, *, has_asked: bool) -> tuple[SharingAnswer, ...]:

@@ -1,5 +1,7 @@
 """Answering proposed times on one page, settling one of them, moving a meeting and calling it off."""
 
+import re
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +21,7 @@ from barnetsplan.meetings.time_forms import MoveForm, TimesForm
 from barnetsplan.policy.acts import Act
 
 _PAGE = ["GET", "HEAD", "POST"]
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @declare(Act.MEETING_REPLY)
@@ -95,24 +98,26 @@ def move(request: ActorRequest, key: UUID) -> HttpResponse:
 @require_POST
 def more(request: ActorRequest, key: UUID) -> HttpResponse:
     """Call a service too that the family has said yes to since the call."""
-    try:
-        unit = UUID(request.POST.get("verksamhet", ""))
-    except ValueError:
-        return redirect("meeting", key)
+    units = _units(request.POST.getlist("verksamhet"))
     written = gate.write(
         request,
         Act.MEETING_LEAD,
         MEETING,
         key,
-        do=lambda found: moving.call_more(meeting=found, units=[unit], by=request.actor, at=request.at),
+        do=lambda found: moving.call_more(meeting=found, units=units, by=request.actor, at=request.at),
     )
     if isinstance(written, HttpResponse):
         return written
     if isinstance(written.result, Refused):
         messages.warning(request, refusals.words(written.result))
-    else:
+    elif units:
         messages.success(request, _("Kallelsen är skickad."))
     return redirect("meeting", key)
+
+
+def _units(texts: Iterable[str]) -> tuple[UUID, ...]:
+    """The services that are named; what is no id names nobody."""
+    return tuple(UUID(text) for text in texts if _ID.fullmatch(text))
 
 
 def _cancel(request: ActorRequest, key: UUID) -> HttpResponse:

@@ -9,6 +9,7 @@ from barnetsplan.cases.sharing import decide_sharing
 from barnetsplan.domain.disclosing import SharingAnswer
 from barnetsplan.domain.vocabulary import Answer
 from barnetsplan.family.actions import answer_consent
+from barnetsplan.family.telling import still_waits
 from barnetsplan.meetings.models import Invitee, Meeting
 from barnetsplan.meetings.tests.test_calling import call_content
 from barnetsplan.notices.kinds import NoticeKind
@@ -190,6 +191,7 @@ def test_everybody_who_was_called_hears_that_the_meeting_is_off(world: World) ->
         world.social.pk,
     }
     assert "Mötet är inställt" in home.content.decode()
+    assert still_waits(world.as_guardian(world.sara), [told.get(party=world.sara.pk).pk], at=world.later())
 
 
 def test_who_reads_the_call_no_longer_hears_nothing_of_its_end(world: World) -> None:

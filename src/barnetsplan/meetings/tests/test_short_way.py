@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from barnetsplan.cases.models import Case
+from barnetsplan.cases.sharing import meets_children
 from barnetsplan.consent.models import ConsentAnswer, ConsentRequest
 from barnetsplan.domain.disclosing import ChildHeard
 from barnetsplan.domain.vocabulary import CaseState, ConsentWay
@@ -193,3 +194,7 @@ def test_a_neighbour_may_not_call(world: World) -> None:
     same_as_unknown(client_for(world, world.stranger), "short_call", world.concern.pk)
     assert _post(world, world.linda).status_code == 403
     assert not Meeting.objects.exists()
+
+
+def test_every_sector_is_offered_but_the_one_whose_people_meet_no_child() -> None:
+    assert {sector.key for sector in current().sectors if not meets_children(sector.key)} == {"oversight"}

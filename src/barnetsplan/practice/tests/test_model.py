@@ -198,3 +198,9 @@ def test_what_is_ours_is_marked_provisional() -> None:
 def test_nothing_in_the_model_can_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         PRACTICE.areas[0].label = "Annat"  # type: ignore[misc]
+
+
+def test_there_are_three_short_questions_after_a_meeting() -> None:
+    asked = [(each.to("child"), each.to("guardian"), each.to("professional")) for each in PRACTICE.meeting_questions]
+
+    assert len(asked) == len(set(asked)) == 3
