@@ -178,7 +178,12 @@
     if (waiting.has(key)) return;
     waiting.add(key);
     const box = form.closest("[data-form]");
-    queue = queue.then(() => send(form.action.split("#")[0], body, box)).finally(() => waiting.delete(key));
+    queue = queue.then(() => {
+      // What was sent before may have put a newer form in the place of this one, with what was typed carried over.
+      const now = box && !box.isConnected ? document.getElementById(box.id)?.closest("[data-form]") : box;
+      const newer = now && now !== box ? new FormData(now.querySelector("form")) : body;
+      return send(form.action.split("#")[0], newer, now);
+    }).finally(() => waiting.delete(key));
   });
 
   document.addEventListener("click", async (event) => {
