@@ -96,6 +96,15 @@ _WORDS: Mapping[Reason, Promise | str] = {
         "Familjen läser planen. Den kan publiceras när alla har svarat eller när dagarna är slut."
     ),
     Reason.FAMILY_SENDS_PLAN: _("Planen ligger hos familjen. Ni kan läsa den när familjen har skickat den."),
+    Reason.NOT_SAID_TO_FAMILY: _(
+        "Något i planen är skrivet med ord som familjen kanske inte känner till, eller är för långt. "
+        "Skriv det i en mening till familjen också."
+    ),
+    Reason.NO_FOLLOW_UP: _("Något i planen är inte klart än. Då behövs en dag som kommer, när den följs upp."),
+    Reason.SIP_INCOMPLETE: _(
+        "Planen är också en SIP. Då ska det stå vilka insatser som behövs, vem som ansvarar för var och en, "
+        "vad andra än kommun och region gör, och vem som har det övergripande ansvaret."
+    ),
     Reason.EARLIER_VERSION_OPEN: _("Familjen läser redan en version. Publicera den först."),
     Reason.ROLE_OF_ANOTHER_SECTOR: _("Den rollen finns inte i en sådan enhet. Välj en annan roll."),
     Reason.ASSIGNMENT_TOO_LONG: _("Ett uppdrag gäller högst ett år åt gången. Välj en tidigare dag."),

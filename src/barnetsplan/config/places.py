@@ -87,6 +87,9 @@ LOCATION_BEARING: Final[Mapping[Keeping, Mapping[str, str]]] = {
         "informed": "recipient",
         "invitation": "where",
         "own_words": "attached",
+        "paper_plan": "attached",
+        "plan_reference": "owner contact",
+        "sip": "overall",
     },
     _K.NO_NAME: {"audit.AuditEvent": "person"},
 }

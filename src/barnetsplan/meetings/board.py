@@ -1,5 +1,6 @@
 """The board: lines that everybody in the room sees being written, turned into entries when the meeting is finished."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -13,7 +14,7 @@ from barnetsplan.people.models import Person
 from barnetsplan.plans.models import Version, VersionItem
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.actions import NewEntry, write_entry
-from barnetsplan.records.kinds import Action, Dissent, MeetingNote, Payload, from_json, to_json, without_place
+from barnetsplan.records.kinds import Action, Dissent, Goal, MeetingNote, Payload, from_json, to_json, without_place
 from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import entry_place
 from barnetsplan.vault.models import Key
@@ -132,6 +133,22 @@ def _says_already(meeting: Meeting, row: BoardLine, to: NewLine) -> bool:
 def _to_be_kept(meeting: Meeting, line: NewLine) -> Payload:
     """The content as it is stored: where a protected person is, is not stored on the board either (law.md PROT-02)."""
     return without_place(line.payload) if hides_place(meeting.case.child.protection) else line.payload
+
+
+def say_to_family(*, meeting: Meeting, sentences: Mapping[UUID, str], by: Actor) -> None:
+    """Give goals and actions of the board their sentence to the family; what was agreed before becomes new."""
+    for line in lines_of(meeting):
+        if line.id in sentences and isinstance(line.payload, Action | Goal):
+            said = NewLine(
+                id=line.id,
+                payload=replace(line.payload, to_family=sentences[line.id]),
+                voice=line.voice,
+                area=line.area,
+                responsible=line.responsible,
+                about=line.about,
+                due_on=line.due_on,
+            )
+            change_line(meeting=meeting, line=line.id, to=said, seen=line.version, by=by)
 
 
 def remove_line(*, meeting: Meeting, line: UUID) -> None:

@@ -15,6 +15,7 @@ from barnetsplan.meetings.board import Line, NewLine
 from barnetsplan.meetings.board_cards import BoardCard
 from barnetsplan.meetings.forms import data_list, offer
 from barnetsplan.meetings.lines import Service
+from barnetsplan.plans.plain_form import sentence_line
 from barnetsplan.records.kinds import Action, Contact, Dissent, Goal, MeetingNote, OwnWords
 from barnetsplan.ui import forms
 from barnetsplan.ui.marks import as_data
@@ -51,6 +52,7 @@ class GoalForm(BoardForm):
     anchor = "mal"
     text = forms.TextArea(label=_("Så vill vi att det ska bli"), rows=2)
     area = forms.FromList(label=_("Område"), required=False, widget=data_list())
+    to_family = sentence_line(required=False)
 
     def choose_from_board(self) -> None:
         """The areas that are taken up."""
@@ -59,7 +61,8 @@ class GoalForm(BoardForm):
     def line(self) -> NewLine:
         """A goal."""
         found = self.cleaned_data
-        return NewLine(id=self.entry_id, payload=Goal(text=found["text"]), area=found["area"])
+        goal = Goal(text=found["text"], to_family=found["to_family"])
+        return NewLine(id=self.entry_id, payload=goal, area=found["area"])
 
 
 class ActionForm(BoardForm):
@@ -79,7 +82,7 @@ class ActionForm(BoardForm):
     person = forms.Line(label=_("Person hos den som gör det"), required=False)
     area = forms.FromList(label=_("Område"), required=False, widget=data_list())
     follow_up = forms.Line(label=_("Så ser vi om det hjälper"), required=False)
-    to_family = forms.Line(label=_("En mening till familjen"), required=False)
+    to_family = sentence_line(required=False)
     due_on = forms.Day(label=_("Ska ha börjat senast"), required=False)
 
     def choose_from_board(self) -> None:

@@ -1,8 +1,8 @@
 """What comes in on the pages about a meeting: the call, the reply, and how it ended."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +15,12 @@ from barnetsplan.meetings.board_cards import BoardCard
 from barnetsplan.meetings.cards import CallCard
 from barnetsplan.meetings.chair_cards import ChairCard
 from barnetsplan.meetings.clocks import in_words, moment_of
+from barnetsplan.meetings.lines import ActionLine, GoalLine
 from barnetsplan.meetings.words import WAYS
+from barnetsplan.plans.complete import said_plainly
+from barnetsplan.plans.plain_form import sentence_line
 from barnetsplan.practice.load import current
+from barnetsplan.practice.plain import PlainWord
 from barnetsplan.records.kinds import Invitation
 from barnetsplan.ui import forms
 from barnetsplan.ui.marks import as_data
@@ -169,7 +173,10 @@ YES, NO, CALLED_OFF = "yes", "no", "called_off"
 
 
 class FinishForm(forms.Form):
-    """Who came, what was decided, when one meets again, and what is noted beside the plan."""
+    """Who came, what was decided, when one meets again, and what is noted beside the plan.
+
+    A goal or an action whose words the family may not know gets a field for its sentence; a plain text needs none.
+    """
 
     came = forms.SomeOf(label=_("Vilka kom?"), required=False)
     decision = forms.OneOf(label="")
@@ -192,8 +199,13 @@ class FinishForm(forms.Form):
 
     def __init__(self, *args: Any, card: BoardCard, at: datetime, **kwargs: Any) -> None:
         """Ticks those who have said that they come; a meeting that wrote no plan needs no next day."""
+        lines: tuple[GoalLine | ActionLine, ...] = (*card.goals, *card.actions)
+        self._unsaid = {_sentence(one.id): one for one in lines if not said_plainly(one.text, one.to_family)}
+        more = {name: sentence_line() for name in self._unsaid}
+        self.base_fields = {**type(self).base_fields, **more}  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self._today, self._called = local_date(at), dict(card.called)
+        self.fields["follow_up_on"].initial = self._today + timedelta(days=current().following_up.usual_days)
         if card.child_words or not card.is_born:
             del self.fields["why_no_words"]
         offer(self, "came", [(str(party), as_data(name)) for party, name in card.called])
@@ -209,8 +221,14 @@ class FinishForm(forms.Form):
         }
         vars(decision)["option_hints"] = hints
         if self.is_bound and self.data.get(self.add_prefix("decision")) in {NO, CALLED_OFF}:
-            for name in {"follow_up_on", "why_no_words"} & self.fields.keys():
+            for name in self.fields.keys() - {"token", "decision"}:
                 self.fields[name].required = False
+
+    @property
+    def sentence_fields(self) -> list[tuple[str, BoundField, tuple[PlainWord, ...]]]:
+        """Each goal and action that lacks its sentence, with the field and the words in it that are explained."""
+        language = current().plain_language
+        return [(one.text, self[name], language.found_in(one.text)) for name, one in self._unsaid.items()]
 
     def clean(self) -> dict[str, Any]:
         """The next meeting is not in the past; a no is explained in words to the family."""
@@ -231,6 +249,7 @@ class FinishForm(forms.Form):
             follow_up_on=found["follow_up_on"],
             note=found["note"],
             why_no_words=found.get("why_no_words", ""),
+            sentences={one.id: found[name] for name, one in self._unsaid.items() if found.get(name)},
         )
 
 
@@ -243,3 +262,8 @@ class Outcome:
     follow_up_on: date
     note: str
     why_no_words: str = ""
+    sentences: Mapping[UUID, str] = field(default_factory=dict)
+
+
+def _sentence(line: UUID) -> str:
+    return f"sentence_{line.hex}"

@@ -46,6 +46,7 @@ class GoalLine:
     id: UUID
     version: int
     text: str
+    to_family: str
     area: Area | None
     carried: bool
     changed: bool
@@ -150,6 +151,7 @@ def goal_lines(lines: Iterable[Line], actions: Mapping[UUID, ActionLine]) -> tup
             id=line.id,
             version=line.version,
             text=line.payload.text,
+            to_family=line.payload.to_family,
             area=area_of(line.area),
             carried=line.carries is not None,
             changed=line.replaces is not None,

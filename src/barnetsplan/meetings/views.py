@@ -17,7 +17,7 @@ from barnetsplan.cases.facts import CASE
 from barnetsplan.cases.sharing_forms import ServicesForm
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import InvitationReply
-from barnetsplan.meetings import actions, moving, queries
+from barnetsplan.meetings import actions, board, moving, queries
 from barnetsplan.meetings.board_cards import BoardCard, board_card
 from barnetsplan.meetings.cards import MeetingCard, call_card, meeting_card
 from barnetsplan.meetings.facts import MEETING
@@ -163,6 +163,7 @@ def _ending(request: ActorRequest, outcome: Outcome, version_id: UUID) -> Callab
         return actions.call_off(meeting=found, at=at)
 
     def with_version(found: Any) -> object:
+        board.say_to_family(meeting=found, sentences=outcome.sentences, by=by)
         return actions.finish_meeting(
             actions.Finish(
                 meeting=found,

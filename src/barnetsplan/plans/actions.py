@@ -32,6 +32,7 @@ from barnetsplan.organisations.models import Party, Unit
 from barnetsplan.people.actions import lock_child
 from barnetsplan.people.queries import family_of
 from barnetsplan.plans.circle import agreed_rows, release_background, seat, seats_of
+from barnetsplan.plans.complete import lacking, open_actions
 from barnetsplan.plans.facts import PlanAction
 from barnetsplan.plans.models import Plan, Version, VersionItem
 from barnetsplan.plans.releasing import (
@@ -68,11 +69,11 @@ def open_plan(*, case: Case, at: datetime) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class NewVersion:
-    """What a meeting agreed: the items in order, and the day of the next follow-up."""
+    """What was agreed: the items in order, the day of the next follow-up, and in which meeting, if in one."""
 
     plan: Plan
     version_id: UUID
-    meeting: UUID
+    meeting: UUID | None
     items: Sequence[Entry]
     follow_up_on: date
     by: Actor
@@ -93,6 +94,9 @@ def make_version(new: NewVersion) -> Version | Refused:
         return Refused(Reason.EARLIER_VERSION_OPEN)
     if Version.objects.filter(pk=new.version_id).exists():
         raise Taken
+    missing = lacking(new.items, child=new.plan.child, follow_up_on=new.follow_up_on, at=new.at)
+    if missing is not None:
+        return missing
     version = _freeze(new)
     for shown in (
         release_to_family(new.plan, new.items, by=new.by, at=new.at, of_plan=True),
@@ -193,13 +197,15 @@ def publish(*, version: Version, by: Actor, at: datetime) -> Version | Refused:
         return version
     if current().is_own_space and by.kind is not ActorKind.FAMILY:
         return Refused(Reason.FAMILY_SENDS_PLAN)
+    items = [item.entry for item in version.items.select_related("entry").order_by("position")]
+    if version.follow_up_on <= local_date(at) and open_actions(items):
+        return Refused(Reason.NO_FOLLOW_UP)
     if awaited(version, at=at) and local_date(at) <= version.family_reads_until:
         return Refused(Reason.FAMILY_HAS_NOT_ANSWERED)
     Version.objects.filter(pk=version.pk).update(state=VersionState.PUBLISHED, published_at=at)
     version.state, version.published_at = VersionState.PUBLISHED, at
     for row in agreed_rows(plan.case, at=at):
         seat(plan=plan, unit=row.recipient, request=row.request, at=at)
-    items = [item.entry for item in version.items.select_related("entry").order_by("position")]
     released = release_to_circle(plan, items, by=by, at=at)
     if isinstance(released, Refused):
         return released

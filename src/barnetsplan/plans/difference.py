@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from barnetsplan.records.kinds import Action, Contact, Dissent, Goal, OwnWords
+from barnetsplan.practice.load import current
+from barnetsplan.records.kinds import Action, Contact, Dissent, Goal, OwnWords, PlanReference, Sip
 from barnetsplan.records.queries import OpenEntry
 from barnetsplan.ui.pdf import day_words
 
@@ -27,6 +28,8 @@ KIND: Mapping[str, Promise | str] = {
     Goal.KIND: _("Mål"),
     Action.KIND: _("Det som görs"),
     Contact.KIND: _("Kontaktperson"),
+    PlanReference.KIND: _("Annan plan"),
+    Sip.KIND: _("Planen är också en SIP"),
     Dissent.KIND: _("Avvikande mening"),
 }
 _WHO, _PHONE = _("Vem"), _("Telefon")
@@ -78,6 +81,10 @@ def _said(entry: OpenEntry) -> str:
     payload = entry.payload
     if isinstance(payload, Contact):
         return ", ".join(filter(None, (payload.name, payload.role)))
+    if isinstance(payload, PlanReference):
+        return current().other_plan(payload.plan).label
+    if isinstance(payload, Sip):
+        return payload.overall
     return payload.text if isinstance(payload, Action | Goal | OwnWords | Dissent) else ""
 
 
@@ -94,6 +101,13 @@ def _parts(entry: OpenEntry, names: Mapping[UUID, str]) -> Iterator[tuple[Promis
     payload = entry.payload
     if isinstance(payload, Contact):
         yield _PHONE, payload.phone
+    if isinstance(payload, PlanReference):
+        yield _("Vem som har den"), payload.owner
+        yield _("Vem man frågar"), payload.contact
+    if isinstance(payload, Sip):
+        yield _("Det andra än kommun och region gör"), payload.others
+    if isinstance(payload, Action | Goal):
+        yield _("Till familjen"), payload.to_family
     if isinstance(payload, Action):
         unit = names.get(entry.responsible, "") if entry.responsible else ""
         yield _WHO, ", ".join(filter(None, (unit, payload.person)))

@@ -60,12 +60,15 @@ class Seat(models.Model):
 
 
 class Version(models.Model):
-    """One agreed state of the plan: with the family first, then published to the circle."""
+    """One agreed state of the plan: with the family first, then published to the circle.
+
+    Made in a meeting, or outside one: changed, followed up in short, or entered from paper.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    meeting = models.UUIDField()
+    meeting = models.UUIDField(null=True)
     state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in VersionState])
     made_at = models.DateTimeField()
     family_reads_until = models.DateField()

@@ -14,7 +14,7 @@ from barnetsplan.access import gate
 from barnetsplan.access.declare import declare
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.plans.cards.plan import plan_card
-from barnetsplan.plans.cards.shown import ActionRow, GoalRows, PlanCard, Said
+from barnetsplan.plans.cards.shown import ActionRow, GoalRows, PlanCard, ReferenceRow, Said, SipCard
 from barnetsplan.plans.facts import PLAN
 from barnetsplan.policy.acts import Act
 from barnetsplan.policy.facts import Actor
@@ -29,7 +29,7 @@ def plan_pdf(request: ActorRequest, key: UUID) -> HttpResponse:
     opened = gate.open_page(request, Act.PLAN_SAVE, PLAN, key, card=partial(plan_card, map_alone=True))
     if isinstance(opened, HttpResponse):
         return opened
-    large = request.GET.get("text") == "stor"
+    large = pdf.is_large(request.GET.get("text"))
     document = printed(opened.card, for_whom=request.actor, on=request.at, large=large)
     return pdf.attached(pdf.made(document, at=request.at), "application/pdf", "plan.pdf")
 
@@ -78,12 +78,29 @@ def _sections(card: PlanCard) -> Iterator[Section]:
     yield Section(_("Vem gör vad"), tuple(part for goal in card.goals for part in _goal(goal)))
     if card.dissents:
         yield Section(_("Avvikande mening"), tuple(map(_quote, card.dissents)))
+    if card.sip:
+        yield Section(_("Planen är också en SIP"), tuple(_sip(card.sip)))
+    if card.references:
+        yield Section(_("Andra planer som finns"), (Part("facts", rows=tuple(map(_reference, card.references))),))
     contacts = tuple(
         (contact.unit, ", ".join(filter(None, (contact.name, contact.role, contact.phone))))
         for contact in card.contacts
     )
     if contacts:
         yield Section(_("Kontaktperson i varje verksamhet"), (Part("facts", rows=contacts),))
+
+
+def _sip(sip: SipCard) -> Iterator[Part]:
+    """In the order of the law: which measures and whose, what others do, and who answers for the whole."""
+    for part in sip.parts:
+        principal = ", ".join(filter(None, (part.principal, part.unit)))
+        yield Part("facts", rows=((_("Insats"), part.text), (_("Ansvarig huvudman"), principal)))
+    others = (_("Det andra än kommun och region gör"), sip.others)
+    yield Part("facts", rows=(others, (_("Övergripande ansvar"), sip.overall)))
+
+
+def _reference(row: ReferenceRow) -> tuple[str, str]:
+    return row.plan, ", ".join(filter(None, (row.owner, row.contact)))
 
 
 def _quote(said: Said) -> Part:
@@ -94,6 +111,8 @@ def _goal(goal: GoalRows) -> Iterator[Part]:
     yield Part(
         "heading", _("Mål: %(goal)s") % {"goal": goal.text} if goal.text else _("Det som inte hör till något mål")
     )
+    if goal.to_family:
+        yield Part("facts", rows=((_("Till familjen"), goal.to_family),))
     for action in goal.actions:
         yield from _action(action)
     for said in (*goal.outcomes, *goal.dissents):
@@ -103,6 +122,7 @@ def _goal(goal: GoalRows) -> Iterator[Part]:
 def _action(action: ActionRow) -> Iterator[Part]:
     rows = (
         (_("Vad"), action.text),
+        (_("Till familjen"), action.to_family),
         (_("För vem"), str(action.support)),
         (_("Ansvarig"), ", ".join(filter(None, (action.unit, action.person)))),
         (_("När"), action.when),

@@ -7,7 +7,19 @@ from barnetsplan.domain.vocabulary import Layer
 #: The map: who takes part, who does what, when, contacts, what the family says, what is reported.
 #: Source: architecture.md 2, two layers of a plan; model.md 5.1-5.2.
 MAP_KINDS = frozenset(
-    {"invitation", "preparation", "goal", "action", "action_report", "contact", "own_words", "dissent", "follow_up"},
+    {
+        "invitation",
+        "preparation",
+        "goal",
+        "action",
+        "action_report",
+        "contact",
+        "plan_reference",
+        "sip",
+        "own_words",
+        "dissent",
+        "follow_up",
+    },
 )
 KINDS: Mapping[Layer, frozenset[str]] = {
     Layer.TELL: frozenset({"concern", "feedback"}),

@@ -100,7 +100,8 @@ def _arrays(practice: Practice) -> Iterator[tuple[Path, str, tuple[object, ...]]
     yield ("disclosure", "crime_chapters"), "chapter", practice.disclosure.crime_chapters
     for name in ("sectors", "roles", "areas", "stages", "steps", "questions", "agenda", "plan_fields"):
         yield (name,), "key", getattr(practice, name)
-    for name in ("consent_rules", "meeting_questions", "participations", "terms"):
+    yield ("plain_language", "words"), "word", practice.plain_language.words
+    for name in ("consent_rules", "meeting_questions", "participations", "terms", "other_plans"):
         yield (name,), "key", getattr(practice, name)
 
 
@@ -248,6 +249,8 @@ def _wrong_numbers(practice: Practice) -> Iterator[Fault]:
         (("late_actions",), ("person_days", "unit_days", "bba_days", "coordinator_days")),
         (("signing_in",), ("code_from_age", "code_valid", "code_session", "code_tries")),
         (("guests",), ("max_months",)),
+        (("following_up",), ("usual_days",)),
+        (("plain_language",), ("longest_sentence",)),
     ):
         for name in names:
             holder = getattr(practice, table[0]) if table else practice

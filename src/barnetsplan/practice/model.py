@@ -38,6 +38,7 @@ from barnetsplan.practice.parts import (
     Step,
     Term,
 )
+from barnetsplan.practice.plain import FollowingUp, OtherPlan, PlainLanguage
 from barnetsplan.practice.signing_in import SigningIn
 from barnetsplan.practice.telling import LateActions, Messages
 
@@ -78,6 +79,8 @@ class Practice:
     late_actions: LateActions
     signing_in: SigningIn
     guests: Guests
+    following_up: FollowingUp
+    plain_language: PlainLanguage
     budgets: Budgets
     meeting_decision: MeetingDecision
     consent: Consent
@@ -93,6 +96,7 @@ class Practice:
     agenda: tuple[AgendaPart, ...]
     meeting_questions: tuple[MeetingQuestion, ...]
     plan_fields: tuple[PlanField, ...]
+    other_plans: tuple[OtherPlan, ...]
     consent_rules: tuple[ConsentRule, ...]
     participations: tuple[Participation, ...]
     terms: tuple[Term, ...]
@@ -130,6 +134,10 @@ class Practice:
     def plan_field(self, key: str) -> PlanField:
         """The field of the plan with this key."""
         return _with_key(self.plan_fields, key, "plan field")
+
+    def other_plan(self, key: str) -> OtherPlan:
+        """The kind of other plan with this key."""
+        return _with_key(self.other_plans, key, "other plan")
 
     def participation(self, key: str) -> Participation:
         """The way to take part with this key."""

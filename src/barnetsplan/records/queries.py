@@ -21,6 +21,8 @@ from barnetsplan.records.kinds import (
     Goal,
     OwnWords,
     Payload,
+    PlanReference,
+    Sip,
     from_json,
     without_place,
 )
@@ -175,7 +177,9 @@ def opened(entries: Iterable[Entry | _SealedRow], *, key: Key) -> tuple[OpenEntr
 
 
 #: What stands in the versions of a plan.
-_OF_VERSIONS = frozenset({Goal.KIND, Action.KIND, Contact.KIND, OwnWords.KIND, Dissent.KIND})
+_OF_VERSIONS = frozenset(
+    {Goal.KIND, Action.KIND, Contact.KIND, PlanReference.KIND, Sip.KIND, OwnWords.KIND, Dissent.KIND}
+)
 
 
 def open_visible(

@@ -33,10 +33,13 @@ from barnetsplan.records.kinds import (
     Invitation,
     MeetingNote,
     OwnWords,
+    PaperPlan,
     Payload,
+    PlanReference,
     Preparation,
     Question,
     SharingDecision,
+    Sip,
 )
 from barnetsplan.records.queries import OpenEntry, open_visible
 from barnetsplan.ui.pdf import Document, Part, Section, day_words
@@ -86,6 +89,7 @@ _KINDS: Mapping[str, tuple[Promise | str, Mapping[str, Promise | str]]] = {
     ),
     Preparation.KIND: (gettext_lazy("Att förbereda till möte"), {"text": ""}),
     Goal.KIND: (gettext_lazy("Mål i planen"), {"text": ""}),
+    Goal.KIND: (gettext_lazy("Mål i planen"), {"text": "", "to_family": gettext_lazy("Till familjen")}),
     Action.KIND: (
         gettext_lazy("Insats i planen"),
         {
@@ -93,10 +97,23 @@ _KINDS: Mapping[str, tuple[Promise | str, Mapping[str, Promise | str]]] = {
             "person": gettext_lazy("Vem"),
             "when": gettext_lazy("När"),
             "follow_up": gettext_lazy("Följs upp"),
+            "to_family": gettext_lazy("Till familjen"),
         },
     ),
     ActionReport.KIND: (gettext_lazy("Hur en insats går"), {"text": ""}),
     Contact.KIND: (gettext_lazy("Kontaktperson"), {"name": "", "role": "", "phone": ""}),
+    PaperPlan.KIND: (gettext_lazy("Plan som var på papper"), {"attached": gettext_lazy("Det som visas")}),
+    PlanReference.KIND: (
+        gettext_lazy("Att en annan plan finns"),
+        {"owner": gettext_lazy("Vem som har den"), "contact": gettext_lazy("Vem man frågar")},
+    ),
+    Sip.KIND: (
+        gettext_lazy("Planen är också en SIP"),
+        {
+            "overall": gettext_lazy("Övergripande ansvar"),
+            "others": gettext_lazy("Det andra än kommun och region gör"),
+        },
+    ),
     OwnWords.KIND: (gettext_lazy("Egna ord"), {"text": ""}),
     Dissent.KIND: (gettext_lazy("Avvikande mening"), {"text": ""}),
     MeetingNote.KIND: (gettext_lazy("Anteckning från möte"), {"text": ""}),
@@ -178,6 +195,8 @@ def _text(entry: OpenEntry, voices: Mapping[UUID, str]) -> Written:
 
 def _lines(kind: str, payload: Payload) -> Iterator[tuple[str, str]]:
     labels = _KINDS[kind][1]
+    if isinstance(payload, PlanReference):
+        yield "", current().other_plan(payload.plan).label
     given = {field.name: getattr(payload, field.name) for field in fields(payload)}
     for name, label in labels.items():
         if given[name]:

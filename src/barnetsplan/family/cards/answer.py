@@ -6,6 +6,7 @@ from uuid import UUID
 
 from barnetsplan.coordination.queries import holders
 from barnetsplan.domain.vocabulary import PlanState
+from barnetsplan.family.cards.beside import Beside, beside
 from barnetsplan.family.cards.contacts import ContactLine, contact_lines
 from barnetsplan.family.cards.head import Head, head_of
 from barnetsplan.family.cards.naming import Names
@@ -45,6 +46,7 @@ class VersionCard:
     contacts: tuple[ContactLine, ...]
     own: OwnReply | None
     difference: Difference | None
+    beside: Beside
     audience: tuple[str, ...]
     entries: tuple[UUID, ...]
 
@@ -62,6 +64,8 @@ def version_card(actor: Actor, version: Version, at: datetime) -> VersionCard:
     me, texts = actor.party_id, texts_of(items)
     reports = {action: e for action, e in newest_reports(visible).items() if action in one.items}
     answers = [e for e in visible if e.kind == PlanAnswer.KIND and e.container == version.pk and e.owner == me]
+    lines = goals(one.of_kind(visible, Goal.KIND), ())
+    happens = happenings(one.of_kind(visible, Action.KIND), reports, contacts, names, at=at)
     return VersionCard(
         head=head_of(child, actor),
         key=version.pk,
@@ -69,13 +73,14 @@ def version_card(actor: Actor, version: Version, at: datetime) -> VersionCard:
         may_answer=not one.ended and version.plan.state != PlanState.ENDED,
         reads_until=version.family_reads_until,
         follow_up_on=version.follow_up_on,
-        goals=goals(one.of_kind(visible, Goal.KIND), ()),
-        happenings=happenings(one.of_kind(visible, Action.KIND), reports, contacts, names, at=at),
+        goals=lines,
+        happenings=happens,
         words=_child_first(said(one.of_kind(visible, OwnWords.KIND), names, me=me, texts=texts), name_of(child.person)),
         dissents=said(one.of_kind(visible, Dissent.KIND), names, me=me, texts=texts),
         contacts=contacts,
         own=_own(answers[-1].payload, answers[-1].outcome, answers[-1].written_at) if answers else None,
         difference=_difference(version, visible, items, names),
+        beside=beside(items, goals=lines, happenings=happens),
         audience=tuple(names.unit(unit).name for unit in dict.fromkeys(held.values())),
         entries=tuple(entry.id for entry in (*items, *reports.values(), *answers)),
     )

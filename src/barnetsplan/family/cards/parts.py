@@ -9,6 +9,7 @@ from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import ActionStatus, Support
 from barnetsplan.family.cards.contacts import ContactLine
 from barnetsplan.family.cards.naming import Names, area_label
+from barnetsplan.plans.complete import sentence_of
 from barnetsplan.records.kinds import Action, ActionReport, Dissent, FollowUp, Goal, OwnWords
 from barnetsplan.records.queries import OpenEntry
 
@@ -106,7 +107,7 @@ def _happening(
         id=entry.id,
         area_key=entry.area,
         area_label=area_label(entry.area) if entry.area else "",
-        text=payload.to_family or payload.text,
+        text=sentence_of(payload),
         when=payload.when,
         follow_up=payload.follow_up,
         who=who,
@@ -134,7 +135,7 @@ def goals(entries: Iterable[OpenEntry], follow_ups: Iterable[OpenEntry]) -> tupl
     went = {entry.payload.goal: entry.payload.text for entry in follow_ups if isinstance(entry.payload, FollowUp)}
     return tuple(
         GoalLine(
-            text=entry.payload.text,
+            text=sentence_of(entry.payload),
             area_key=entry.area,
             area_label=area_label(entry.area) if entry.area else "",
             went=went.get(str(entry.id), ""),
@@ -163,10 +164,4 @@ def said(entries: Iterable[OpenEntry], names: Names, *, me: UUID, texts: Mapping
 
 def texts_of(entries: Iterable[OpenEntry]) -> Mapping[str, str]:
     """What one can differ about, by the id that a differing view names."""
-    return {
-        str(entry.id): (entry.payload.to_family or entry.payload.text)
-        if isinstance(entry.payload, Action)
-        else entry.payload.text
-        for entry in entries
-        if isinstance(entry.payload, Action | Goal)
-    }
+    return {str(entry.id): sentence_of(entry.payload) for entry in entries if isinstance(entry.payload, Action | Goal)}

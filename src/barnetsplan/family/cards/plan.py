@@ -8,6 +8,7 @@ from uuid import UUID
 from barnetsplan.consent.models import ConsentGiver
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import Layer
+from barnetsplan.family.cards.beside import Beside, beside
 from barnetsplan.family.cards.contacts import ContactLine, asking_units, contact_lines, held_by
 from barnetsplan.family.cards.head import Head, head_of
 from barnetsplan.family.cards.log import LogLine, line_of, newest_reads, parties_of
@@ -89,6 +90,7 @@ class ThePlan:
     family_words: tuple[Said, ...]
     dissents: tuple[Said, ...]
     nodes: tuple[Node, ...]
+    beside: Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,12 @@ def _on_page(visible: Iterable[OpenEntry], found: FoundVersion | None) -> tuple[
 
 
 def _is_new(entry: OpenEntry, found: FoundVersion) -> bool:
-    """Whether it was said beside the meetings, by its owner, or at the end; what an older version held is past."""
+    """Whether it was said beside the meetings, by its owner, or at the end; what an older version held is past.
+
+    How it went is told as soon as somebody has followed the plan up, before the next version is read by all.
+    """
+    if entry.kind == FollowUp.KIND:
+        return entry.written_at >= found.made_at
     return entry.owner != found.plan or (found.ended and entry.written_at > found.made_at)
 
 
@@ -177,18 +184,21 @@ def _the_plan(
     me, texts = actor.party_id, texts_of(shown)
     words = said(_of(shown, OwnWords.KIND), names, me=me, texts=texts)
     voices = {entry.id: entry.voice for entry in shown}
+    lines = goals(_of(shown, Goal.KIND), _of(shown, FollowUp.KIND))
+    happens = happenings(_of(shown, Action.KIND), reports, contacts, names, at=at)
     return ThePlan(
         key=found.id,
         number=found.number,
         published=found.published,
         ended=found.ended,
         follow_up_on=_still_to_come(found, at),
-        goals=goals(_of(shown, Goal.KIND), _of(shown, FollowUp.KIND)),
-        happenings=happenings(_of(shown, Action.KIND), reports, contacts, names, at=at),
+        goals=lines,
+        happenings=happens,
         child_words=tuple(one for one in words if voices[one.id] == child.pk),
         family_words=tuple(one for one in words if voices[one.id] != child.pk),
         dissents=said(_of(shown, Dissent.KIND), names, me=me, texts=texts),
         nodes=_nodes(shown, contacts, names),
+        beside=beside(shown, goals=lines, happenings=happens),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import PlanReply, PlanState, TermKind
 from barnetsplan.plans import words
+from barnetsplan.plans.cards.beside import references, sip_of
 from barnetsplan.plans.cards.consents import consents_of, nodes_of, own_consent
 from barnetsplan.plans.cards.readings import Reading, VersionRead, answered, read_plan
 from barnetsplan.plans.cards.rows import goal_rows, payload_as, said
@@ -18,7 +19,7 @@ from barnetsplan.plans.cards.voices import Background, background_of
 from barnetsplan.plans.models import Plan
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
-from barnetsplan.records.kinds import Contact, MeetingNote, OwnWords, PlanAnswer
+from barnetsplan.records.kinds import Contact, MeetingNote, OwnWords, PlanAnswer, PlanReference, Sip
 from barnetsplan.records.queries import OpenEntry
 from barnetsplan.ui.cards import Step, StepState
 
@@ -50,7 +51,8 @@ def plan_card(
     mine, contacts = _own_words(reading, items), [entry for entry in items if entry.kind == Contact.KIND]
     notes = reading.of_kind(MeetingNote.KIND) if reading.holds and not map_alone else ()
     answers = _answers(reading, versions.with_family)
-    ids = [entry.id for entry in (*mine, *contacts, *notes, *answers)]
+    named = [entry for entry in items if entry.kind in {PlanReference.KIND, Sip.KIND}]
+    ids = [entry.id for entry in (*mine, *contacts, *named, *notes, *answers)]
     return PlanCard(
         head=_head(reading, versions.shown),
         child_words=tuple(said(reading, entry) for entry in mine if entry.voice == plan.child_id),
@@ -59,6 +61,8 @@ def plan_card(
         goals=rows.goals,
         nodes=nodes_of(reading, items, consents),
         contacts=tuple(_contact(reading, entry) for entry in contacts),
+        references=references(named),
+        sip=sip_of(reading, items),
         consents=consents,
         own_consent=None if reading.holds else own_consent(reading),
         background=background.areas,

@@ -133,6 +133,7 @@ def _group(reading: Reading, goal: OpenEntry | None, actions: Iterable[OpenEntry
         actions=tuple(_row(reading, action, beside) for action in actions),
         outcomes=tuple(said(reading, entry) for entry in beside.outcomes.get(key, ())),
         dissents=tuple(said(reading, entry) for entry in beside.dissents.get(key, ())) if goal else (),
+        to_family=payload_as(goal, Goal).to_family if goal else "",
     )
 
 
@@ -150,6 +151,7 @@ def _row(reading: Reading, entry: OpenEntry, beside: _Beside) -> ActionRow:
         when=payload.when,
         due_on=entry.due_on,
         follow_up=payload.follow_up,
+        to_family=payload.to_family,
         status=Tagged(words.STATUS[status], words.STATUS_KIND[status]),
         late_days=_late_days(reading, entry, status) if beside.may_report else 0,
         report=_report(reading, report) if report else None,

@@ -46,6 +46,7 @@ class ActionRow:
     when: str
     due_on: date | None
     follow_up: str
+    to_family: str
     status: Tagged
     late_days: int
     report: Said | None
@@ -61,6 +62,34 @@ class GoalRows:
     actions: tuple[ActionRow, ...]
     outcomes: tuple[Said, ...]
     dissents: tuple[Said, ...] = ()
+    to_family: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """Another plan: of which kind, who has it, whom to ask; never what stands in it."""
+
+    plan: str
+    owner: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class SipPart:
+    """One measure of a SIP, who is to do it, and the principal who answers for that."""
+
+    text: str
+    unit: str
+    principal: str
+
+
+@dataclass(frozen=True, slots=True)
+class SipCard:
+    """What the law asks of a SIP. *Source:* SoL 10:8; HSL 16:4; law.md SIP-01."""
+
+    parts: tuple[SipPart, ...]
+    others: str
+    overall: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +186,8 @@ class PlanCard:
     goals: tuple[GoalRows, ...]
     nodes: tuple[Node, ...]
     contacts: tuple[ContactRow, ...]
+    references: tuple[ReferenceRow, ...]
+    sip: SipCard | None
     consents: tuple[ServiceConsent, ...]
     own_consent: OwnConsent | None
     background: tuple[AreaVoices, ...]

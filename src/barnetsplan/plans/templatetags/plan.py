@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from barnetsplan.plans.cards.shown import ActionRow
 from barnetsplan.plans.words import Words
+from barnetsplan.practice.load import current
+from barnetsplan.practice.plain import PlainWord
 from barnetsplan.ui.addresses import address
 from barnetsplan.ui.escaping import escaped
 from barnetsplan.ui.templatetags.ui import area, day_in, lines, tag, written
@@ -31,6 +33,7 @@ class _Labels:
     state: str
     begins_at_latest: str
     followed_up: str
+    to_family: str
     report: str
     language: str | None
     #: A word of the closed vocabularies -> what stands for it on the page.
@@ -45,10 +48,17 @@ def _labels(language: str | None) -> _Labels:
         state=escaped(_("Läge")),
         begins_at_latest=escaped(_("börjar senast")),
         followed_up=escaped(_("följs upp:")),
+        to_family=escaped(_("Till familjen:")),
         report=escaped(_("Rapportera")),
         language=language,
         words={},
     )
+
+
+@register.simple_tag
+def plain_words() -> tuple[PlainWord, ...]:
+    """The words that the county has explained, for pages on which somebody writes to the family."""
+    return current().plain_language.words
 
 
 @register.simple_tag
@@ -63,7 +73,8 @@ def _row(action: ActionRow, labels: _Labels) -> str:
     mark = area(action.area_key, action.area_label) if action.area_key else ""
     differing = "".join(render_to_string("plans/parts/dissent.html", {"dissent": each}) for each in action.dissents)
     return (
-        f'<tr><td>{mark}{written(action.text)}<p class="small soft">{_word(action.support, labels)}</p>{differing}</td>'
+        f"<tr><td>{mark}{written(action.text)}{_to_family(action, labels)}"
+        f'<p class="small soft">{_word(action.support, labels)}</p>{differing}</td>'
         f'<td data-label="{labels.who}">{lines(action.unit, action.person)}</td>'
         f'<td data-label="{labels.when}">{lines(action.when)}{_begins(action, labels)}'
         f"{_followed_up(action, labels)}</td>"
@@ -91,6 +102,13 @@ def _followed_up(action: ActionRow, labels: _Labels) -> str:
         return ""
     words = f'<span translate="no">{escaped(action.follow_up)}</span>'
     return f'<br><span class="small soft">{labels.followed_up} {words}</span>'
+
+
+def _to_family(action: ActionRow, labels: _Labels) -> str:
+    if not action.to_family:
+        return ""
+    words = f'<span translate="no" dir="auto">{escaped(action.to_family)}</span>'
+    return f'<p class="small soft">{labels.to_family} {words}</p>'
 
 
 def _state(action: ActionRow, labels: _Labels) -> str:

@@ -7,7 +7,9 @@ from barnetsplan.policy.layers import KINDS, MAP_KINDS, covers
 from barnetsplan.records.kinds.base import KINDS as ALL_KINDS
 
 #: Kinds that no consent opens: they are for the BBA, for the family by OSL 12:1, or for another ground alone.
-NEVER = frozenset({"analysis", "meeting_note", "plan_answer", "extract", "informed", "sharing_decision", "child_view"})
+NEVER = frozenset(
+    {"analysis", "meeting_note", "paper_plan", "plan_answer", "extract", "informed", "sharing_decision", "child_view"}
+)
 
 
 @pytest.mark.parametrize(

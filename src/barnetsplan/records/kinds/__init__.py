@@ -11,8 +11,11 @@ from barnetsplan.records.kinds.collaborating import (
     Invitation,
     MeetingNote,
     OwnWords,
+    PaperPlan,
     PlanAnswer,
+    PlanReference,
     Preparation,
+    Sip,
 )
 from barnetsplan.records.kinds.disclosing import ChildView, Extract, Informed, SharingDecision
 from barnetsplan.records.kinds.gathering import Analysis, Concern, Contribution, Feedback, Question
@@ -35,11 +38,14 @@ __all__ = [
     "Invitation",
     "MeetingNote",
     "OwnWords",
+    "PaperPlan",
     "Payload",
     "PlanAnswer",
+    "PlanReference",
     "Preparation",
     "Question",
     "SharingDecision",
+    "Sip",
     "WrongPayload",
     "from_json",
     "to_json",

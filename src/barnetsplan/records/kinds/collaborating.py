@@ -37,12 +37,13 @@ class Preparation(Payload):
 
 @dataclass(frozen=True, slots=True)
 class Goal(Payload):
-    """What the plan is to reach."""
+    """What the plan is to reach; ``to_family`` says it in one sentence where the text is not plain by itself."""
 
     KIND: ClassVar[str] = "goal"
     REQUIRED: ClassVar[tuple[str, ...]] = ("text",)
 
     text: str
+    to_family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,50 @@ class Contact(Payload):
     name: str = field(metadata=location_bearing(_("Kontaktperson")))
     role: str = field(default="", metadata=location_bearing())
     phone: str = field(default="", metadata=location_bearing())
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReference(Payload):
+    """That there is another plan, who has it and whom to ask; what stands in it is never told here (model.md 5.4).
+
+    ``plan`` is the key of a kind of plan in the county's file.
+    """
+
+    KIND: ClassVar[str] = "plan_reference"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("plan", "owner")
+
+    plan: str
+    owner: str = field(metadata=location_bearing(_("en annan verksamhet")))
+    contact: str = field(default="", metadata=location_bearing())
+
+
+@dataclass(frozen=True, slots=True)
+class Sip(Payload):
+    """That the plan is a SIP too: who answers for the whole, and what others than municipality and Region do.
+
+    What the law asks for besides, which measures and which principal is responsible for each, stands in the actions.
+
+    *Source:* SoL 10:8; HSL 16:4; law.md SIP-01.
+    """
+
+    KIND: ClassVar[str] = "sip"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("overall", "others")
+
+    overall: str = field(metadata=location_bearing(_("kommunen eller regionen")))
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPlan(Payload):
+    """The plan that was on paper before it was entered here, scanned; the day on the paper is the entry's ``due_on``.
+
+    It holds more than the map, and is for the family and the one who answers for the plan.
+    """
+
+    KIND: ClassVar[str] = "paper_plan"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("attached",)
+
+    attached: str = field(metadata=location_bearing())
 
 
 @dataclass(frozen=True, slots=True)

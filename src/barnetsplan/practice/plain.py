@@ -1,0 +1,68 @@
+"""Plain words: what a sentence to the family may not say without an explanation, and the other plans that exist."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+#: Two capitals or more in a row: an abbreviation, whether the county has listed it or not.
+_SHORT: Final = re.compile(r"\b[A-ZÅÄÖ]{2,}\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainWord:
+    """An official word or an abbreviation, in the forms in which it is written, and what it means in one sentence."""
+
+    word: str
+    forms: tuple[str, ...]
+    means: str
+
+    def stands_in(self, text: str) -> bool:
+        """Whether a text says the word; an abbreviation is told by its capitals."""
+        return any(_says(form, text) for form in self.forms)
+
+
+def _says(form: str, text: str) -> bool:
+    flags = 0 if form.isupper() else re.IGNORECASE
+    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, flags) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainLanguage:
+    """The county's list, and how long a sentence may be. *Source:* interface.md rule 1."""
+
+    longest_sentence: int
+    provisional: bool
+    source: str
+    words: tuple[PlainWord, ...]
+
+    def found_in(self, text: str) -> tuple[PlainWord, ...]:
+        """The listed words that a text says, in the order of the list."""
+        return tuple(word for word in self.words if word.stands_in(text))
+
+    def unknown_in(self, text: str) -> tuple[str, ...]:
+        """Abbreviations that nobody has explained, in the order of the text."""
+        known = {form for word in self.words for form in word.forms}
+        return tuple(dict.fromkeys(short for short in _SHORT.findall(text) if short not in known))
+
+    def is_plain(self, text: str) -> bool:
+        """Whether a text can go to the family as it stands: one sentence's length, and no word to be explained."""
+        short_enough = len(text) <= self.longest_sentence
+        return short_enough and not self.found_in(text) and not self.unknown_in(text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPlan:
+    """A kind of plan that has a home of its own: in a child's plan it is named, and never told (model.md 5.4)."""
+
+    key: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowingUp:
+    """How many days until a plan is followed up, when nobody says otherwise."""
+
+    usual_days: int
+    provisional: bool
+    source: str
