@@ -200,6 +200,8 @@ PAGES: tuple[Page, ...] = (
     *_pages("reported", "maria", keys.child, "child"),
     *_pages("reported", "maria", keys.circle, "consent_follow"),
     *_pages("reported", "maria", keys.plan, "plan", "plan_end+", "coordination_offer+"),
+    *_pages("reported", "maria", keys.plan, "plan_edit+", "plan_follow_up+"),
+    *_pages("case_open", "maria", keys.case, "plan_paper+"),
     *_pages("reported", "sara", keys.child, *_FAMILY),
     *_pages("reported", "sara", keys.version, "family_version"),
     *_pages("reported", "sara", keys.circle, "family_consent"),
@@ -275,6 +277,7 @@ WRITES: tuple[Page, ...] = (
     *_pages("meeting_called", "linda", keys.meeting, "meeting_reply"),
     *_pages("meeting_called", "maria", keys.meeting, "meeting_more"),
     *_pages("version_with_family", "maria", keys.plan, "plan_publish"),
+    *_pages("reported", "maria", keys.plan, "follow_up_move"),
     *_pages("reported", "sara", keys.circle, "family_consent_change"),
     *_pages("watched", "linda", keys.concern, "harm_answer"),
     *_pages("watched", "linda", keys.report, "harm_feedback"),
@@ -304,6 +307,7 @@ ELSEWHERE = frozenset(
         *("sign_in_choose", "prove_send", "code_home", "code_write", "code_give", "session_end"),
         *("consent_paper", "family_receipt_pdf", "family_receipt_record"),
         *("plan_pdf", "family_plan_pdf", "own_texts_pdf", "attachment"),
+        *("meeting_pdf", "family_meeting_pdf", "family_words_pdf"),
         # A calendar takes them, and a screen in a meeting reads a number (meetings/tests/test_times.py, test_pulse.py).
         *("meeting_calendar", "family_meeting_calendar", "calendar_feed", "meeting_pulse"),
         # They answer a script, or stand between an invitation and the account that it leads to (credentials/tests).

@@ -100,6 +100,7 @@ _ROOMS = (
     "plans",
     "meetings",
     "handover",
+    "revising",
     "sending",
     "guests",
     "family",

@@ -17,6 +17,7 @@ ROOMS = (
     "plans",
     "meetings",
     "handover",
+    "revising",
     "sending",
     "guests",
     "family",

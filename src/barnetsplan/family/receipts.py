@@ -43,11 +43,13 @@ def receipt(request: ActorRequest, key: UUID) -> HttpResponse:
 @declare(Act.RECEIPT_SAVE)
 @require_safe
 def receipt_pdf(request: ActorRequest, key: UUID) -> HttpResponse:
-    """The same receipt to keep or to print, with large letters."""
+    """The same receipt to keep or to print; ``?text=stor`` asks for large letters."""
     opened = gate.open_page(request, Act.RECEIPT_SAVE, RECEIPT, key, card=receipt_card)
     if isinstance(opened, HttpResponse):
         return opened
-    document = pdf.made(printed(opened.card), at=opened.card.receipt.given_at)
+    large = pdf.is_large(request.GET.get("text"))
+    receipt = printed(opened.card, for_whom=request.actor.name, large=large)
+    document = pdf.made(receipt, at=opened.card.receipt.given_at)
     return pdf.attached(document, "application/pdf", "kvitto.pdf")
 
 

@@ -20,6 +20,7 @@ from barnetsplan.domain.vocabulary import Answer, InvitationReply, PlanReply
 from barnetsplan.family import actions, queries
 from barnetsplan.family.cards.consent import ConsentCard
 from barnetsplan.family.cards.words import WordsCard
+from barnetsplan.family.easy import can_be_easy
 from barnetsplan.family.forms import (
     AskedDay,
     ChangeForm,
@@ -73,7 +74,8 @@ def plan(request: ActorRequest, key: UUID) -> HttpResponse:
     opened = gate.open_page(request, Act.FAMILY_PLAN_OPEN, CHILD, key, card=queries.plan_card)
     if isinstance(opened, HttpResponse):
         return opened
-    return show(request, "plan", opened.card, place="family_plan")
+    plan = opened.card.plan
+    return show(request, "plan", opened.card, place="family_plan", easy=plan is not None and can_be_easy(plan))
 
 
 @declare(Act.FAMILY_WORDS_WRITE)

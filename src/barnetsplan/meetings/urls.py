@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from barnetsplan.meetings import calendar_views, how_views, moving_views, paper, pulse, room_views, short_views, views
+from barnetsplan.meetings import (
+    calendar_views,
+    how_views,
+    moving_views,
+    paper,
+    printed,
+    pulse,
+    room_views,
+    short_views,
+    views,
+)
 
 urlpatterns: list[URLPattern] = [
     path("arbete/arende/<uuid:key>/kalla/", views.call, name="meeting_call"),
@@ -15,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("arbete/mote/<uuid:key>/papper/", paper.paper, name="meeting_paper"),
     path("arbete/mote/<uuid:key>/fler/", moving_views.more, name="meeting_more"),
     path("arbete/mote/<uuid:key>/kalender/", calendar_views.calendar_file, name="meeting_calendar"),
+    path("arbete/mote/<uuid:key>/pdf/", printed.meeting_pdf, name="meeting_pdf"),
     path("arbete/mote/<uuid:key>/rum/", room_views.sit, name="meeting_room"),
     path("arbete/mote/<uuid:key>/blad/", room_views.lead, name="meeting_lead"),
     path("arbete/mote/<uuid:key>/leda/", room_views.chair, name="meeting_chair"),

@@ -42,6 +42,9 @@ BY_CODE: Final = frozenset({Act.CODE_OPEN, Act.CODE_WRITE})
 FRESH_TO_OPEN: Final = frozenset(
     {
         Act.FAMILY_PLAN_SAVE,
+        Act.FAMILY_WORDS_SAVE,
+        Act.MEETING_SAVE,
+        Act.MEETING_SAVE_AS_FAMILY,
         Act.PLAN_SAVE,
         Act.RECEIPT_SAVE,
         Act.PROTECTED_LIST,

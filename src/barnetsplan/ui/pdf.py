@@ -91,6 +91,15 @@ def attached(content: bytes, kind: str, name: str) -> HttpResponse:
     return answer
 
 
+#: What an address says of the letters: large ones, or large ones in a text that is easy to read.
+LARGE, EASY = "stor", "latt"
+
+
+def is_large(text: str | None) -> bool:
+    """Whether large letters are asked for; what is easy to read has them too."""
+    return text in {LARGE, EASY}
+
+
 def day_words(day: date | None) -> str:
     """A day in words, as people in Sweden say it; nothing for none."""
     if isinstance(day, datetime):

@@ -76,6 +76,7 @@ def _gathering(around: Around, case: UUID) -> Iterable[Todo]:
         Todo(Act.VOICE_WRITE, _("Skriv vad ni själva ser"), "own_voice", case, _written(said), gathered or said),
         Todo(Act.WHEEL_OPEN, _("Se rösterna i hjulet"), "wheel", case, is_choice=True),
         Todo(Act.ANALYSIS_WRITE, _("Skriv analysen"), "analysis", case, _written(gathered), gathered),
+        Todo(Act.PAPER_PLAN_ENTER, _("Skriv in en plan som finns på papper"), "plan_paper", case, is_choice=True),
     )
 
 
@@ -91,6 +92,8 @@ def _collaborating(around: Around, case: UUID) -> Iterable[Todo]:
         with_family = version_with_family(plan)
         mark = Mark(_("Familjen läser"), "wait") if with_family else None
         yield Todo(Act.PLAN_OPEN, _("Öppna planen"), "plan", plan.pk, mark)
+        if plan.state == PlanState.LIVE and not with_family:
+            yield Todo(Act.PLAN_FOLLOW_UP, _("Följ upp planen"), "plan_follow_up", plan.pk, is_choice=True)
         yield Todo(Act.COORDINATION_OFFER, _("Lämna över samordningen"), "coordination_offer", plan.pk, is_choice=True)
 
 

@@ -98,8 +98,8 @@ def _answer_words() -> dict[str, str]:
     }
 
 
-def printed(card: ReceiptCard) -> Document:
-    """The same receipt for the PDF, in the same order and with the same words."""
+def printed(card: ReceiptCard, *, for_whom: str, large: bool = False) -> Document:
+    """The same receipt for the PDF, in the same order and with the same words, marked with whose it is."""
     made = card.receipt
     return Document(
         title=_("Kvitto på ditt svar"),
@@ -108,6 +108,8 @@ def printed(card: ReceiptCard) -> Document:
         closing=texts(made.shown.law_text, made.shown.change_text),
         facts=_facts(card),
         footer=_("Kvittot är bara ditt. Det visar vad du själv har svarat."),
+        copy_for=for_whom,
+        large=large,
     )
 
 

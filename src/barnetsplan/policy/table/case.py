@@ -24,6 +24,7 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
     Act.VOICES_RELEASE: _bba("bba_releases_voices_to_family", "OSL 12:1; model.md 4.2", *_OPEN),
     Act.ANALYSIS_WRITE: _bba("bba_analyses", "model.md 2.2; 4.2 point 4", *_BEFORE_PLAN),
     Act.CONSENT_ASK: _bba("bba_asks_consent", "model.md 4.2 point 5", CaseState.ANALYSED, CaseState.COLLABORATING),
+    Act.PAPER_PLAN_ENTER: _bba("bba_enters_paper_plan", "model.md 4.2; 5.1", *_BEFORE_PLAN),
     Act.MEETING_CALL: (
         *_bba("bba_calls_meeting", "model.md 4.2 point 6", CaseState.ANALYSED, CaseState.COLLABORATING),
         staff(

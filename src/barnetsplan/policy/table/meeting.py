@@ -49,6 +49,11 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
     Act.MEETING_REPLY: (
         staff("invited_unit_replies", "model.md 6.1", Relation.ASKED, Relation.INVOLVED, states=_CALLED),
     ),
+    Act.MEETING_SAVE: (
+        staff("invited_unit_saves_call", "model.md 6.1", Relation.ASKED, Relation.INVOLVED),
+        staff("bba_saves_call", "model.md 4.2 point 6", Relation.BBA, Relation.INVOLVED),
+    ),
+    Act.MEETING_SAVE_AS_FAMILY: standing("saves_call", "model.md 6.1; OSL 12:1", Relation.ASKED),
     Act.MEETING_REPLY_AS_FAMILY: standing("replies_to_call", "model.md 6.1", Relation.ASKED),
     # How the meeting was, when it is over: whoever was called, and may still read the call.
     Act.MEETING_TELL_HOW: (

@@ -47,6 +47,8 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
     ),
     Act.PLAN_SAVE: _readers("saves_plan"),
     Act.PLAN_PUBLISH: _holders("publishes_plan", PlanState.DRAFT, PlanState.LIVE),
+    Act.PLAN_EDIT: _holders("edits_plan", *_LIVE),
+    Act.PLAN_FOLLOW_UP: _holders("follows_up_plan", *_LIVE),
     Act.PLAN_END: _holders("ends_plan", *_LIVE),
     Act.COORDINATION_OFFER: _holders("offers_coordination", *_LIVE),
     Act.PLAN_ANSWER: standing("answers_plan", "model.md 5.1: owned by child and guardians", Relation.ASKED),

@@ -131,6 +131,7 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
             {
                 Act.CHILD_OPEN,
                 Act.MEETING_OPEN,
+                Act.MEETING_SAVE,
                 Act.MEETING_SIT,
                 *OF_ASKERS,
                 *OF_BBA,
@@ -144,7 +145,7 @@ STAFF: Final[tuple[tuple[str, frozenset[Relation], frozenset[Act]], ...]] = (
     (
         "a colleague in the BBA's unit whose role may not hold the function",
         frozenset({_R.INVOLVED, _R.BBA}),
-        frozenset({Act.CHILD_OPEN, Act.MEETING_OPEN, Act.MEETING_SIT}),
+        frozenset({Act.CHILD_OPEN, Act.MEETING_OPEN, Act.MEETING_SAVE, Act.MEETING_SIT}),
     ),
     (
         "the coordinator",
@@ -334,6 +335,7 @@ WHEN: Final[Mapping[Act, tuple[StrEnum, ...]]] = {
     ),
     Act.ANALYSIS_WRITE: (CaseState.GATHERING, CaseState.ANALYSED),
     Act.CONSENT_ASK: (CaseState.ANALYSED, CaseState.COLLABORATING),
+    Act.PAPER_PLAN_ENTER: (CaseState.GATHERING, CaseState.ANALYSED),
     Act.MEETING_CALL: (CaseState.ANALYSED, CaseState.COLLABORATING),
     Act.QUESTION_ANSWER: (QuestionState.SENT, QuestionState.ANSWERED),
     Act.FAMILY_QUESTION_ANSWER: (QuestionState.SENT, QuestionState.ANSWERED),
@@ -344,6 +346,8 @@ WHEN: Final[Mapping[Act, tuple[StrEnum, ...]]] = {
     Act.MEETING_LEAD: (MeetingState.CALLED,),
     Act.MEETING_FINISH: (MeetingState.CALLED,),
     Act.PLAN_PUBLISH: (PlanState.DRAFT, PlanState.LIVE),
+    Act.PLAN_EDIT: (PlanState.LIVE,),
+    Act.PLAN_FOLLOW_UP: (PlanState.LIVE,),
     Act.PLAN_END: (PlanState.LIVE,),
     Act.COORDINATION_OFFER: (PlanState.LIVE,),
     Act.ACTION_REPORT: (PlanState.LIVE,),

@@ -46,7 +46,8 @@ def test_what_asks_for_a_fresh_proof_to_open_asks_for_it_to_write() -> None:
 def test_the_acts_of_the_baseline_are_among_them() -> None:
     assert {
         *(Act.CONSENT_ANSWER, Act.CONSENT_CHANGE),
-        *(Act.FAMILY_PLAN_SAVE, Act.PLAN_SAVE, Act.RECEIPT_SAVE),
+        *(Act.FAMILY_PLAN_SAVE, Act.FAMILY_WORDS_SAVE, Act.PLAN_SAVE, Act.RECEIPT_SAVE),
+        *(Act.MEETING_SAVE, Act.MEETING_SAVE_AS_FAMILY),
         *(Act.CHILD_PROTECT, Act.PROTECTED_LIST, Act.PROTECTED_KEEP, Act.PROTECTED_REASON),
         Act.EMERGENCY_BEGIN,
         *(Act.GUARDIAN_PROPOSE, Act.GUARDIAN_CONFIRM, Act.CUSTODY_RESTRICT, Act.OVERRIDE_RECORD),
