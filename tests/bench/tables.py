@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from barnetsplan.plans.models import Plan
-from tests.bench import cold_start, deciding, sign_ins, token_check
+from tests.bench import cold_start, deciding, printing, sign_ins, token_check
 from tests.bench.load import Run, Target, run, served
 from tests.bench.weight import Visit, first_visit
 from tests.big_plan import big_plan
@@ -37,6 +37,7 @@ def print_all() -> None:
     _say("", "## Signing in by password", "", *sign_ins.table())
     _say("", "## Check of an ID token, the keys kept", "", *token_check.table())
     _say("", "## Cold start, with a provider connected", "", *cold_start.table())
+    _say("", "## A plan as a PDF", "", *printing.table())
     world, plan = _statements()
     _requests_and_weight(world, plan)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -205,7 +205,7 @@ class FinishForm(forms.Form):
         self.base_fields = {**type(self).base_fields, **more}  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self._today, self._called = local_date(at), dict(card.called)
-        self.fields["follow_up_on"].initial = self._today + timedelta(days=current().following_up.usual_days)
+        self.fields["follow_up_on"].initial = current().following_up.day_after(self._today)
         if card.child_words or not card.is_born:
             del self.fields["why_no_words"]
         offer(self, "came", [(str(party), as_data(name)) for party, name in card.called])

@@ -10,6 +10,7 @@ def sentence_line(*, required: bool = True) -> forms.TextArea:
     return forms.TextArea(
         label=_("En mening till familjen"),
         rows=2,
+        help_text="" if required else _("Behövs när det står ord som familjen kanske inte känner till."),
         max_length=forms.MAX_LINE,
         required=required,
         error_messages={"required": _("Skriv det i en mening som familjen förstår.")},

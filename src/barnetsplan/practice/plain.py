@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
-#: Two capitals or more in a row: an abbreviation, whether the county has listed it or not.
-_SHORT: Final = re.compile(r"\b[A-ZÅÄÖ]{2,}\b")
+#: A word of two letters or more; one that is all capitals is an abbreviation, whether the county has listed it or not.
+_WORD: Final = re.compile(r"\b[^\W\d_]{2,}\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class PlainLanguage:
     def unknown_in(self, text: str) -> tuple[str, ...]:
         """Abbreviations that nobody has explained, in the order of the text."""
         known = {form for word in self.words for form in word.forms}
-        return tuple(dict.fromkeys(short for short in _SHORT.findall(text) if short not in known))
+        return tuple(dict.fromkeys(short for short in _WORD.findall(text) if short.isupper() and short not in known))
 
     def is_plain(self, text: str) -> bool:
         """Whether a text can go to the family as it stands: one sentence's length, and no word to be explained."""
@@ -66,3 +67,13 @@ class FollowingUp:
     usual_days: int
     provisional: bool
     source: str
+
+    def day_after(self, day: date) -> date:
+        """The day that is proposed: a weekday, counted from another."""
+        proposed = day + timedelta(days=self.usual_days)
+        over = proposed.weekday() - _FRIDAY
+        return proposed + timedelta(days=_TO_MONDAY - over if over > 0 else 0)
+
+
+_FRIDAY: Final = 4
+_TO_MONDAY: Final = 3

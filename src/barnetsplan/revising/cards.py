@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -59,7 +59,7 @@ class Around:
     @property
     def proposed_day(self) -> date:
         """When a plan is followed up, when nobody says otherwise."""
-        return self.today + timedelta(days=current().following_up.usual_days)
+        return current().following_up.day_after(self.today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from barnetsplan.family.cards.parts import GoalLine, Happening
 from barnetsplan.practice.load import current
-from barnetsplan.records.kinds import PlanReference, Sip
+from barnetsplan.records.kinds import PaperPlan, PlanReference, Sip
 from barnetsplan.records.queries import OpenEntry
 
 
@@ -36,22 +38,40 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperLine:
+    """The plan that was on paper, scanned."""
+
+    key: UUID
+    shows: str
+    made_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """All of it; each may be empty."""
 
     others: tuple[OtherPlanLine, ...] = ()
     sip: SipLine | None = None
     words: tuple[Explained, ...] = ()
+    paper: PaperLine | None = None
 
 
 def beside(items: Iterable[OpenEntry], *, goals: Iterable[GoalLine], happenings: Iterable[Happening]) -> Beside:
     """Read it from a version's visible items and from what is said of them on the page."""
-    payloads = [entry.payload for entry in items]
+    entries = tuple(items)
+    payloads = [entry.payload for entry in entries]
     return Beside(
         others=tuple(_other(one) for one in payloads if isinstance(one, PlanReference)),
         sip=next((SipLine(one.overall, one.others) for one in payloads if isinstance(one, Sip)), None),
         words=_explained(goals, happenings, has_sip=any(isinstance(one, Sip) for one in payloads)),
+        paper=paper_of(entries),
     )
+
+
+def paper_of(entries: Iterable[OpenEntry]) -> PaperLine | None:
+    """The plan that was on paper, where there was one."""
+    papers = [(one.id, one.payload, one.due_on) for one in entries if isinstance(one.payload, PaperPlan)]
+    return next((PaperLine(key, payload.attached, day) for key, payload, day in reversed(papers)), None)
 
 
 def _other(reference: PlanReference) -> OtherPlanLine:

@@ -45,6 +45,7 @@ from barnetsplan.records.kinds import (
     Goal,
     Invitation,
     OwnWords,
+    PaperPlan,
     Question,
 )
 from barnetsplan.records.queries import OpenEntry, open_visible
@@ -158,7 +159,8 @@ def _on_page(visible: Iterable[OpenEntry], found: FoundVersion | None) -> tuple[
         for entry in _of(entries, OwnWords.KIND, Dissent.KIND, FollowUp.KIND)
         if entry.id not in known and entry.container == found.plan and _is_new(entry, found)
     ]
-    return (*concerns, *items, *reports, *since)
+    papers = [entry for entry in _of(entries, PaperPlan.KIND) if entry.container == found.plan]
+    return (*concerns, *items, *reports, *since, *papers)
 
 
 def _is_new(entry: OpenEntry, found: FoundVersion) -> bool:

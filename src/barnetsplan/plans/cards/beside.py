@@ -7,9 +7,9 @@ from barnetsplan.domain.protection import hides_place
 from barnetsplan.organisations.models import Unit
 from barnetsplan.plans.cards.readings import Reading
 from barnetsplan.plans.cards.rows import payload_as
-from barnetsplan.plans.cards.shown import ReferenceRow, SipCard, SipPart
+from barnetsplan.plans.cards.shown import PaperLine, ReferenceRow, SipCard, SipPart
 from barnetsplan.practice.load import current
-from barnetsplan.records.kinds import Action, PlanReference, Sip
+from barnetsplan.records.kinds import Action, PaperPlan, PlanReference, Sip
 from barnetsplan.records.queries import OpenEntry
 
 
@@ -17,6 +17,15 @@ def references(items: Sequence[OpenEntry]) -> tuple[ReferenceRow, ...]:
     """The other plans that a version names, in its order."""
     named = (payload_as(entry, PlanReference) for entry in items if entry.kind == PlanReference.KIND)
     return tuple(ReferenceRow(current().other_plan(one.plan).label, one.owner, one.contact) for one in named)
+
+
+def paper_of(reading: Reading) -> PaperLine | None:
+    """The plan that was on paper, where it is released to the reader."""
+    papers = reading.of_kind(PaperPlan.KIND)
+    if not papers:
+        return None
+    paper = papers[-1]
+    return PaperLine(paper.id, payload_as(paper, PaperPlan).attached, paper.due_on)
 
 
 def sip_of(reading: Reading, items: Sequence[OpenEntry]) -> SipCard | None:

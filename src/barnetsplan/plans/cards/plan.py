@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import PlanReply, PlanState, TermKind
 from barnetsplan.plans import words
-from barnetsplan.plans.cards.beside import references, sip_of
+from barnetsplan.plans.cards.beside import paper_of, references, sip_of
 from barnetsplan.plans.cards.consents import consents_of, nodes_of, own_consent
 from barnetsplan.plans.cards.readings import Reading, VersionRead, answered, read_plan
 from barnetsplan.plans.cards.rows import goal_rows, payload_as, said
@@ -52,6 +52,7 @@ def plan_card(
     notes = reading.of_kind(MeetingNote.KIND) if reading.holds and not map_alone else ()
     answers = _answers(reading, versions.with_family)
     named = [entry for entry in items if entry.kind in {PlanReference.KIND, Sip.KIND}]
+    paper = None if map_alone else paper_of(reading)
     ids = [entry.id for entry in (*mine, *contacts, *named, *notes, *answers)]
     return PlanCard(
         head=_head(reading, versions.shown),
@@ -63,6 +64,7 @@ def plan_card(
         contacts=tuple(_contact(reading, entry) for entry in contacts),
         references=references(named),
         sip=sip_of(reading, items),
+        paper=paper,
         consents=consents,
         own_consent=None if reading.holds else own_consent(reading),
         background=background.areas,
@@ -72,7 +74,7 @@ def plan_card(
         versions=tuple(_line(version, versions.shown) for version in reversed(versions.known)),
         holds=reading.holds,
         is_bba=reading.is_bba,
-        entries=tuple(dict.fromkeys((*rows.entries, *ids, *background.entries))),
+        entries=tuple(dict.fromkeys((*rows.entries, *ids, *([paper.key] if paper else []), *background.entries))),
     )
 
 

@@ -16,14 +16,14 @@ from barnetsplan.people.queries import family_names, live, name_of, names_of
 from barnetsplan.plans.models import Plan, Seat, VersionItem
 from barnetsplan.policy.facts import Actor
 from barnetsplan.policy.layers import MAP_KINDS
-from barnetsplan.records.kinds import Action, Contribution, MeetingNote, PlanAnswer
+from barnetsplan.records.kinds import Action, Contribution, MeetingNote, PaperPlan, PlanAnswer
 from barnetsplan.records.models import Entry, Release
 from barnetsplan.records.queries import OpenEntry, live_release, open_visible
 from barnetsplan.statements import Statement, a_moment, an_id, some_ids
 
 #: The id of nothing.
 _NONE = UUID(int=0)
-_KINDS = MAP_KINDS | {Contribution.KIND, PlanAnswer.KIND, MeetingNote.KIND}
+_KINDS = MAP_KINDS | {Contribution.KIND, PlanAnswer.KIND, MeetingNote.KIND, PaperPlan.KIND}
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,15 @@ class ReferenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperLine:
+    """The plan that was on paper: what the scanned file shows, and the day on the paper."""
+
+    key: UUID
+    shows: str
+    made_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class SipPart:
     """One measure of a SIP, who is to do it, and the principal who answers for that."""
 
@@ -188,6 +197,7 @@ class PlanCard:
     contacts: tuple[ContactRow, ...]
     references: tuple[ReferenceRow, ...]
     sip: SipCard | None
+    paper: PaperLine | None
     consents: tuple[ServiceConsent, ...]
     own_consent: OwnConsent | None
     background: tuple[AreaVoices, ...]

@@ -71,6 +71,11 @@ def test_the_scanned_paper_is_for_the_family_and_the_one_who_answers_for_the_pla
     for actor, status in ((world.maria, 200), (world.as_guardian(world.sara), 200), (world.linda, 404)):
         assert client_for(world, actor).get(address).status_code == status
     assert b"%PDF" not in bytes(paper.sealed)
+    for actor, page, key in (
+        (world.maria, "plan", paper.entry.container),
+        (world.as_guardian(world.sara), "family_plan", world.noel.pk),
+    ):
+        assert address in opened(world, actor, page, key).content.decode()
 
 
 def test_the_same_paper_sent_twice_is_entered_once(world: World) -> None:
