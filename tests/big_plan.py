@@ -119,7 +119,7 @@ def _lines(world: World, services: list[Unit], times: int) -> list[NewLine]:
         *(
             NewLine(
                 id=uuid4(),
-                payload=Action(text=f"Insats {number}", when="varje vecka", follow_up="i december"),
+                payload=Action(text=f"Det som händer {number}", when="varje vecka", follow_up="i december"),
                 area=AREAS[number % 3],
                 responsible=services[number % 4].pk,
                 about=goals[number % len(goals)],

@@ -82,6 +82,6 @@ def _other(reference: PlanReference) -> OtherPlanLine:
 def _explained(goals: Iterable[GoalLine], happenings: Iterable[Happening], *, has_sip: bool) -> tuple[Explained, ...]:
     """Every listed word that stands on the page, in the order of the county's list (interface.md rule 1)."""
     said = [text for goal in goals for text in (goal.text, goal.went)]
-    said += [text for line in happenings for text in (line.text, line.when, line.follow_up, line.report)]
+    said += [text for line in happenings for text in (line.text, line.when, line.service, line.follow_up, line.report)]
     text = "\n".join([*said, "SIP" if has_sip else ""])
     return tuple(Explained(word.word, word.means) for word in current().plain_language.found_in(text))

@@ -19,9 +19,14 @@ def references(items: Sequence[OpenEntry]) -> tuple[ReferenceRow, ...]:
     return tuple(ReferenceRow(current().other_plan(one.plan).label, one.owner, one.contact) for one in named)
 
 
-def paper_of(reading: Reading) -> PaperLine | None:
+def beside_items(items: Sequence[OpenEntry]) -> list[OpenEntry]:
+    """What of a version stands beside who does what."""
+    return [entry for entry in items if entry.kind in {PlanReference.KIND, Sip.KIND}]
+
+
+def paper_of(entries: Sequence[OpenEntry]) -> PaperLine | None:
     """The plan that was on paper, where it is released to the reader."""
-    papers = reading.of_kind(PaperPlan.KIND)
+    papers = [entry for entry in entries if entry.kind == PaperPlan.KIND]
     if not papers:
         return None
     paper = papers[-1]

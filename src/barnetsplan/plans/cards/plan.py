@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import PlanReply, PlanState, TermKind
 from barnetsplan.plans import words
-from barnetsplan.plans.cards.beside import paper_of, references, sip_of
+from barnetsplan.plans.cards.beside import beside_items, paper_of, references, sip_of
 from barnetsplan.plans.cards.consents import consents_of, nodes_of, own_consent
 from barnetsplan.plans.cards.readings import Reading, VersionRead, answered, read_plan
 from barnetsplan.plans.cards.rows import goal_rows, payload_as, said
@@ -19,7 +19,7 @@ from barnetsplan.plans.cards.voices import Background, background_of
 from barnetsplan.plans.models import Plan
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
-from barnetsplan.records.kinds import Contact, MeetingNote, OwnWords, PlanAnswer, PlanReference, Sip
+from barnetsplan.records.kinds import Contact, MeetingNote, OwnWords, PaperPlan, PlanAnswer
 from barnetsplan.records.queries import OpenEntry
 from barnetsplan.ui.cards import Step, StepState
 
@@ -51,9 +51,8 @@ def plan_card(
     mine, contacts = _own_words(reading, items), [entry for entry in items if entry.kind == Contact.KIND]
     notes = reading.of_kind(MeetingNote.KIND) if reading.holds and not map_alone else ()
     answers = _answers(reading, versions.with_family)
-    named = [entry for entry in items if entry.kind in {PlanReference.KIND, Sip.KIND}]
-    paper = None if map_alone else paper_of(reading)
-    ids = [entry.id for entry in (*mine, *contacts, *named, *notes, *answers)]
+    beside = [*beside_items(items), *(() if map_alone else reading.of_kind(PaperPlan.KIND))]
+    ids = [entry.id for entry in (*mine, *contacts, *beside, *notes, *answers)]
     return PlanCard(
         head=_head(reading, versions.shown),
         child_words=tuple(said(reading, entry) for entry in mine if entry.voice == plan.child_id),
@@ -62,9 +61,9 @@ def plan_card(
         goals=rows.goals,
         nodes=nodes_of(reading, items, consents),
         contacts=tuple(_contact(reading, entry) for entry in contacts),
-        references=references(named),
+        references=references(beside),
         sip=sip_of(reading, items),
-        paper=paper,
+        paper=paper_of(beside),
         consents=consents,
         own_consent=None if reading.holds else own_consent(reading),
         background=background.areas,
@@ -74,7 +73,7 @@ def plan_card(
         versions=tuple(_line(version, versions.shown) for version in reversed(versions.known)),
         holds=reading.holds,
         is_bba=reading.is_bba,
-        entries=tuple(dict.fromkeys((*rows.entries, *ids, *([paper.key] if paper else []), *background.entries))),
+        entries=tuple(dict.fromkeys((*rows.entries, *ids, *background.entries))),
     )
 
 

@@ -43,7 +43,7 @@ def _pages(world: World) -> dict[str, int]:
 
 
 def _grow(world: World) -> None:
-    """A version with a hundred actions, read and published; then as many versions with the same in them."""
+    """A version with a hundred actions, read and published; then as many versions like it."""
     units = (world.preschool.pk, world.social.pk)
     sheet = Sheet(
         goals=[Row(Goal(text="Noel är trygg."))],
@@ -77,16 +77,21 @@ def _grow(world: World) -> None:
             ),
         )
     made(publish(version=made(find_version(version.pk)), by=world.maria, at=world.later()))
-    items = list(version.items.order_by("position").values_list("entry_id", "position"))
+    _as_many_versions(like=version)
+
+
+def _as_many_versions(*, like: Version) -> None:
+    """Versions with the same in them."""
+    items = list(like.items.order_by("position").values_list("entry_id", "position"))
     more = [
         Version(
-            plan_id=world.plan.pk,
+            plan_id=like.plan_id,
             number=number,
             state=VersionState.PUBLISHED,
-            made_at=world.at,
-            published_at=world.at,
-            family_reads_until=world.version.family_reads_until,
-            follow_up_on=world.version.follow_up_on,
+            made_at=like.made_at,
+            published_at=like.published_at,
+            family_reads_until=like.family_reads_until,
+            follow_up_on=like.follow_up_on,
         )
         for number in range(3, VERSIONS + 1)
     ]
