@@ -95,6 +95,7 @@ def _give(sheet: Sheet, writing: Writing, *, follow_up_on: date) -> Version | Re
     )
     if isinstance(version, Refused):
         return version
+    writing.keep_files()
     given = release_own_actions(writing.plan, items, by=writing.by, at=writing.at)
     return version if given is None else given
 
@@ -125,7 +126,8 @@ def hold_follow_up(new: Held) -> Version | Refused:
     if not isinstance(begun, Writing):
         return begun
     kept = [one for one in begun.before.values() if one.pk not in new.ended]
-    said = write_sheet(Sheet(words=new.words), Writing(new.plan, new.token, new.by, new.at))
+    writing = Writing(new.plan, new.token, new.by, new.at)
+    said = write_sheet(Sheet(words=new.words), writing)
     version = make_version(
         NewVersion(
             plan=new.plan,
@@ -139,6 +141,7 @@ def hold_follow_up(new: Held) -> Version | Refused:
     )
     if isinstance(version, Refused):
         return version
+    writing.keep_files()
     told = _tell_how_it_went(new)
     if told is not None:
         return told
@@ -197,12 +200,12 @@ def move_follow_up(*, plan: Plan, to: date, at: datetime) -> Plan | Refused:
 
 @dataclass(frozen=True, slots=True)
 class OnPaper:
-    """A plan that runs on paper: what stands in it, on which day it was made, and the paper itself, scanned."""
+    """A plan without a meeting: what stands in it; where it runs on paper, from which day, and the paper scanned."""
 
     case: Case
     token: UUID
     sheet: Sheet
-    made_on: date
+    made_on: date | None
     paper: Kept | None
     shows: str
     follow_up_on: date
@@ -253,5 +256,7 @@ def _keep_paper(new: OnPaper, plan: Plan) -> Refused | None:
             at=new.at,
         ),
     )
-    attach(entry=entry, file=new.paper, key=plan.child.person.key)
-    return release_to_family(plan, [entry], by=new.by, at=new.at, of_plan=True)
+    shown = release_to_family(plan, [entry], by=new.by, at=new.at, of_plan=True)
+    if shown is None:
+        attach(entry=entry, file=new.paper, key=plan.child.person.key)
+    return shown

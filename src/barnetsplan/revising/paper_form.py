@@ -1,4 +1,4 @@
-"""A plan that runs on paper, entered as it stands there."""
+"""A plan without a meeting: one that runs on paper, entered as it stands there, or one of a single service."""
 
 from datetime import date
 from typing import Any, Final
@@ -16,7 +16,7 @@ _WHY: Final = _("Skriv vad barnet säger, eller varför det inte är med.")
 class PaperForm(SheetForm):
     """The sheet, the day that stands on the paper, and the paper itself."""
 
-    made_on = forms.Day(label=_("Vilken dag är pappersplanen från?"))
+    made_on = forms.Day(label=_("Vilken dag är pappersplanen från?"), required=False)
     paper = forms.Scanned(
         label=_("Papperet, skannat eller fotograferat"),
         help_text=_("Bild eller PDF, högst 5 megabyte. Läses av familjen och av er, och av ingen annan."),
@@ -41,6 +41,8 @@ class PaperForm(SheetForm):
         given["scanned"] = kept_file(self, given, "paper")
         if given.get("paper") and not given.get("shows"):
             self.say("shows", SHOWS)
+        if given.get("paper") and not made_on and "made_on" not in self.errors:
+            self.say("made_on", _("Skriv vilken dag papperet är från."))
         return given
 
     @property

@@ -51,7 +51,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Who writes a sheet into which plan, and what stood in it before."""
+    """Who writes a sheet into which plan, what stood in it before, and the files that go with what is new."""
 
     plan: Plan
     token: UUID
@@ -59,6 +59,12 @@ class Writing:
     at: datetime
     before: Mapping[UUID, Entry] = field(default_factory=dict)
     open: Mapping[UUID, OpenEntry] = field(default_factory=dict)
+    files: list[tuple[Entry, Kept]] = field(default_factory=list)
+
+    def keep_files(self) -> None:
+        """Keep the files with their entries, once these are released: the second wall lets nobody reach past that."""
+        for entry, file in self.files:
+            attach(entry=entry, file=file, key=self.plan.child.person.key)
 
 
 def begin(*, plan: Plan, token: UUID, items: Sequence[Entry], by: Actor, at: datetime) -> Writing:
@@ -122,7 +128,7 @@ def _entry(row: Row, writing: Writing, entry_id: UUID) -> Entry:
         ),
     )
     if row.file is not None:
-        attach(entry=written, file=row.file, key=plan.child.person.key)
+        writing.files.append((written, row.file))
     return written
 
 

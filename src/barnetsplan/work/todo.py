@@ -76,7 +76,7 @@ def _gathering(around: Around, case: UUID) -> Iterable[Todo]:
         Todo(Act.VOICE_WRITE, _("Skriv vad ni själva ser"), "own_voice", case, _written(said), gathered or said),
         Todo(Act.WHEEL_OPEN, _("Se rösterna i hjulet"), "wheel", case, is_choice=True),
         Todo(Act.ANALYSIS_WRITE, _("Skriv analysen"), "analysis", case, _written(gathered), gathered),
-        Todo(Act.PAPER_PLAN_ENTER, _("Skriv in en plan som finns på papper"), "plan_paper", case, is_choice=True),
+        Todo(Act.PAPER_PLAN_ENTER, _("Skriv en plan utan möte, eller från papper"), "plan_paper", case, is_choice=True),
     )
 
 

@@ -1,17 +1,22 @@
 """Following a plan up: prepared on one page, held in short, or moved; never without a next day."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
+from barnetsplan.domain.decisions import Reason
 from barnetsplan.domain.vocabulary import VersionState
+from barnetsplan.plans.actions import publish
+from barnetsplan.plans.facts import find_version
 from barnetsplan.plans.models import Plan, Version
 from barnetsplan.plans.tests.pages import assert_looks_unknown, opened, posted, text_of
 from barnetsplan.records.models import Entry
+from barnetsplan.revising.actions import move_follow_up
 from tests.sign_in import client_for
-from tests.world import World
+from tests.world import World, made
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +127,17 @@ def test_those_who_do_not_hold_the_plan_may_neither_follow_it_up_nor_move_it(sto
         moved = posted(client_for(story, actor), "follow_up_move", story.plan.pk, to="2027-02-03")
         assert moved.status_code == 404
     assert str(Plan.objects.get(pk=story.plan.pk).follow_up_on) == "2026-12-15"
+
+
+def test_a_version_is_not_published_when_its_next_day_has_been_until_it_is_moved(story: World) -> None:
+    assert _held(story, goal_0="Det går bra.").status_code == 302
+    version = made(find_version(Version.objects.get(plan=story.plan.pk, number=2).pk))
+    at = story.later(days=200)
+
+    refused = publish(version=version, by=story.maria, at=at)
+    moved = move_follow_up(plan=version.plan, to=at.date() + timedelta(days=30), at=at)
+    version.refresh_from_db()
+
+    assert getattr(refused, "reason", None) == Reason.NO_FOLLOW_UP
+    assert made(moved).follow_up_on == version.follow_up_on
+    assert isinstance(publish(version=version, by=story.maria, at=at), Version)

@@ -8,13 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from barnetsplan.cases.models import Case
-from barnetsplan.domain.vocabulary import CaseState, VersionState
-from barnetsplan.plans.models import Version
+from barnetsplan.domain.vocabulary import CaseState, PlanReply, PlanState, VersionState
+from barnetsplan.plans.actions import answer_version, publish
+from barnetsplan.plans.facts import find_version
+from barnetsplan.plans.models import Plan, Version
 from barnetsplan.plans.tests.pages import assert_looks_unknown, opened, text_of
 from barnetsplan.records.models import Attachment, Entry, Release
 from tests.files import a_document
 from tests.sign_in import client_for
-from tests.world import World, case_open
+from tests.world import World, case_open, made
 
 pytestmark = pytest.mark.django_db
 
@@ -92,14 +94,14 @@ def test_the_same_paper_sent_twice_is_entered_once(world: World) -> None:
 def test_a_paper_plan_needs_no_paper(world: World) -> None:
     case_open(world)
 
-    assert _entered(world, paper="").status_code == 302
+    assert _entered(world, paper="", made_on="").status_code == 302
     assert not Attachment.objects.exists()
 
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"made_on": ""}, "Välj en dag."),
+        ({"made_on": ""}, "Skriv vilken dag papperet är från."),
         ({"made_on": "2090-01-01"}, "Dagen har inte varit än."),
         ({"words_0": ""}, "Skriv vad barnet säger, eller varför det inte är med."),
         ({"shows": ""}, "Skriv med några ord vad bilden eller papperet visar."),
@@ -135,3 +137,29 @@ def test_only_barnens_basta_ansvarig_may_enter_one(world: World) -> None:
 
     for actor in (world.linda, world.stranger, world.as_guardian(world.sara)):
         assert_looks_unknown(world, actor, "plan_paper", world.case.pk)
+
+
+def test_a_plan_of_one_service_alone_is_a_plan(world: World) -> None:
+    """Nobody else has to be asked, and nobody but the family and the service reads it (model.md 5.3)."""
+    case_open(world)
+    only = str(world.bvc.pk)
+    assert _entered(world, action_0_responsible=only, action_1_responsible=only).status_code == 302
+    version = Version.objects.get()
+    for person in (world.sara, world.daniel):
+        made(
+            answer_version(
+                version=made(find_version(version.pk)),
+                reply=PlanReply.AGREE,
+                text="",
+                entry_id=uuid4(),
+                by=world.as_guardian(person),
+                at=world.later(),
+            ),
+        )
+
+    made(publish(version=made(find_version(version.pk)), by=world.maria, at=world.later()))
+
+    assert Plan.objects.get().state == PlanState.LIVE
+    assert Case.objects.get(pk=world.case.pk).state == CaseState.COLLABORATING
+    readers = set(Release.objects.filter(entry__kind="action").values_list("recipient", flat=True))
+    assert readers == {world.bvc.pk, world.sara.pk, world.daniel.pk, world.noel.pk}
