@@ -64,7 +64,7 @@ def _happening(line: Happening) -> Iterator[Part]:
     who = f"{line.who}, {line.service}" if line.who else line.service
     rows = ((_("Vem"), who), (_("När"), line.when), (_("Senast berättat"), line.report))
     yield Part("facts", rows=tuple((name, words) for name, words in rows if words))
-    yield from _explained(f"{line.text}\n{line.when}\n{line.report}")
+    yield from _explained(f"{line.text}\n{who}\n{line.when}\n{line.report}")
 
 
 def _explained(text: str) -> Iterator[Part]:
