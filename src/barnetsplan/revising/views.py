@@ -148,17 +148,21 @@ def _held(request: ActorRequest, plan: Any, form: FollowUpForm) -> actions.Held:
 def move(request: ActorRequest, key: UUID) -> HttpResponse:
     """Move the day of the follow-up; a refusal is a sentence on its page."""
     form = MoveForm(request.POST)
-    if not form.is_valid():
-        messages.warning(request, " ".join(str(each) for each in form.errors.get("to", ())))
-        return redirect("plan_follow_up", key)
-    day = form.cleaned_data["to"]
+    day = form.cleaned_data["to"] if form.is_valid() else None
     moved = gate.write(
-        request, Act.PLAN_FOLLOW_UP, PLAN, key, do=lambda plan: actions.move_follow_up(plan=plan, to=day, at=request.at)
+        request,
+        Act.PLAN_FOLLOW_UP,
+        PLAN,
+        key,
+        do=lambda plan: (
+            actions.move_follow_up(plan=plan, to=day, at=request.at) if day else Refused(Reason.NO_FOLLOW_UP)
+        ),
     )
     if isinstance(moved, HttpResponse):
         return moved
     if isinstance(moved.result, Refused):
-        messages.warning(request, refusals.words(moved.result))
+        wrong = " ".join(str(each) for each in form.errors.get("to", ()))
+        messages.warning(request, wrong or refusals.words(moved.result))
     else:
         messages.success(request, _("Dagen är flyttad. Familjen och kretsen ser den nya dagen i planen."))
     return redirect("plan_follow_up", key)
