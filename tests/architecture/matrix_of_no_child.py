@@ -43,9 +43,9 @@ OF_NO_CHILD: tuple[Row, ...] = (
         "code                    200 everybody",
         "prove_again             200 staff,guest,family,of_parent,childless,parent,pregnant",
         "prove_send              302 everybody",
-        "sessions                200 staff,family,of_parent,childless,parent,pregnant",
+        "sessions                200 staff,guest,family,of_parent,childless,parent,pregnant",
         "calendar                200 staff,family,of_parent,childless,parent,pregnant",
-        "session_end!            302 staff,family,of_parent,childless,parent,pregnant",
+        "session_end!            302 staff,guest,family,of_parent,childless,parent,pregnant",
         "notice_receipt          200 staff",
         "meeting_paper_code      200 staff",
         # A child's own page; by a code it opens nothing else.

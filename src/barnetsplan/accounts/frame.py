@@ -93,6 +93,7 @@ def _guest(actor: Actor) -> Frame:
         role=current().role(actor.role).label,
         unit=actor.unit_name,
         sign_out_url=_address("sign_out"),
+        sessions_url=_address("sessions"),
         switch_url=_switch_url(),
         harm_url=_address("harm"),
         leave_url=_address("leave"),

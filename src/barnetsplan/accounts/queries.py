@@ -66,7 +66,13 @@ class SessionsCard:
 def own_sessions(actor: Actor, *, at: datetime) -> QuerySet[Session]:
     """The sessions of the one who acts, in the same capacity, that have not ended."""
     own = Session.objects.filter(person=actor.person_id, expire_date__gt=at)
-    return own.filter(assignment__isnull=actor.kind is not ActorKind.STAFF)
+    match actor.kind:
+        case ActorKind.STAFF:
+            return own.filter(assignment__unit__guest=False)
+        case ActorKind.GUEST:
+            return own.filter(assignment=actor.assignment)
+        case _:
+            return own.filter(assignment__isnull=True)
 
 
 def handle_of(session_key: str) -> str:
@@ -90,7 +96,7 @@ def sessions_card(actor: Actor, this: str, *, at: datetime) -> SessionsCard:
         for row in found
         if row.begun_at is not None and row.sign_in is not None
     ]
-    return SessionsCard(tuple(sorted(rows, key=lambda row: not row.is_this)), actor.kind is ActorKind.STAFF)
+    return SessionsCard(tuple(sorted(rows, key=lambda row: not row.is_this)), actor.kind is not ActorKind.FAMILY)
 
 
 def ways_again(actor: Actor) -> tuple[Way, ...]:

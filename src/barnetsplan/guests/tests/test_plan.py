@@ -18,7 +18,7 @@ from barnetsplan.handover.actions import answer_offer, offer_coordination
 from barnetsplan.meetings.actions import Call, Finish, call_meeting, finish_meeting
 from barnetsplan.meetings.board import NewLine, write_line
 from barnetsplan.meetings.models import Meeting
-from barnetsplan.people.models import Child
+from barnetsplan.people.models import Child, Person
 from barnetsplan.plans.actions import answer_version, publish, report_action
 from barnetsplan.plans.facts import find_action, find_version, taking_part
 from barnetsplan.policy.facts import NOBODY
@@ -233,6 +233,21 @@ def test_the_childs_page_leads_to_its_guests_for_who_holds_it_together_and_only_
     assert reverse("guest_end", args=[one.guest.pk]) not in shown
     assert coordinator.get(reverse("guest_invite", args=[world.case.pk])).status_code == 404
     assert coordinator.post(reverse("guest_end", args=[one.guest.pk])).status_code == 404
+
+
+def test_a_guest_sees_and_ends_the_own_sessions_of_this_invitation_and_no_other(one: Invited) -> None:
+    """Karin is signed in as a guest twice, and as herself once; the capacities do not see each other (law.md IDN-02)."""
+    here, there = one.client, one.client
+    herself = client_for(one.world, one.world.as_guardian(Person.objects.get(pk=one.actor.person_id)))
+    page = here.get(reverse("sessions")).content.decode()
+
+    assert page.count('name="val"') == 1, "The other one can be ended."
+    assert one.guest.unit.name not in herself.get(reverse("sessions")).content.decode()
+
+    here.post(reverse("session_end"))
+    assert here.get(reverse("guest_home")).status_code == 200
+    assert there.get(reverse("guest_home")).status_code == 302
+    assert herself.get(reverse("sessions")).status_code == 200
 
 
 def take_over(world: World) -> None:

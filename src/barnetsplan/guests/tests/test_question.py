@@ -111,7 +111,7 @@ def test_the_family_sees_the_guest_on_who_may_see(one: Invited) -> None:
 
 
 #: All that a guest may open, beside the pages of everybody.
-_OWN = {"question", "promise", "guest_home", "draft_save"}
+_OWN = {"question", "promise", "guest_home", "draft_save", "sessions", "session_end"}
 
 
 def test_a_guest_is_refused_every_other_address_of_the_house(one: Invited) -> None:

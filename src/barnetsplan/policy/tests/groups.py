@@ -97,4 +97,4 @@ OF_RELATIONS = frozenset(
 )
 OF_FAMILY_DECISIONS = frozenset({Act.MATURITY_DECIDE, Act.OVERRIDE_RECORD, Act.OVERRIDE_END})
 #: A guest has one thing, and a page that leads to it.
-OF_ALL_GUESTS = frozenset({Act.DRAFT_SAVE, Act.GUEST_HOME})
+OF_ALL_GUESTS = frozenset({Act.DRAFT_SAVE, Act.GUEST_HOME, Act.SESSIONS_LIST, Act.SESSION_END})
