@@ -85,17 +85,6 @@ def row_states(
     return _states(rows, child=child.pk, family=adults, at=at)
 
 
-def circle_states(
-    child: UUID,
-    *,
-    container: UUID,
-    family: Collection[UUID],
-    at: datetime,
-) -> tuple[RowState, ...]:
-    """The rows of one case that tell what each service may read itself: one query."""
-    return _states(_CIRCLE.rows(child=child, container=container, at=at), child=child, family=family, at=at)
-
-
 class _AnsweredRow(NamedTuple):
     """A consent row beside one of its givers, and what that giver has said last."""
 
@@ -143,13 +132,6 @@ def _answered_rows(child: Any, at: Any) -> "QuerySet[ConsentRow, tuple[Any, ...]
 
 
 _ALL_OF_CHILD = Statement(lambda: _answered_rows(an_id("child"), a_moment("at")))
-_CIRCLE = Statement(
-    lambda: (
-        _answered_rows(an_id("child"), a_moment("at"))
-        .filter(request__container=an_id("container"), service=F("recipient"))
-        .exclude(layer=Layer.TALK)
-    ),
-)
 
 
 def _states(

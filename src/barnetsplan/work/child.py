@@ -30,7 +30,7 @@ from barnetsplan.work.words import Mark, age_words, functions_in_words
 
 _NOWHERE = ""
 #: What a unit may do about a child beside the steps.
-_BESIDES = (Act.DISCLOSE, Act.CODE_GIVE)
+_BESIDES = (Act.DISCLOSE, Act.CODE_GIVE, Act.CHILD_PROTECT)
 
 
 @dataclass(frozen=True, slots=True)

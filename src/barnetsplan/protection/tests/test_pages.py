@@ -163,6 +163,13 @@ def test_prot_06_who_works_with_the_child_may_protect_and_the_neighbour_may_not(
     assert Child.objects.get(pk=sent.noel.pk).protection == Protection.NAMED
 
 
+def test_prot_06_the_way_to_protect_stands_on_the_childs_page_from_the_first_concern_on(sent: ProtectedWorld) -> None:
+    """Also for a unit that has no case and no plan with the child."""
+    page = client_for(sent, sent.linda).get(reverse("child", args=[sent.noel.pk]))
+
+    assert reverse("child_protect", args=[sent.noel.pk]) in page.content.decode()
+
+
 def test_prot_06_a_guardian_may_protect_and_another_family_may_not(sent: ProtectedWorld) -> None:
     said = {"protection": "place", "reason": "Vi har flyttat."}
     page = client_for(sent, sent.as_guardian(sent.sara)).get(reverse("family_contacts", args=[sent.noel.pk]))
