@@ -92,20 +92,29 @@ class VoiceKeepingForm(KeepingForm):
         ),
         required=False,
     )
+    who = forms.Line(
+        label=_("Vem av dem, om ni vet?"),
+        help_text=_(
+            "Skriv förnamnet. Då visas det för just den personen och inte för den andra. Lämna tomt om ni inte vet."
+        ),
+        required=False,
+    )
 
     def __init__(self, data: Any = None, *, card: KeepingCard, **kwargs: Any) -> None:
-        """Offer each guardian by name; to a service that knows no names, whether it is about any of them."""
+        """Offer each guardian by name; ask a service that is told no names whether it is about any, and about whom."""
         super().__init__(data, card=card, **kwargs)
         named = () if card.unnamed else card.guardians
         self._offer("about", [(str(person), as_data(name)) for person, name in named])
         if card.unnamed and card.guardians:
             self._ask_of_any()
+        else:
+            del self.fields["who"]
 
     def _ask_of_any(self) -> None:
         about = copy(type(self).base_fields["about"])
         about.help_text = _(
             "Till exempel om sjukdom, ekonomi eller hur de har det med varandra. Då läser den som frågade det, "
-            "men det visas inte för någon vårdnadshavare, för ni vet inte vem av dem det handlar om."
+            "men det visas inte för någon vårdnadshavare, om ni inte skriver vem av dem det handlar om."
         )
         self.fields["about"] = about
         self._offer("about", [(_ALL, _("Ja, om någon av dem"))])
@@ -114,7 +123,16 @@ class VoiceKeepingForm(KeepingForm):
     def about_adults(self) -> tuple[UUID, ...]:
         """The guardians whom it is about; all of them, when it is not known whom. Only after ``is_valid()``."""
         said = self.cleaned_data.get("about", ())
-        return tuple(person for person, _name in self.card.guardians if _ALL in said or str(person) in said)
+        who = self.cleaned_data.get("who", "")
+        return (
+            self._called(who) if who else tuple(p for p, _name in self.card.guardians if _ALL in said or str(p) in said)
+        )
+
+    def _called(self, who: str) -> tuple[UUID, ...]:
+        """The one guardian who has these names; all when there is not exactly one, so that no answer tells a name."""
+        words = set(who.casefold().split())
+        found = tuple(person for person, name in self.card.guardians if words <= set(name.casefold().split()))
+        return found if len(found) == 1 else tuple(person for person, _name in self.card.guardians)
 
 
 class ChildKeepingForm(KeepingForm):

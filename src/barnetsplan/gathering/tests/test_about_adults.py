@@ -1,7 +1,7 @@
 """What a unit writes about a guardian's own life goes to no other guardian (law.md CON-02, FAM-05)."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
@@ -83,6 +83,41 @@ def test_fam_05_an_asked_service_that_knows_no_names_says_that_it_is_about_one_o
     made(release_voices(case=world.case, by=world.maria, at=world.later()))
     for guardian in (world.sara, world.daniel):
         assert not visible_to(guardian.pk, at=world.at).filter(pk=entry.pk).exists()
+
+
+@pytest.mark.parametrize("who", ["Daniel", " daniel  lindqvist ", "DANIEL"])
+def test_con_08_an_asked_service_may_say_by_name_whom_of_them_it_is_about(world: World, who: str) -> None:
+    talk_agreed(world)
+
+    assert answer(world, **{"vh-who": who}).status_code == 302
+
+    made(release_voices(case=world.case, by=world.maria, at=world.later()))
+    assert _about_adults(world) == {world.daniel.pk}
+    assert _reads_the_answer(world) == [world.daniel]
+
+
+@pytest.mark.parametrize("who", ["Nora", "Lindqvist", "Dan", "-"])
+def test_con_08_a_name_that_is_not_one_of_them_alone_is_kept_from_all_and_tells_nothing(world: World, who: str) -> None:
+    talk_agreed(world)
+
+    sent = answer(world, **{"vh-who": who})
+
+    assert sent.status_code == 302
+    assert sent.content == answer(world, **{"vh-who": "Daniel"}).content
+    assert _reads_the_answer(world) == []
+
+
+def _about_adults(world: World) -> set[UUID]:
+    rows = EntryAbout.objects.filter(entry__owner=world.preschool.pk, entry__kind="contribution")
+    return set(rows.exclude(person=world.noel.pk).values_list("person", flat=True))
+
+
+def _reads_the_answer(world: World) -> list[Person]:
+    return [
+        guardian
+        for guardian in (world.sara, world.daniel)
+        if visible_to(guardian.pk, at=world.at).filter(owner=world.preschool.pk, kind="contribution").exists()
+    ]
 
 
 def test_fam_05_without_it_the_answer_of_an_asked_service_is_shown_to_both(world: World) -> None:
