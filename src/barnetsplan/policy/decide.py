@@ -54,6 +54,4 @@ def _why_not(rules: tuple[Rule, ...], facts: Facts) -> Reason:
 
 
 def _related_but_for_role(rule: Rule, facts: Facts) -> bool:
-    if not rule.needs & _OF_ROLES or facts.actor.kind is not rule.kind:
-        return False
-    return facts.has(*(rule.needs - _OF_ROLES))
+    return facts.actor.kind is rule.kind and facts.has(*(rule.needs - _OF_ROLES))

@@ -1,11 +1,13 @@
 """A refusal says why: the reason decides whether a page may answer more than that nothing is there."""
 
+from dataclasses import replace
+
 import pytest
 
 from barnetsplan.domain.decisions import Permitted, Reason, Refused
 from barnetsplan.domain.vocabulary import ActorKind, CaseState, MeetingState, Relation
 from barnetsplan.policy.acts import Act
-from barnetsplan.policy.decide import decide
+from barnetsplan.policy.decide import decide, permitted_acts
 from barnetsplan.policy.facts import NOBODY, Actor, Facts
 
 STAFF, FAMILY = Actor(kind=ActorKind.STAFF), Actor(kind=ActorKind.FAMILY)
@@ -38,6 +40,8 @@ def test_a_refused_decision_is_false_and_names_its_reason() -> None:
         ((Act.PLAN_OPEN, facts(FAMILY, Relation.GUARDIAN)), Reason.NO_RELATION),
         ((Act.CONCERN_OPEN, facts(STAFF, Relation.INVOLVED, Relation.ONCE_READ)), Reason.NO_LONGER_SHARED),
         ((Act.CONCERN_OPEN, facts(STAFF, Relation.INVOLVED)), Reason.NO_RELATION),
+        # That something was once there is said to no family: it may be what must not be known.
+        ((Act.FAMILY_PLAN_OPEN, facts(FAMILY, Relation.ONCE_READ)), Reason.NO_RELATION),
         ((Act.WHEEL_OPEN, facts(STAFF, Relation.INVOLVED, Relation.BBA)), Reason.ROLE_MAY_NOT),
         ((Act.WHEEL_OPEN, facts(FAMILY, Relation.INVOLVED, Relation.BBA)), Reason.NO_RELATION),
         ((Act.ANALYSIS_WRITE, Facts(STAFF, BBA, CaseState.CLOSED)), Reason.WRONG_STATE),
@@ -46,6 +50,20 @@ def test_a_refused_decision_is_false_and_names_its_reason() -> None:
 )
 def test_the_reason_of_a_refusal(asked: tuple[Act, Facts], reason: Reason) -> None:
     assert decide(*asked) == Refused(reason)
+
+
+def test_what_closes_a_child_closes_every_act_and_says_why() -> None:
+    closed = replace(facts(STAFF, Relation.INVOLVED), closed=Reason.OWN_FAMILY)
+
+    assert decide(Act.CHILD_OPEN, closed) == Refused(Reason.OWN_FAMILY)
+    assert permitted_acts(closed) == frozenset()
+    assert permitted_acts(replace(closed, closed=None))
+
+
+def test_what_closes_a_child_says_nothing_to_whoever_may_not_open_it_anyway() -> None:
+    closed = replace(facts(STAFF), closed=Reason.OWN_FAMILY)
+
+    assert decide(Act.CHILD_OPEN, closed) == Refused(Reason.NO_RELATION)
 
 
 def test_an_act_without_a_row_is_no_ones() -> None:

@@ -165,6 +165,23 @@ def test_law_03_one_thing_missing_is_refused(
     assert asked(code, where(code, **otherwise)) == Refused(reason)
 
 
+@pytest.mark.parametrize("only", ["is_contact", "written_for_this"])
+def test_law_03_contact_details_are_those_of_a_plan_or_what_was_written_to_give_them(only: str) -> None:
+    neither = where(SubGround.LAW_2025_170_4, is_contact=False, written_for_this=False)
+
+    either: dict[str, Any] = {only: True}
+
+    assert asked(SubGround.LAW_2025_170_4, replace(neither, **either))
+
+
+def test_law_03_what_lies_in_the_familys_own_space_is_the_familys_to_send_whoever_said_it() -> None:
+    """And nothing else that somebody else has said or owns is (TF 2:13)."""
+    from_there = where(Ground.OWN_GIVING, voice=OTHER, from_own_space=True)
+
+    assert asked(Ground.OWN_GIVING, from_there)
+    assert asked(Ground.OWN_GIVING, replace(from_there, owner=OTHER)) == Refused(Reason.NOT_OWN_WORDS)
+
+
 @pytest.mark.parametrize(("reason", "permitted"), [("Klart för alla, tro.", True), ("Klart för alla, ja.", False)])
 def test_law_03_an_assessment_has_a_reason_of_at_least_twenty_letters(reason: str, *, permitted: bool) -> None:
     assert len(reason) == 19 + permitted
