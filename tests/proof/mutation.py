@@ -4,17 +4,19 @@ Every fault of every rule is tried against the named tests. What survives must s
 reason why it changes nothing; ``docs/mutation-survivors.md`` is made of that.
 """
 
+import json
 import os
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 
 from tests.proof.mutants import VARIABLE, Mutant, mutants
+from tests.proof.trying import MODULE, TOLD, Outcome
 
 PROJECT = Path(__file__).parents[2]
 _ROOMS = "src/barnetsplan"
@@ -36,7 +38,6 @@ TARGETS: Mapping[str, tuple[str, ...]] = {
     "consent.states": (f"{_ROOMS}/consent/tests/test_states.py",),
     "coordination.facts": _STANDING,
 }
-AT_ONCE = 2
 _ABOUT = (
     "`bin/test --mutation` puts every small fault into {targets}, one at a time, and runs the tests that must notice. "
     "Each fault below passes them, and here is why it changes nothing that anybody could see. Any other survivor fails "
@@ -62,32 +63,37 @@ class TestsFail(Exception):
     """The tests do not pass without any fault, so they prove nothing."""
 
 
-def trials(modules: list[str]) -> Iterator[Trial]:
-    """Try every fault of these modules, some at a time."""
-    chosen = [(module, str(number), each) for module in modules for number, each in enumerate(mutants(module))]
-    with TemporaryDirectory() as folder, ThreadPoolExecutor(AT_ONCE) as threads:
-        for module in modules:
-            if not _passes(module, "", Path(folder)):
-                raise TestsFail(module)
-        passed = threads.map(lambda one: _passes(one[0], one[1], Path(folder)), chosen)
-        yield from (Trial(mutant, survived) for (_, _, mutant), survived in zip(chosen, passed, strict=True))
+def trials(module: str) -> Iterator[Trial]:
+    """Try every fault of a module: in forks of one process, and whatever passes there with everything imported anew."""
+    with TemporaryDirectory() as folder:
+        told = Path(folder) / "told"
+        if _pytest(module, "tests.proof.trying", {MODULE: module, TOLD: str(told)}, Path(folder)) != 0:
+            raise TestsFail(module)
+        outcomes = [Outcome(json.loads(line)[1]) for line in told.read_text(encoding="utf-8").splitlines()]
+        for number, (mutant, outcome) in enumerate(zip(mutants(module), outcomes, strict=True)):
+            noticed = outcome is Outcome.NOTICED or _pytest(module, "tests.proof.mutants", _one(module, number), folder)
+            yield Trial(mutant, survived=not noticed)
 
 
-def _passes(module: str, number: str, folder: Path) -> bool:
+def _one(module: str, number: int) -> Mapping[str, str]:
+    return {VARIABLE: f"{module}#{number}"}
+
+
+def _pytest(module: str, plugin: str, variables: Mapping[str, str], folder: Path | str) -> int:
+    """What a run of the tests of a module ends with."""
     answer = subprocess.run(  # noqa: S603  our own interpreter and our own tests
         [
-            *(sys.executable, "-m", "pytest", "-p", "tests.proof.mutants", "-p", "no:cacheprovider", "-q", "-x"),
-            *("--no-header", "--no-summary", f"--basetemp={folder / module}-{number}", *TARGETS[module]),
+            *(sys.executable, "-m", "pytest", "-p", plugin, "-p", "no:cacheprovider", "-q", "-x", "-n0"),
+            *("--no-header", "--no-summary", f"--basetemp={folder}/files", *TARGETS[module]),
         ],
         cwd=PROJECT,
-        env={**os.environ, VARIABLE: f"{module}#{number}", "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, **variables, "PYTHONDONTWRITEBYTECODE": "1"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         stdin=subprocess.DEVNULL,
         check=False,
-        timeout=600,
     )
-    return answer.returncode == 0
+    return answer.returncode
 
 
 def document(known: Mapping[str, str]) -> str:
@@ -115,11 +121,14 @@ def main() -> int:
     known = known_survivors()
     modules = sys.argv[1:] or list(TARGETS)
     tried, survived = 0, set()
-    for trial in trials(modules):
-        tried += 1
-        if trial.survived:
-            survived.add(trial.mutant.name)
-            _say(f"Passed unseen: {trial.mutant.name}")
+    for module in modules:
+        began, before = monotonic(), tried
+        for trial in trials(module):
+            tried += 1
+            if trial.survived:
+                survived.add(trial.mutant.name)
+                _say(f"Passed unseen: {trial.mutant.name}")
+        _say(f"{module}: {tried - before} faults in {monotonic() - began:.0f} s.")
     unexplained = sorted(survived - known.keys())
     of_these = {name for name in known if name.split(":")[0].startswith(tuple(modules))}
     gone = sorted(of_these - survived)
