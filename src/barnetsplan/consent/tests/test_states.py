@@ -132,6 +132,13 @@ def test_con_04_a_child_who_answers_alone_needs_no_guardian_and_a_guardian_may_s
     assert state_of(refused, at=AT) is ConsentState.DECLINED, "who is asked is heard; the child can be asked alone anew"
 
 
+def test_con_04_a_guardian_who_was_asked_beside_a_child_who_answers_alone_must_still_be_one() -> None:
+    asked_together = with_child(YES, ALONE)
+
+    assert state_of(replace(asked_together, family=(SARA,)), at=AT) is ConsentState.INVALIDATED
+    assert state_of(replace(asked_together, family=(SARA, DANIEL, NEW)), at=AT) is ConsentState.ACTIVE
+
+
 def test_con_04_a_decision_that_the_guardians_answer_lets_a_row_without_the_child_hold() -> None:
     assert state_of(replace(facts(YES, YES), needs=ADULTS), at=AT) is ConsentState.ACTIVE
 
