@@ -63,6 +63,8 @@ def call(request: ActorRequest, key: UUID) -> HttpResponse:
             return redirect("meeting", written.result.pk)
         refusals.say(form, written.result)
     new_form = ServicesForm(services=opened.card.unasked, auto_id="ny_%s")
+    # A question of its own beside the call: nobody must put it.
+    new_form.fields["services"].required = False
     page = {"card": opened.card, "form": form, "may": opened.may, "new_form": new_form}
     return render(request, "meetings/call.html", page)
 

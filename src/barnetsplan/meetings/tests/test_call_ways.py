@@ -16,6 +16,7 @@ from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.notices.models import Notice
 from barnetsplan.plans.circle import ask_for_circle
 from barnetsplan.policy.facts import Actor
+from barnetsplan.practice.load import current
 from barnetsplan.records.kinds import Invitation, Preparation, from_json
 from barnetsplan.records.queries import open_visible
 from tests.sign_in import client_for
@@ -116,6 +117,14 @@ def test_a_service_that_is_not_called_is_asked_nothing(world: World) -> None:
     meeting = _called(world, services=[str(world.preschool.pk)], **asked)
 
     assert "Ta med planen." not in _page(world, world.maria, "meeting", meeting)
+
+
+def test_the_whole_page_has_no_more_required_fields_than_the_call(world: World) -> None:
+    _agreed(world)
+
+    page = client_for(world, world.maria).get(reverse("meeting_call", args=[world.case.pk])).content.decode()
+
+    assert page.count("data-required") <= current().budgets.call
 
 
 def test_a_new_service_shows_whose_yes_it_lacks_and_starts_the_question(world: World) -> None:
