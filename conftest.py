@@ -20,6 +20,25 @@ def pytest_configure(config: pytest.Config) -> None:
     profiles.choose(nightly=config.getoption("--nightly"))
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Files with slow tests first, so that no processor waits for one at the end.
+
+    What asks no database is the same on every one: it runs with SQLite alone, unless somebody chooses it.
+    """
+    from django.db import connection  # noqa: PLC0415  # settings are read after this file
+
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+    if connection.vendor == "postgresql" and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
+        items[:] = filter(_asks_a_database, items)
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    asking = {"db", "transactional_db", "django_db_setup"}
+    return item.get_closest_marker("django_db") is not None or not asking.isdisjoint(getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture
 def pictures(request: pytest.FixtureRequest) -> Path | None:
     """Where pictures of the pages go, if anybody wants them."""
