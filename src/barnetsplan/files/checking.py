@@ -93,7 +93,8 @@ def _document(content: bytes) -> Kept | Refused:
                 _without(page.obj, _ACTIVE_ON_PAGE)
             _without(fresh.Root, _ACTIVE_IN_ROOT)
             out = io.BytesIO()
-            fresh.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+            # Its own number is made of what stands in it, and not of the second in which it was made.
+            fresh.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, OSError, RuntimeError):
         return Refused(Reason.FILE_UNREADABLE)
     return Kept("application/pdf", out.getvalue())
