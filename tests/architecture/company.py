@@ -108,6 +108,7 @@ class Company(World):
             "nobody": NOBODY,
         }
         self._at_work()
+        self._as_a_guest()
         self._signed_in_privately()
         self._other_families()
 
@@ -150,6 +151,8 @@ class Company(World):
             ),
         ):
             self.people[who] = self._works(who, unit, role, 10 + number)
+
+    def _as_a_guest(self) -> None:
         clinic = make_unit(
             "clinic",
             "Mottagningen Björken",
