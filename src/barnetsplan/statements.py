@@ -186,6 +186,16 @@ class Insert:
             )
 
 
+def plan_anew() -> None:
+    """Let the database plan its questions anew: what it keeps was planned for tables as they were.
+
+    For one who fills empty tables within a transaction. Otherwise the counting of the tables does it (ADR 0023).
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DISCARD PLANS")
+
+
 def _compile(query: "QuerySet[Any, T]") -> _Ready[T]:
     compiler = query.query.get_compiler(connection=connection)
     try:

@@ -23,7 +23,7 @@ from django.urls import resolve, reverse
 from barnetsplan.audit.models import AuditEvent
 from barnetsplan.policy.facts import NOBODY
 from barnetsplan.practice import load
-from barnetsplan.statements import Statement, a_moment
+from barnetsplan.statements import Statement, a_moment, plan_anew
 from tests.architecture.company import CAST, STRANGERS, Company
 from tests.sign_in import session_of
 from tests.stages import STAGES, tell
@@ -98,6 +98,7 @@ def visit_all(rows: tuple[Row, ...]) -> Iterator[Visit]:
         first = {(row.name, row.method): row for row in reversed(rows) if row.is_of_a_thing}
         for stage in STAGES:
             tell(world, stage)
+            plan_anew()
             at_stage = [row for row in rows if row.stage == stage]
             yield from _visit_stage(world, at_stage, absent=[row for row in at_stage if row in first.values()])
         transaction.set_rollback(True)

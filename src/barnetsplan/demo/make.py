@@ -45,6 +45,7 @@ from barnetsplan.people.actions import admit_person, admit_unborn
 from barnetsplan.people.models import Child, Person
 from barnetsplan.people.queries import by_number
 from barnetsplan.policy.facts import Actor
+from barnetsplan.statements import plan_anew
 
 #: The county has been at work for so long when it is opened.
 _MONTHS_AT_WORK = 11
@@ -133,11 +134,14 @@ def _make(at: datetime) -> Made:
     beginning = _Beginning(
         at, began, numbers, {unit.code: unit for unit in Unit.objects.select_related("domain__organisation")}
     )
+    plan_anew()
     professionals = _employ(beginning, staff)
+    plan_anew()
     _name_in_directories(beginning, staff)
     for head in heads:
         _admit_adults(beginning, head)
     for story in played:
+        plan_anew()
         _play(beginning, story, professionals)
     reach(numbers, at=at)
     return Made(county.units, len(professionals), len(played))

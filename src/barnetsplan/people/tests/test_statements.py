@@ -8,7 +8,7 @@ import pytest
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Guardianship
 from barnetsplan.people.queries import live_guardianships, names_of
-from barnetsplan.statements import Statement, a_moment, an_id, some_ids
+from barnetsplan.statements import Statement, a_moment, an_id, plan_anew, some_ids
 from tests.cast import World
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +54,12 @@ def test_a_query_that_can_never_find_anything_is_refused() -> None:
 
     with pytest.raises(ValueError, match="never find"):
         never.rows()
+
+
+def test_a_statement_gives_the_same_when_the_database_has_planned_anew(world: World) -> None:
+    names = Statement(lambda: Unit.objects.filter(pk=an_id("unit")).values_list("name"))
+    before = [names.rows(unit=world.bvc.pk) for _ in range(6)]
+
+    plan_anew()
+
+    assert [names.rows(unit=world.bvc.pk) for _ in range(6)] == before
