@@ -60,7 +60,7 @@ def unfold(page: Page, where: str) -> None:
 
 def write_goal(page: Page, text: str) -> None:
     unfold(page, "#nytt-mal")
-    page.locator("#nytt-mal textarea").fill(text)
+    page.locator("#nytt-mal textarea").first.fill(text)
     page.locator("#nytt-mal").get_by_role("button", name="Skriv på bladet").click()
 
 
@@ -79,7 +79,7 @@ def everybody_comes(own: Page) -> None:
 def child_says(page: Page, words: str) -> None:
     page.locator("#nya-ord summary").click()
     page.locator("#nya-ord").get_by_label("Noel Lindqvist").check(force=True)
-    page.locator("#nya-ord textarea").fill(words)
+    page.locator("#nya-ord textarea").first.fill(words)
     page.locator("#nya-ord").get_by_role("button", name="Skriv på bladet").click()
 
 
@@ -139,16 +139,16 @@ def test_two_who_change_one_line_see_both_texts(room: Room) -> None:
 
     for page, text in ((one, "Enas."), (other, "Andras.")):
         page.locator("#lista-mal").get_by_role("link", name="Ändra").click()
-        page.locator("#lista-mal textarea").fill(text)
+        page.locator("#lista-mal textarea").first.fill(text)
     one.get_by_role("button", name="Spara raden").click()
     expect(one.locator("#lista-mal .says")).to_have_text("Enas.")
     expect(other.locator("#ny-rad")).to_be_visible(timeout=SEEN_WITHIN)
-    expect(other.locator("#lista-mal textarea")).to_have_value("Andras.")
+    expect(other.locator("#lista-mal textarea").first).to_have_value("Andras.")
     other.get_by_role("button", name="Spara raden").click()
 
     expect(other.locator("#lista-mal")).to_contain_text("Så står det nu")
     expect(other.locator("#lista-mal dd").first).to_contain_text("Enas.")
-    expect(other.locator("#lista-mal textarea")).to_have_value("Andras.")
+    expect(other.locator("#lista-mal textarea").first).to_have_value("Andras.")
     other.get_by_role("button", name="Spara raden").click()
     expect(one.locator("#lista-mal .says")).to_have_text("Andras.", timeout=SEEN_WITHIN)
 
@@ -161,12 +161,12 @@ def test_nothing_typed_is_lost_when_the_connection_is(room: Room) -> None:
     maria.context.set_offline(True)
     write_goal(maria, "Skrivet utan nät.")
     expect(maria.locator("#kontakt")).to_be_visible(timeout=SEEN_WITHIN)
-    expect(maria.locator("#nytt-mal textarea")).to_have_value("Skrivet utan nät.")
+    expect(maria.locator("#nytt-mal textarea").first).to_have_value("Skrivet utan nät.")
     maria.context.set_offline(False)
 
     expect(sara.locator("#lista-mal")).to_contain_text("Skrivet utan nät.", timeout=3 * SEEN_WITHIN)
     expect(maria.locator("#kontakt")).to_be_hidden(timeout=SEEN_WITHIN)
-    expect(maria.locator("#nytt-mal textarea")).to_have_value("")
+    expect(maria.locator("#nytt-mal textarea").first).to_have_value("")
     assert BoardLine.objects.count() == 1
 
 
@@ -196,7 +196,7 @@ def test_without_scripts_the_page_is_read_anew_by_hand(room: Room) -> None:
 
     write_goal(page, "Utan skript.")
     page.locator("#lista-mal").get_by_role("link", name="Ändra").click()
-    page.locator("#lista-mal textarea").fill("Ändrat utan skript.")
+    page.locator("#lista-mal textarea").first.fill("Ändrat utan skript.")
     page.get_by_role("button", name="Spara raden").click()
 
     expect(page.locator("#lista-mal .says")).to_have_text("Ändrat utan skript.")
@@ -207,11 +207,11 @@ def test_what_is_typed_while_a_save_is_on_its_way_stays(room: Room) -> None:
     unfold(page, "#nytt-mal")
     page.context.set_offline(True)  # Playwright's own
     write_goal(page, "Lugn lämning.")
-    page.locator("#nytt-mal textarea").fill("Tid att leka.")
+    page.locator("#nytt-mal textarea").first.fill("Tid att leka.")
     page.context.set_offline(False)
 
     sees(page, "#lista-mal", "Lugn lämning.")
-    expect(page.locator("#nytt-mal textarea")).to_have_value("Tid att leka.")
+    expect(page.locator("#nytt-mal textarea").first).to_have_value("Tid att leka.")
 
 
 def test_what_is_typed_in_a_line_while_it_is_saved_stays(room: Room) -> None:
@@ -219,15 +219,15 @@ def test_what_is_typed_in_a_line_while_it_is_saved_stays(room: Room) -> None:
     write_goal(page, "Första.")
     sees(page, "#lista-mal", "Första.")
     page.locator("#lista-mal").get_by_role("link", name="Ändra").click()
-    page.locator("#lista-mal textarea").fill("Andra.")
+    page.locator("#lista-mal textarea").first.fill("Andra.")
     page.context.set_offline(True)
     page.get_by_role("button", name="Spara raden").click()
-    page.locator("#lista-mal textarea").fill("Andra. Och mer.")
+    page.locator("#lista-mal textarea").first.fill("Andra. Och mer.")
     page.context.set_offline(False)
 
     other = room.screen(room.live.world.maria, "/arbete/mote/{}/blad/", 820, 1180)
     expect(other.locator("#lista-mal")).to_contain_text("Andra.", timeout=SEEN_WITHIN)
-    expect(page.locator("#lista-mal textarea")).to_have_value("Andra. Och mer.", timeout=SEEN_WITHIN)
+    expect(page.locator("#lista-mal textarea").first).to_have_value("Andra. Och mer.", timeout=SEEN_WITHIN)
     page.get_by_role("button", name="Spara raden").click()
     expect(other.locator("#lista-mal")).to_contain_text("Andra. Och mer.", timeout=SEEN_WITHIN)
 
