@@ -83,6 +83,7 @@ _OF_FAMILY = (
     "guardian_propose",
     "relationship_add",
     "birth_record",
+    "birth_propose",
     "maturity_decide",
     "override_record",
     "releases_pause",

@@ -311,6 +311,7 @@ ROWS: tuple[Row, ...] = (
         "guardian_propose        200 circle",
         "relationship_add        200 circle",
         "birth_record            200 circle",
+        "birth_propose           200 circle",
         "releases_pause          200 circle",
         "whereabouts_hide        200 circle",
         "maturity_decide         200 bvc,manager",

@@ -114,7 +114,7 @@ HELD: Final[Mapping[str, tuple[Retention, Mapping[Information, str]]]] = {
         {
             _I.REFERENCE: "id child guardian unit proposed_by answered_by",
             _I.STATE: "kind source confirmed",
-            _I.SEALED_TEXT: "sealed_evidence",
+            _I.SEALED_TEXT: "sealed_evidence sealed_birth",
             _I.TIME: "seen_on proposed_at answered_at",
         },
     ),

@@ -135,18 +135,26 @@ def answer_proposal(
     """
     lock_child(proposal.child_id)
     row = ProposedGuardian.objects.select_related("child__person__key").get(pk=proposal.pk)
+    if row.child.born_on is None or at >= eighteenth_birthday(row.child.born_on):
+        return Refused(Reason.NO_GUARDIANS_ANY_LONGER)
+    refused = answered(row, confirm=confirm, by=by, at=at)
+    if refused is not None:
+        return refused
+    if confirm:
+        _begin_custody(row, by, at)
+    return row
+
+
+def answered(row: ProposedGuardian, *, confirm: bool, by: Actor, at: datetime) -> Refused | None:
+    """Note the answer of the second person, who is nobody that proposed it or whom it is about (four eyes)."""
     if row.answered_at is not None:
         return Refused(Reason.ALREADY_ANSWERED)
     if by.person_id in {row.proposed_by_id, row.guardian_id} or row.proposed_by_id == row.guardian_id:
         return Refused(Reason.SAME_PERSON)
-    if row.child.born_on is None or at >= eighteenth_birthday(row.child.born_on):
-        return Refused(Reason.NO_GUARDIANS_ANY_LONGER)
     row.answered_by_id, row.answered_at, row.confirmed = by.person_id, at, confirm
     row.save(update_fields=["answered_by", "answered_at", "confirmed"])
     done(thing=row.pk, kind=NoticeKind.GUARDIAN_PROPOSED, at=at)
-    if confirm:
-        _begin_custody(row, by, at)
-    return row
+    return None
 
 
 def _begin_custody(row: ProposedGuardian, by: Actor, at: datetime) -> None:

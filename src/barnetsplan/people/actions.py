@@ -87,8 +87,10 @@ def admit_unborn(*, name: str, carried_by: Person, expected_on: date, at: dateti
 
 
 @transaction.atomic
-def be_born(child: Child, found: register.RegisteredChild, *, at: datetime) -> Child:
-    """Give an unborn child the number, the name and the guardians that the register has for it.
+def be_born(
+    child: Child, found: register.RegisteredChild, *, at: datetime, seen_by: tuple[UUID, UUID] | None = None
+) -> Child:
+    """Give an unborn child the number, the name and the guardians that the register has, or that two persons have seen.
 
     That somebody carried it is kept, and carries no standing from now on.
     """
@@ -99,9 +101,10 @@ def be_born(child: Child, found: register.RegisteredChild, *, at: datetime) -> C
     person.save(update_fields=["number_hash", "sealed_number", "sealed_name"])
     child.born_on = found.number.born_on
     child.save(update_fields=["born_on"])
+    source = GuardianshipSource.REGISTER if seen_by is None else GuardianshipSource.SEEN_EXTRACT
     for guardian in found.guardians:
         adult = known_or_admitted(guardian.name, guardian.number, at)
-        add_guardianship(child=child, guardian=adult.pk, source=GuardianshipSource.REGISTER, valid_from=at)
+        add_guardianship(child=child, guardian=adult.pk, source=source, valid_from=at, seen_by=seen_by)
     return child
 
 

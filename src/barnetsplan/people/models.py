@@ -259,6 +259,8 @@ class Restriction(models.Model):
 class ProposedGuardian(models.Model):
     """Somebody has seen proof that a person is a guardian; a second person of the unit confirms it on an own sign-in.
 
+    With a birth, the proof is an extract on which the one who carried the child is its guardian (``people.newborn``).
+
     *Source:* law.md FAM-02 (register proof or a decision, and four eyes).
     """
 
@@ -269,6 +271,7 @@ class ProposedGuardian(models.Model):
     source = models.CharField(max_length=20, choices=_SOURCES)
     seen_on = models.DateField()
     sealed_evidence = models.BinaryField()
+    sealed_birth = models.BinaryField(null=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()

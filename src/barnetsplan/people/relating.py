@@ -19,7 +19,7 @@ from barnetsplan.domain.vocabulary import (
     RelationshipKind,
     WhereaboutsGround,
 )
-from barnetsplan.people import maturity, whereabouts
+from barnetsplan.people import maturity, newborn, whereabouts
 from barnetsplan.people.actions import admit_person, lock_child
 from barnetsplan.people.models import (
     Child,
@@ -59,11 +59,15 @@ class Proposed:
     evidence: str
     by: Actor
     at: datetime
+    birth: newborn.SeenBirth | None = None
 
 
 @transaction.atomic
 def propose_guardian(new: Proposed) -> ProposedGuardian | Refused:
-    """Record what one person has seen; nobody gets standing by it before a second person confirms (law.md FAM-02)."""
+    """Record what one person has seen; nobody gets standing by it before a second person confirms (law.md FAM-02).
+
+    Of a child who is not born yet only its birth can be proposed, and with it that the one who carried is a guardian.
+    """
     lock_child(new.child.pk)
     earlier = ProposedGuardian.objects.filter(pk=new.id).first()
     if earlier is not None:
@@ -86,6 +90,8 @@ def propose_guardian(new: Proposed) -> ProposedGuardian | Refused:
         proposed_by_id=new.by.person_id,
         proposed_at=new.at,
     )
+    if new.birth is not None:
+        row.sealed_birth = newborn.sealed_birth(new.birth, key=new.child.person.key, row=new.id)
     row.save(force_insert=True)
     return row
 
@@ -96,15 +102,26 @@ def _same_or_refuse(earlier: ProposedGuardian, new: Proposed) -> ProposedGuardia
 
 
 def _why_not(new: Proposed) -> Refused | None:
+    if new.birth is not None:
+        seen = _why_not_seen(new)
+        if seen is not None:
+            return seen
+        return newborn.why_not_born(new.child, new.birth, seen_on=new.seen_on, by=new.by, at=new.at)
     majority = majority_of(new.child)
     if majority is None or new.at >= majority:
         return Refused(Reason.NO_GUARDIANS_ANY_LONGER)
+    return _why_not_seen(new)
+
+
+def _why_not_seen(new: Proposed) -> Refused | None:
     if new.seen_on > local_date(new.at):
         return Refused(Reason.DAY_TO_COME)
     is_old = (local_date(new.at) - new.seen_on).days > _EXTRACT_DAYS
     if new.source is GuardianshipSource.SEEN_EXTRACT and is_old:
         return Refused(Reason.EXTRACT_TOO_OLD)
-    if new.adult.number.born_on > local_date(new.at).replace(year=local_date(new.at).year - 15):
+    adults = (new.adult, *([new.birth.other] if new.birth is not None and new.birth.other is not None else []))
+    youngest = local_date(new.at).replace(year=local_date(new.at).year - 15)
+    if any(adult.number.born_on > youngest for adult in adults):
         return Refused(Reason.NOT_OF_AGE)
     if not new.evidence.strip():
         return Refused(Reason.EVIDENCE_MISSING)

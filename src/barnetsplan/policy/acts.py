@@ -103,6 +103,7 @@ class Act(StrEnum):
     FAMILY_PAUSE = "family:pause_releases"
     UNBORN_NOTICE = "concern:write_unborn"
     BIRTH_RECORD = "child:record_birth"
+    BIRTH_PROPOSE = "child:propose_birth"
 
     DISCLOSE = "child:disclose"
     PROMISE_GIVE = "child:promise"

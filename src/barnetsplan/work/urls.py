@@ -24,6 +24,7 @@ urlpatterns = [
     path("arbete/barn/<uuid:key>/familjen/vardnadshavare/", family.propose, name="guardian_propose"),
     path("arbete/barn/<uuid:key>/familjen/annan/", family.relationship, name="relationship_add"),
     path("arbete/barn/<uuid:key>/familjen/fodd/", family.born, name="birth_record"),
+    path("arbete/barn/<uuid:key>/familjen/fodd/utdrag/", family.born_seen, name="birth_propose"),
     path("arbete/relation/<uuid:key>/avsluta/", family.relationship_end, name="relationship_end"),
     path("arbete/beslut/<uuid:key>/avsluta/", family.override_end, name="override_end"),
     path("arbete/barn/<uuid:key>/familjen/mognad/", family.maturity, name="maturity_decide"),

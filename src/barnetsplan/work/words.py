@@ -56,7 +56,7 @@ KINDS: Mapping[str, NoticeWords] = {
         _("Vårdnaden har ändrats: fråga om samtycke på nytt"), "relations", _READ, to_child=True
     ),
     NoticeKind.GUARDIAN_PROPOSED: NoticeWords(
-        _("Bekräfta en vårdnadshavare som en kollega har lagt in"), "relations", to_child=True
+        _("Bekräfta vad en kollega har sett om vårdnaden"), "relations", to_child=True
     ),
     NoticeKind.RELEASES_PAUSED: NoticeWords(
         _("Ta ställning: utlämnanden till vårdnadshavarna är pausade"), "relations", to_child=True

@@ -53,4 +53,5 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
     Act.FAMILY_PAUSE: (family("guardian_says_child_may_be_harmed", "law.md FAM-06; OSL 12:3", Relation.GUARDIAN),),
     Act.UNBORN_NOTICE: (staff("any_professional_notices_unborn", "model.md 7.3 point 7; architecture.md 2"),),
     Act.BIRTH_RECORD: (staff("involved_unit_records_birth", "model.md 7.3 point 7; law.md FAM-02", Relation.INVOLVED),),
+    Act.BIRTH_PROPOSE: (staff("involved_unit_proposes_birth", "law.md FAM-02: never alone", Relation.INVOLVED),),
 }

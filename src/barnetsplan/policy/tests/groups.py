@@ -91,6 +91,7 @@ OF_RELATIONS = frozenset(
         Act.RELATIONSHIP_ADD,
         Act.RELATIONSHIP_END,
         Act.BIRTH_RECORD,
+        Act.BIRTH_PROPOSE,
         Act.RELEASES_PAUSE,
         Act.WHEREABOUTS_HIDE,
     },

@@ -10,11 +10,11 @@ from barnetsplan.consent.queries import find_request
 from barnetsplan.coordination import guarding
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.identity import IdentityNumber
-from barnetsplan.domain.vocabulary import PauseSaidAs
+from barnetsplan.domain.vocabulary import GuardianshipKind, GuardianshipSource, PauseSaidAs
 from barnetsplan.organisations.models import Unit
-from barnetsplan.people import relating, whereabouts
+from barnetsplan.people import newborn, relating, whereabouts
 from barnetsplan.people.models import Child, Pause, ProposedGuardian, Relationship, WhereaboutsHidden
-from barnetsplan.people.queries import by_number
+from barnetsplan.people.queries import by_number, name_of, number_of
 from barnetsplan.people.register import RegisteredPerson
 from barnetsplan.policy.facts import Actor
 from barnetsplan.work.relations import forms
@@ -58,7 +58,8 @@ def propose(child: Child, form: forms.ProposeForm, *, by: Actor, at: datetime) -
 
 def answer_proposal(row: ProposedGuardian, form: forms.ConfirmForm, *, by: Actor, at: datetime) -> Any:
     """Confirm or deny as the second person."""
-    return custody.answer_proposal(proposal=row, confirm=form.cleaned_data["answer"] == "yes", by=by, at=at)
+    answer = custody.answer_proposal if row.sealed_birth is None else birth.answer_birth
+    return answer(proposal=row, confirm=form.cleaned_data["answer"] == "yes", by=by, at=at)
 
 
 def add_relationship(child: Child, form: forms.RelationshipForm, *, by: Actor, at: datetime) -> Any:
@@ -144,6 +145,29 @@ def end_relationship(row: Relationship, *, at: datetime) -> Relationship:
 def record_birth(child: Child, form: forms.BirthForm, *, by: Actor, at: datetime) -> Any:  # noqa: ARG001 - as its sisters
     """Let the child be born, as the register has it."""
     return birth.record_birth(child=child, number=form.cleaned_data["number"], at=at)
+
+
+def propose_birth(child: Child, form: forms.SeenBirthForm, *, by: Actor, at: datetime) -> Any:
+    """Let the birth that one person has seen on an extract wait for a second."""
+    carried = child.carried_by
+    number = number_of(carried) if carried is not None else None
+    if carried is None or number is None:
+        return Refused(Reason.WRONG_STATE)
+    said = form.cleaned_data
+    return guarding.propose(
+        relating.Proposed(
+            id=form.entry_id,
+            child=child,
+            adult=RegisteredPerson(number, name_of(carried)),
+            kind=GuardianshipKind.GUARDIAN,
+            source=GuardianshipSource.SEEN_EXTRACT,
+            seen_on=said["seen_on"],
+            evidence=said["evidence"],
+            by=by,
+            at=at,
+            birth=newborn.SeenBirth(said["number"], said["name"], form.other),
+        )
+    )
 
 
 def begin_pause(child: Child, form: forms.PauseForm, *, by: Actor, at: datetime) -> Any:

@@ -31,6 +31,7 @@ from barnetsplan.domain.vocabulary import (
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people import maturity, pauses, whereabouts
 from barnetsplan.people.models import Child, Pause, ProposedGuardian, Relationship, Restriction, WhereaboutsHidden
+from barnetsplan.people.newborn import SeenBirth, opened_birth
 from barnetsplan.people.queries import ChildCard, child_card, live, live_guardianships, name_of, names_of
 from barnetsplan.people.relating import evidence_place
 from barnetsplan.policy.facts import Actor
@@ -70,6 +71,7 @@ class Closed:
     until: date | None = None
     is_late: bool = False
     may: bool = False
+    birth: SeenBirth | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +196,21 @@ def _proposals(actor: Actor, child: Child) -> tuple[Closed, ...]:
 
 def proposal_line(actor: Actor, row: ProposedGuardian, child: Child, names: Mapping[UUID, str]) -> Closed:
     """What one person has seen, for the second who is to confirm it."""
+    birth = opened_birth(row)
+    of_whom = (
+        words.GUARDIANS[GuardianshipKind(row.kind)]
+        if birth is None
+        else _("Barnet är fött, och personen är vårdnadshavare")
+    )
     return Closed(
         key=row.pk,
-        what=f"{words.GUARDIANS[GuardianshipKind(row.kind)]} · {words.SOURCES[GuardianshipSource(row.source)]}",
+        what=f"{of_whom} · {words.SOURCES[GuardianshipSource(row.source)]}",
         since=row.seen_on,
         who=names[row.guardian_id],
         why=_opened(row.sealed_evidence, child, evidence_place(row.pk)),
         by=names[row.proposed_by_id],
         may=row.proposed_by_id != actor.person,
+        birth=birth,
     )
 
 

@@ -19,6 +19,7 @@ from barnetsplan.domain.vocabulary import (
     RelationshipKind,
     WhereaboutsGround,
 )
+from barnetsplan.people.register import RegisteredPerson
 from barnetsplan.ui import forms
 from barnetsplan.ui.marks import as_data
 from barnetsplan.work.relations import words
@@ -105,6 +106,46 @@ class BirthForm(FamilyForm):
         if number.born_on > self.today:
             self.say("number", _("Numret hör till en dag som inte har varit än."))
         return number
+
+
+class SeenBirthForm(BirthForm):
+    """What an extract says of the child who is born: its name, and who is a guardian besides the one who carried."""
+
+    name = forms.Line(
+        label=_("Barnets namn"),
+        help_text=_("Som det står i utdraget. Har barnet inget förnamn än skriver ni till exempel Flickan Ek."),
+    )
+    other_name = forms.Line(label=_("Namn på den andra vårdnadshavaren, om utdraget visar en"), required=False)
+    other_number = forms.IdentityNumberLine(label=_("Den andra vårdnadshavarens personnummer"), required=False)
+    seen_on = forms.Day(label=_("Vilken dag är utdraget daterat?"))
+    evidence = forms.TextArea(
+        label=_("Var finns utdraget?"), help_text=_("Till exempel i barnets journal, med dag och diarienummer."), rows=2
+    )
+
+    def clean_other_number(self) -> IdentityNumber | str:
+        """A right number, or none."""
+        text: str = self.cleaned_data["other_number"]
+        number = parse(text) if text else text
+        if isinstance(number, WrongNumber):
+            self.say("other_number", _("Numret stämmer inte. Skriv tolv siffror och kontrollera dem."))
+            return text
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        """The other guardian is both a name and a number, or nobody."""
+        said = super().clean() or self.cleaned_data
+        name, number = said.get("other_name"), said.get("other_number")
+        if name and number == "":
+            self.say("other_number", _("Skriv numret också."))
+        if number and not name:
+            self.say("other_name", _("Skriv namnet också."))
+        return said
+
+    @property
+    def other(self) -> RegisteredPerson | None:
+        """The other guardian, when the extract shows one."""
+        number = self.cleaned_data["other_number"]
+        return RegisteredPerson(number, self.cleaned_data["other_name"]) if number else None
 
 
 class ConfirmForm(forms.ReadingForm):

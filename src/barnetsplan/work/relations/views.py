@@ -17,7 +17,7 @@ from barnetsplan.access.declare import declare
 from barnetsplan.access.gate import Thing
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.coordination.things import CHILD
-from barnetsplan.domain.decisions import Refused
+from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import local_date
 from barnetsplan.policy.acts import Act
 from barnetsplan.ui.forms import ReadingForm
@@ -37,9 +37,19 @@ from barnetsplan.work.relations.forms import (
     RelationshipForm,
     RestrictForm,
     ReviewForm,
+    SeenBirthForm,
 )
 
 _PAGE = ["GET", "HEAD", "POST"]
+#: Beside which field a refusal stands, where it is about one.
+_FIELD_OF = {
+    Reason.EXTRACT_TOO_OLD: "seen_on",
+    Reason.EXTRACT_BEFORE_BIRTH: "seen_on",
+    Reason.HERE_ALREADY: "number",
+    Reason.REGISTER_KNOWS: "number",
+    Reason.NOT_CARRIED_BY: "number",
+    Reason.CARRIED_TWICE: "other_number",
+}
 F = TypeVar("F", bound=ReadingForm)
 
 
@@ -78,7 +88,7 @@ def _write(request: ActorRequest, key: UUID, page: _Writing) -> HttpResponse:
         if not isinstance(written.result, Refused):
             messages.success(request, page.done)
             return redirect("relations", key)
-        refusals.say(form, written.result)
+        refusals.say(form, written.result, field=_FIELD_OF.get(written.result.reason))
     return render(request, f"work/relations/{page.template}.html", {"card": opened.card, "form": form})
 
 
@@ -113,6 +123,16 @@ def born(request: ActorRequest, key: UUID) -> HttpResponse:
     """Say that an unborn child is born; the register tells who it is and who the guardians are."""
     done = _("Grattis! Barnet har sitt namn och sina vårdnadshavare nu. Fråga om samtycke på nytt.")
     return _write(request, key, _Writing(Act.BIRTH_RECORD, BirthForm, actions.record_birth, "born", done))
+
+
+@declare(Act.BIRTH_PROPOSE)
+@require_http_methods(_PAGE)
+def born_seen(request: ActorRequest, key: UUID) -> HttpResponse:
+    """Say what an extract shows of a birth; a colleague confirms it, and only then is the child born here."""
+    done = _(
+        "Sparat. En kollega hos er ser samma utdrag och bekräftar, vid en egen inloggning. Tills dess ändras inget."
+    )
+    return _write(request, key, _Writing(Act.BIRTH_PROPOSE, SeenBirthForm, actions.propose_birth, "born_seen", done))
 
 
 @declare(Act.RELATIONSHIP_END)

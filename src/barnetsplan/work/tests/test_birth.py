@@ -19,11 +19,11 @@ from barnetsplan.people.models import Child
 from barnetsplan.people.queries import by_number, family_of, find_child, name_of, number_of
 from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import visible_to
+from barnetsplan.work.tests.expecting import DANIELS, SARAS, expected_by_sara
 from tests.sign_in import client_for
 from tests.world import World, made
 
 pytestmark = pytest.mark.django_db
-SARAS, DANIELS = make_invented(date(1991, 5, 2), 1), make_invented(date(1989, 8, 20), 2)
 Register = Callable[..., None]
 
 
@@ -56,16 +56,7 @@ def register(tmp_path: Path, settings: Any, number: IdentityNumber) -> Register:
 
 @pytest.fixture
 def expected(world: World) -> Child:
-    """Maria has noticed that Sara, who is pregnant, needs help."""
-    fields = {
-        "token": str(uuid4()),
-        "number": SARAS.digits,
-        "name": "Sara Lindqvist",
-        "expected_on": (world.at + timedelta(days=9)).date().isoformat(),
-        "seen": "Sara sover dåligt.",
-    }
-    client_for(world, world.maria).post(reverse("notice_unborn"), fields)
-    return made(find_child(Entry.objects.latest("written_at").child_id))
+    return expected_by_sara(world)
 
 
 def record(world: World, child: Child, number: IdentityNumber, actor: Any = None) -> Any:
