@@ -20,7 +20,7 @@ from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 
 from barnetsplan import context
-from barnetsplan.access import proving
+from barnetsplan.access import proving, typed
 from barnetsplan.access.refusals import words
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.audit.record import Event, record
@@ -28,7 +28,7 @@ from barnetsplan.domain.decisions import Decision, Permitted, Reason, Refused, T
 from barnetsplan.domain.protection import Protection, is_by_name
 from barnetsplan.domain.vocabulary import ActorKind
 from barnetsplan.policy.acts import Act
-from barnetsplan.policy.assurance import is_of_code, lacks
+from barnetsplan.policy.assurance import OWN, is_of_code, lacks
 from barnetsplan.policy.decide import decide, permitted_acts
 from barnetsplan.policy.facts import Actor, Facts
 from barnetsplan.practice.load import current
@@ -206,7 +206,7 @@ def write(
         _keep_what_stands(request, thing, key)
         _record_refusal(request, act, outcome.result, key, child=None)
     else:
-        proving.forget(request)
+        typed.forget(request)
     return outcome
 
 
@@ -259,16 +259,18 @@ def _write_locked(
     return Written(result)
 
 
-def enter(request: ActorRequest, act: Act) -> HttpResponse | None:
+def enter(request: ActorRequest, act: Act, *, shows_again: bool = False) -> HttpResponse | None:
     """Let the actor in to a page that is about no thing yet; a refusal response otherwise.
+
+    A view that shows its form again, filled in, to one who wants to look at it first, says so (``looks_first``).
 
     Nothing about a child stands on such a page. What it lists is opened by ``record_list``.
     """
     lacking = _lacking(request, act, writing=request.method not in _READING)
     if lacking is not None:
         return _refuse(request, act, lacking, None)
-    if proving.is_look(request):
-        # What begins something new is not shown again filled in; it is not begun either.
+    if proving.is_look(request) and not shows_again:
+        # What else begins something new is not shown again filled in; it is not begun either.
         return HttpResponseRedirect(request.path)
     decision = decide(act, Facts(actor=request.actor, relations=request.actor.duties))
     if isinstance(decision, Permitted):
@@ -289,6 +291,7 @@ def record_list(request: ActorRequest, act: Act, entries: Sequence[UUID] = ()) -
 def record_write(request: ActorRequest, act: Act, *, child: UUID | None, thing: UUID | None) -> None:
     """Record a write that began something new; the caller is inside ``atomic`` with the change itself."""
     record(Event(act=act.value, at=request.at, actor=request.actor, code="begun", child=child, thing=thing))
+    typed.forget(request)
 
 
 def record_refusal(request: ActorRequest, act: Act, refused: Refused) -> None:
@@ -333,7 +336,7 @@ def _refuse(
 ) -> HttpResponse:
     _record_refusal(request, act, refused, key, child=child)
     if request.actor.kind is ActorKind.NOBODY:
-        return proving.lead_to_sign_in(request)
+        return proving.lead_to_sign_in(request, keeps=act not in OWN)
     if refused.reason is Reason.PROVE_AGAIN:
         return proving.lead_to_proof(request)
     if child is not None and refused.reason is Reason.NOT_ON_LIST:

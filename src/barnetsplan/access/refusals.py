@@ -6,6 +6,8 @@ from typing import Protocol
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from barnetsplan.access.proving import is_look
+from barnetsplan.access.request import ActorRequest
 from barnetsplan.domain.decisions import Reason, Refused
 
 _OTHERWISE = _("Det här går inte just nu. Gå tillbaka och försök igen.")
@@ -160,6 +162,14 @@ def say(form: Form, refused: Refused, *, field: str | None = None) -> None:
     form.say(field, words(refused))
     if refused.reason is Reason.ID_TAKEN:
         form.renew()
+
+
+def looks_first(request: ActorRequest, form: Form) -> bool:
+    """Whether the reader only looks at what they had filled in; the form says that nothing is saved."""
+    if not is_look(request):
+        return False
+    say(form, Refused(Reason.LOOK_FIRST))
+    return True
 
 
 def words(refused: Refused) -> str:

@@ -19,6 +19,10 @@ from barnetsplan.statements import Statement, a_moment, a_text
 #: How long the session may be left alone, in seconds, and when it ends whatever happens; both in its content.
 IDLE: Final = "idle"
 ENDS: Final = "ends"
+#: Whose words a session keeps that nobody has signed in to; nobody acts by it (``access.typed``).
+TYPED_BY: Final = "typed_by"
+#: One that has ended by itself is remembered so long, so that what is sent after its end is not lost (ADR 0028).
+_REMEMBERED: Final = timedelta(hours=24)
 #: One nobody has signed in to: long enough to sign in with an app on a telephone.
 _ANONYMOUS: Final = timedelta(minutes=30)
 #: A session that is used is pushed forward so often, and not at every request.
@@ -47,6 +51,19 @@ def ends_at(content: dict[str, Any], now: datetime) -> datetime:
     return min(end, datetime.fromisoformat(content[ENDS])) if ENDS in content else end
 
 
+def take_ended(key: str) -> dict[str, Any]:
+    """The content of a session that ended by idleness or age, once; of one that was ended there is no row left."""
+    now = timezone.now()
+    rows = _model()._default_manager.filter(  # type: ignore[misc]  # noqa: SLF001  # our own columns
+        session_key=key, person__isnull=False, expire_date__lte=now, expire_date__gt=now - _REMEMBERED
+    )
+    found = rows.first()
+    if found is None or not rows.delete()[0]:
+        return {}
+    content: dict[str, Any] = SessionStore().decode(found.session_data)
+    return content
+
+
 class SessionStore(db.SessionStore):
     """Django's store; other are how a session is found, when it ends, and the columns of its row."""
 
@@ -73,6 +90,14 @@ class SessionStore(db.SessionStore):
         content: dict[str, Any] = self.decode(found.session_data)
         self._push(found, content)
         return content
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        """Remove what has ended; a session that somebody acted by is remembered for a day."""
+        now = timezone.now()
+        ended = _model()._default_manager.filter(expire_date__lt=now)  # noqa: SLF001
+        remembered = {"begun_at__isnull": False, "expire_date__gt": now - _REMEMBERED}
+        ended.exclude(**remembered).delete()
 
     def _get_session_from_db(self) -> AbstractBaseSession | None:
         found = _SESSION.first(key=self.session_key or "", now=timezone.now())

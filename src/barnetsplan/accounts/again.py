@@ -6,7 +6,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from barnetsplan.access import proving
+from barnetsplan.access import typed
 from barnetsplan.access.refusals import words
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.accounts.models import SignIn
@@ -36,4 +36,4 @@ def take(request: ActorRequest, sign_in: SignIn) -> HttpResponse:
     if refused is not None:
         return render(request, "accounts/not_the_same.html", {"words": words(refused)}, status=403)
     onward = request.session.pop(_AGAIN)
-    return redirect("prove_send" if proving.kept(request) else onward)
+    return redirect("prove_send" if typed.kept(request) else onward)

@@ -17,6 +17,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from barnetsplan.access import typed
 from barnetsplan.access.request import ActorRequest
 from barnetsplan.accounts import again, agents
 from barnetsplan.accounts.models import Account, Assignment, SignIn
@@ -77,7 +78,8 @@ def proceed(
         return again.take(request, sign_in)
     onward = str(request.session.get(_ONWARD, ""))
     found = openings(sign_in.person_id, kind=SignInKind(sign_in.kind), at=request.at, units=units)
-    # Whatever the anonymous session held is left behind: from here on it is somebody's.
+    # Whatever else the anonymous session held is left behind: from here on it is somebody's.
+    along = typed.take_along(request.session, sign_in.person_id)
     request.session.flush()
     request.session[AGENT] = agents.words(request.META.get("HTTP_USER_AGENT", ""))
     if provider_session is not None:
@@ -86,6 +88,7 @@ def proceed(
         request.session.flush()
         return render(request, "accounts/no_opening.html", {"kind": sign_in.kind}, status=403)
     request.session[_ONWARD] = onward
+    request.session.update(along)
     if len(found) == 1:
         return begin(request, found[0], sign_in)
     request.session[_PENDING] = {
@@ -108,13 +111,16 @@ def pending(session: SessionBase, *, at: datetime) -> tuple[SignIn, tuple[Openin
 
 
 def begin(request: ActorRequest, opening: Opening, sign_in: SignIn) -> HttpResponse:
-    """Begin the session, and lead to where one was going, or to the page where such a session starts."""
+    """Begin the session, and lead to what one had typed, to where one was going, or to where such a session starts."""
     session, onward = request.session, str(request.session.get(_ONWARD, ""))
+    along = typed.take_along(session, sign_in.person_id)
     if opening.capacity is ActorKind.FAMILY:
         account = Account.objects.get(person=opening.key)
         sign_in_as_family(session, account, sign_in=sign_in, at=request.at)
     else:
         begin_as_staff(session, Assignment.objects.get(pk=opening.key), sign_in=sign_in, at=request.at)
+    if typed.hand_over(session, along):
+        return redirect("prove_send")
     return redirect(onward or home_of(opening.capacity, sign_in))
 
 

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.module_loading import import_string
 
+from barnetsplan.access.sessions import TYPED_BY
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child, Person
 
@@ -105,7 +106,8 @@ class Session(AbstractBaseSession):
     """A session with whose it is, so that it can be shown to its person, and ended (law.md FAM-03).
 
     What a session may do is read from its signed content; these columns are there to find it by. A family session has
-    no assignment. ``provider_session`` is a keyed hash of the provider's own id, for a sign-out that begins there.
+    no assignment. One that only keeps somebody's words (ADR 0028) has the person, and no moment of beginning.
+    ``provider_session`` is a keyed hash of the provider's own id, for a sign-out that begins there.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
@@ -129,8 +131,9 @@ class Session(AbstractBaseSession):
 
     def describe(self, content: Mapping[str, Any]) -> None:
         """Fill the columns from the content."""
-        self.person_id = _id(content, "person")
-        self.assignment_id = _id(content, "assignment")
+        whose = content.get(TYPED_BY, content)
+        self.person_id = _id(whose, "person")
+        self.assignment_id = _id(whose, "assignment")
         self.party = _id(content, "party")
         self.sign_in_id = _id(content, "sign_in")
         self.begun_at = _moment(content, "begun_at")
@@ -141,7 +144,7 @@ class Session(AbstractBaseSession):
 
 
 def _id(content: Mapping[str, Any], name: str) -> uuid.UUID | None:
-    return uuid.UUID(content[name]) if name in content else None
+    return uuid.UUID(content[name]) if content.get(name) else None
 
 
 def _moment(content: Mapping[str, Any], name: str) -> datetime | None:

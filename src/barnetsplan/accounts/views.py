@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from barnetsplan.access import gate, proving, refusals
+from barnetsplan.access import gate, proving, refusals, typed
 from barnetsplan.access.declare import declare
 from barnetsplan.access.origin import address_of, net_of
 from barnetsplan.access.request import ActorRequest
@@ -53,15 +53,16 @@ def prove_again(request: ActorRequest) -> HttpResponse:
     onward = request.GET.get("vidare", "")
     again.ask(request.session, onward if entering.is_here(onward) else reverse("start"))
     ways = queries.ways_again(request.actor)
-    kept = proving.kept(request) is not None
+    kept = typed.kept(request) is not None
     return render(request, "accounts/prove_again.html", {"base": _base(request), "ways": ways, "kept": kept})
 
 
 @require_safe
 def prove_send(request: ActorRequest) -> HttpResponse:
     """Give back what was typed before the proof, to be sent now or looked at first."""
-    kept = proving.kept(request)
+    kept = typed.kept(request)
     if kept is None:
+        typed.forget(request)
         return redirect("start")
     return render(request, "accounts/prove_send.html", {"base": _base(request), "kept": kept, "look": proving.LOOK})
 
@@ -73,10 +74,10 @@ def _base(request: ActorRequest) -> str:
 
 @require_safe
 def session_ended(request: ActorRequest) -> HttpResponse:
-    """Tell that the session has ended, and how to go on."""
+    """Tell that the session has ended, and how to go on; in the same words whether or not something is kept."""
     onward = request.GET.get("vidare", "")
     way = urlencode({"vidare": onward}) if entering.is_here(onward) else ""
-    return render(request, "accounts/session_ended.html", {"again": f"{reverse('sign_in')}?{way}", "lost": not way})
+    return render(request, "accounts/session_ended.html", {"again": f"{reverse('sign_in')}?{way}"})
 
 
 @declare(Act.SESSIONS_LIST)

@@ -33,12 +33,12 @@ def advice_list(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: ActorRequest) -> HttpResponse:
     """Ask another unit, without naming anybody."""
-    refused = gate.enter(request, Act.ADVICE_ASK)
+    refused = gate.enter(request, Act.ADVICE_ASK, shows_again=True)
     if refused is not None:
         return refused
     look = partial(advice.looked_through, request.actor, at=request.at)
     form = AskAdviceForm(request.POST or None, advisers=advice.advisers(request.actor), look=look)
-    if form.is_valid():
+    if form.is_valid() and not refusals.looks_first(request, form):
         asked = _ask(request, form)
         if not isinstance(asked, Refused):
             return redirect("advice", asked)

@@ -62,6 +62,7 @@ RULES: Final[Mapping[Retention, str]] = {
     "Source: model.md 6.2; ADR 0026.",
     Retention.WORK: "As long as the log, which names the assignment behind each event. Source: law.md ARK-05.",
     Retention.ORGANISATION: "As long as anything that it owns or has received.",
-    Retention.SESSION: "At most a working day, for the family an hour. Source: law.md 4.4.",
+    Retention.SESSION: "At most a working day, for the family an hour; its row one day more, and what "
+    "somebody sent after its end half an hour, sealed for them. Source: law.md 4.4; ADR 0028.",
     Retention.PROGRAM: "The program's own tables; nothing about anybody.",
 }

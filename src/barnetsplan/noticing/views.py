@@ -35,7 +35,7 @@ _ABOUT_NUMBER = frozenset({Reason.UNKNOWN_CHILD, Reason.NO_REGISTER, Reason.CANN
 @require_http_methods(["GET", "HEAD", "POST"])
 def notice(request: ActorRequest) -> HttpResponse:
     """Write what one has noticed about a child."""
-    refused = gate.enter(request, Act.CONCERN_WRITE)
+    refused = gate.enter(request, Act.CONCERN_WRITE, shows_again=True)
     if refused is not None:
         return refused
     chosen = _id_in(request.POST.get("token", "") or request.GET.get("utkast", ""))
@@ -43,7 +43,7 @@ def notice(request: ActorRequest) -> HttpResponse:
     kept = drafts.resume(request, _DRAFT, key)
     first = {"token": key, **kept.fields}
     form = NoticeForm(request.POST or None, today=local_date(request.at), initial=first)
-    if form.is_valid():
+    if form.is_valid() and not refusals.looks_first(request, form):
         written = _write(request, form)
         if not isinstance(written, Refused):
             drafts.forget(request, _DRAFT, key)

@@ -30,10 +30,10 @@ _LEVEL_OF_ALL: Final = LEVEL_OF_STAFF
 _NOTICING_LEVEL: Final = 2
 
 #: One's own sessions and ways of signing in, which tell nothing of a child.
-_OWN: Final = frozenset({Act.SESSIONS_LIST, Act.SESSION_END, Act.PROOFS_OPEN, Act.PROOFS_CHANGE})
+OWN: Final = frozenset({Act.SESSIONS_LIST, Act.SESSION_END, Act.PROOFS_OPEN, Act.PROOFS_CHANGE})
 #: What may be done at the second level, where the partners have agreed to it (law.md IDN-20): to write what one
 #: notices. Reading it again takes the third.
-NOTICING: Final = _OWN | {Act.CONCERN_WRITE, Act.DRAFT_SAVE}
+NOTICING: Final = OWN | {Act.CONCERN_WRITE, Act.DRAFT_SAVE}
 #: What a young person may do who has come by a code: where the risk is low should somebody else hold the telephone.
 #: *Source:* law.md IDN-30, IDN-32, A9.
 BY_CODE: Final = frozenset({Act.CODE_OPEN, Act.CODE_WRITE})
@@ -104,7 +104,7 @@ def _is_strong_enough(act: Act, actor: Actor, agreed: SigningIn) -> bool:
     if may_read(actor):
         return True
     noticing = actor.kind is ActorKind.STAFF and actor.level >= _NOTICING_LEVEL and agreed.notice_at_level_2
-    return act in (NOTICING if noticing else _OWN)
+    return act in (NOTICING if noticing else OWN)
 
 
 def _is_fresh(actor: Actor, at: datetime, agreed: SigningIn) -> bool:

@@ -18,7 +18,8 @@ from barnetsplan.records import drafts
 @require_http_methods(["POST"])
 def save(request: ActorRequest, form: str, key: UUID) -> HttpResponse:
     """Keep what has been typed; htmx gets a line that says when, a browser without it comes back to its page."""
-    refused = gate.enter(request, Act.DRAFT_SAVE)
+    # A draft is for nobody else: to look at it, it is saved, and its page opened.
+    refused = gate.enter(request, Act.DRAFT_SAVE, shows_again=True)
     if refused is not None:
         # htmx would follow the way to the sign-in and put that page in the line.
         return render(request, "records/draft_line.html", {"refused": True}) if request.htmx else refused

@@ -54,7 +54,7 @@ TURNS: Final = (
     Turn("consents-renew", ("consents", "renew"), at=time(5)),
     Turn("custody-recheck", ("custody", "recheck"), at=time(3), priority=-10),
     Turn("drafts-purge", ("drafts", "purge"), at=time(2, 10), priority=-10),
-    Turn("sessions-purge", ("clearsessions",), at=time(2, 20), priority=-10),
+    Turn("sessions-purge", ("clearsessions",), minutes=60, priority=-10),
     Turn("queue-purge", ("prune_db_task_results", "--queue-name", "*", "--min-age-days", "7"), at=time(2, 30)),
     Turn("log-verify", ("log", "verify"), at=time(4), priority=-10),
     Turn("consents-verify", ("consents", "verify"), at=time(4, 30), weekday=_MONDAY, priority=-10),

@@ -28,6 +28,7 @@ from barnetsplan.domain.vocabulary import ActorKind, SignInKind
 from barnetsplan.people.models import Person
 from barnetsplan.policy.facts import Actor
 from barnetsplan.practice.load import current
+from barnetsplan.records.models import Entry
 from tests.sign_in import proof_of
 from tests.world import World, made
 
@@ -162,8 +163,23 @@ def test_what_is_sent_too_late_is_not_saved_and_the_page_says_so(world: World, c
 
     answer = client.post(reverse("family_words", args=[world.noel.pk]), {"words-text": "hej"}, follow=True)
 
-    assert "kom inte fram" in answer.content.decode()
-    assert "utkast" in answer.content.decode()
+    assert "Det är inte skickat än" in answer.content.decode()
+    assert not Entry.objects.filter(author=world.sara).exists()
+
+
+def test_a_session_that_has_ended_is_remembered_for_a_day_and_what_nobody_acted_by_is_not(
+    world: World, clock: Clock
+) -> None:
+    signed_in(world.as_guardian(world.sara), clock)
+    SessionStore().save()
+
+    clock.pass_by(minutes=31)
+    SessionStore.clear_expired()
+    assert [row.person_id for row in Session.objects.all()] == [world.sara.pk]
+
+    clock.pass_by(hours=24)
+    SessionStore.clear_expired()
+    assert not Session.objects.exists()
 
 
 def test_somebody_who_never_signed_in_is_not_told_that_a_session_has_ended(world: World) -> None:

@@ -24,7 +24,7 @@ def test_every_routine_is_a_command_of_the_program() -> None:
 
 
 def test_what_recurs_begins_at_once_and_what_belongs_to_the_night_waits_for_it() -> None:
-    assert take(NOW) == {"messages", "log-review"}
+    assert take(NOW) == {"messages", "log-review", "sessions-purge"}
     assert take(NOW) == set(), "each round is given out once"
     assert take(datetime(2026, 11, 11, 8, tzinfo=UTC)) >= {"custody-recheck", "late-actions", "drafts-purge"}
 
