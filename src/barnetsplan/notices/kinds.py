@@ -28,6 +28,7 @@ class NoticeKind(StrEnum):
     DISCLOSURE_TOLD = "disclosure_told"
     INVITED = "invited"
     MEETING_OFF = "meeting_off"
+    FOLLOW_UP_MOVED = "follow_up_moved"
     PLAN_TO_READ = "plan_to_read"
     PLAN_ANSWERED = "plan_answered"
     FAMILY_WROTE = "family_wrote"

@@ -378,7 +378,12 @@ def _write(plan: Plan, entry_id: UUID, payload: Payload, *, voice: UUID, by: Act
 
 def _nothing_waits(plan: Plan, at: datetime) -> None:
     """What the plan asked of anybody is over with it."""
-    for kind in (NoticeKind.PLAN_PUBLISHED, NoticeKind.PLAN_ANSWERED, NoticeKind.FAMILY_WROTE):
+    for kind in (
+        NoticeKind.PLAN_PUBLISHED,
+        NoticeKind.PLAN_ANSWERED,
+        NoticeKind.FAMILY_WROTE,
+        NoticeKind.FOLLOW_UP_MOVED,
+    ):
         done(thing=plan.pk, kind=kind, at=at)
     for item in VersionItem.objects.filter(version__plan=plan, entry__kind=Action.KIND).distinct():
         _not_late(item.entry_id, at)

@@ -19,12 +19,17 @@ from barnetsplan.domain.periods import local_date
 from barnetsplan.domain.vocabulary import CaseState, MeetingState
 from barnetsplan.files.checking import Kept
 from barnetsplan.meetings.models import Meeting
+from barnetsplan.notices.actions import done, tell
+from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.actions import lock_child
+from barnetsplan.people.queries import age_of, family_of
 from barnetsplan.plans.actions import NewVersion, make_version, open_plan
+from barnetsplan.plans.circle import seats_of
 from barnetsplan.plans.complete import open_actions
 from barnetsplan.plans.models import Plan, Version
 from barnetsplan.plans.releasing import release_own_actions, release_to_circle, release_to_family
 from barnetsplan.policy.facts import Actor
+from barnetsplan.practice.load import current
 from barnetsplan.records.actions import NewEntry, write_entry
 from barnetsplan.records.attaching import attach
 from barnetsplan.records.kinds import FollowUp, OwnWords, PaperPlan
@@ -184,18 +189,47 @@ def _tell_how_it_went(new: Held) -> Refused | None:
 
 
 @transaction.atomic
-def move_follow_up(*, plan: Plan, to: date, at: datetime) -> Plan | Refused:
-    """Move the day on which a plan is followed up; while anything in it is open, the day is one to come."""
+def move_follow_up(*, plan: Plan, to: date | None, by: Actor, at: datetime) -> Plan | Refused:
+    """Move the day on which a plan is followed up; while anything in it is open, the day is one to come.
+
+    Those who know the old day are told that there is another; of a day that is the same, nobody.
+    """
     lock_child(plan.child_id)
     version = newest_version(plan)
     if version is None:
         return Refused(Reason.WRONG_STATE)
+    if to is None:
+        return Refused(Reason.NO_FOLLOW_UP)
     if to <= local_date(at) and open_actions(items_of(version)):
         return Refused(Reason.NO_FOLLOW_UP)
+    is_moved = plan.follow_up_on != to
     plan.follow_up_on = to
     plan.save(update_fields=["follow_up_on"])
     Version.objects.filter(pk=version.pk).update(follow_up_on=to)
+    if is_moved:
+        _tell_of_day(plan, by=by, at=at)
     return plan
+
+
+def _tell_of_day(plan: Plan, *, by: Actor, at: datetime) -> None:
+    """Tell the family, and the services that read the plan; the message itself says only: something new.
+
+    *Source:* law.md NOT-01; model.md 5.2. Moved twice, the newest day is told.
+    """
+    done(thing=plan.pk, kind=NoticeKind.FOLLOW_UP_MOVED, at=at)
+    rule = current().consent_rule_for(age_of(plan.child, at=at))
+    child = (plan.child_id,) if rule is not None and "child" in rule.must_give else ()
+    around = {taken.unit_id for taken in seats_of(plan, at=at)} - {by.party_id}
+    for party in (*child, *family_of(plan.child, at=at), *sorted(around)):
+        tell(
+            party=party,
+            child=plan.child_id,
+            kind=NoticeKind.FOLLOW_UP_MOVED,
+            thing=plan.pk,
+            about=by.party_id,
+            due_on=plan.follow_up_on,
+            at=at,
+        )
 
 
 @dataclass(frozen=True, slots=True)

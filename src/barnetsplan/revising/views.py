@@ -154,9 +154,7 @@ def move(request: ActorRequest, key: UUID) -> HttpResponse:
         Act.PLAN_FOLLOW_UP,
         PLAN,
         key,
-        do=lambda plan: (
-            actions.move_follow_up(plan=plan, to=day, at=request.at) if day else Refused(Reason.NO_FOLLOW_UP)
-        ),
+        do=lambda plan: actions.move_follow_up(plan=plan, to=day, by=request.actor, at=request.at),
     )
     if isinstance(moved, HttpResponse):
         return moved
@@ -164,5 +162,5 @@ def move(request: ActorRequest, key: UUID) -> HttpResponse:
         wrong = " ".join(str(each) for each in form.errors.get("to", ()))
         messages.warning(request, wrong or refusals.words(moved.result))
     else:
-        messages.success(request, _("Dagen är flyttad. Familjen och kretsen ser den nya dagen i planen."))
+        messages.success(request, _("Dagen är flyttad. Familjen och kretsen får veta det."))
     return redirect("plan_follow_up", key)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -25,10 +25,11 @@ from barnetsplan.records.kinds import Invitation
 from barnetsplan.records.queries import OpenEntry
 from barnetsplan.statements import Statement, an_id, some_ids
 
-WaitKind = Literal["consent", "question", "plan", "handed", "noted", "struck", "off"]
+WaitKind = Literal["consent", "question", "plan", "handed", "noted", "struck", "off", "moved"]
 
 
-#: So long it is said that a text about another child was taken away, or a meeting called off: nothing to answer.
+#: So long it is said that a text about another child was taken away, a meeting called off or a day moved: nothing to
+#: answer.
 _TOLD_FOR = timedelta(days=14)
 
 
@@ -40,6 +41,7 @@ class Waiting:
     url: str
     words: str = ""
     reminded: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,20 @@ def _waiting(
     if notice.kind == NoticeKind.CONSENT_ASKED:
         request = find_request(notice.thing)
         return _consent(request, child, actor) if request and is_open(request, at) else None
-    if notice.kind == NoticeKind.STRUCK and at < notice.made_at + _TOLD_FOR:
-        return Waiting("struck", "")
-    if notice.kind == NoticeKind.MEETING_OFF and at < notice.made_at + _TOLD_FOR:
-        return Waiting("off", reverse("family_meeting", args=[notice.thing]))
     if notice.kind in _READ:
         kind, page = _READ[notice.kind]
         return Waiting(kind, reverse(page, args=[notice.thing]))
+    return _told(notice) if at < notice.made_at + _TOLD_FOR else None
+
+
+def _told(notice: Notice) -> Waiting | None:
+    """What is only to be known, for some days; the new day of a follow-up stands on the page itself."""
+    if notice.kind == NoticeKind.STRUCK:
+        return Waiting("struck", "")
+    if notice.kind == NoticeKind.MEETING_OFF:
+        return Waiting("off", reverse("family_meeting", args=[notice.thing]))
+    if notice.kind == NoticeKind.FOLLOW_UP_MOVED:
+        return Waiting("moved", "", day=notice.due_on)
     return None
 
 

@@ -9,12 +9,16 @@ from django.urls import reverse
 
 from barnetsplan.domain.decisions import Reason
 from barnetsplan.domain.vocabulary import VersionState
+from barnetsplan.family.telling import still_waits as family_waits
+from barnetsplan.notices.kinds import NoticeKind
+from barnetsplan.notices.models import Notice
 from barnetsplan.plans.actions import publish
 from barnetsplan.plans.facts import find_version
-from barnetsplan.plans.models import Plan, Version
+from barnetsplan.plans.models import Plan, Seat, Version
 from barnetsplan.plans.tests.pages import assert_looks_unknown, opened, posted, text_of
 from barnetsplan.records.models import Entry
 from barnetsplan.revising.actions import move_follow_up
+from barnetsplan.work.telling import still_waits as staff_waits
 from tests.sign_in import client_for
 from tests.world import World, made
 
@@ -129,13 +133,46 @@ def test_those_who_do_not_hold_the_plan_may_neither_follow_it_up_nor_move_it(sto
     assert str(Plan.objects.get(pk=story.plan.pk).follow_up_on) == "2026-12-15"
 
 
+def _told(world: World) -> Any:
+    return Notice.objects.filter(kind=NoticeKind.FOLLOW_UP_MOVED, done_at__isnull=True)
+
+
+def test_those_who_know_the_day_hear_that_it_is_moved_and_nobody_else_does(story: World) -> None:
+    Seat.objects.filter(plan=story.plan, unit=story.social).update(valid_until=story.later())
+    posted(client_for(story, story.maria), "follow_up_move", story.plan.pk, to="2027-02-03")
+
+    told = _told(story)
+    assert set(told.values_list("party", flat=True)) == {story.sara.pk, story.daniel.pk, story.preschool.pk}
+    assert {str(notice.due_on) for notice in told} == {"2027-02-03"}
+    desk = text_of(client_for(story, story.linda).get(reverse("desk")))
+    home = text_of(client_for(story, story.as_guardian(story.sara)).get(reverse("family_plan", args=[story.noel.pk])))
+    assert "Uppföljningen av en plan har fått en ny dag" in desk
+    assert "Uppföljningen har fått en ny dag" in home
+    assert "3 februari" in home
+    sara = story.as_guardian(story.sara)
+    assert family_waits(sara, [told.get(party=story.sara.pk).pk], at=story.later())
+    assert staff_waits(story.linda, [told.get(party=story.preschool.pk).pk], at=story.later())
+
+
+def test_a_day_that_is_moved_twice_waits_once_and_one_that_is_the_same_is_not_told(story: World) -> None:
+    client = client_for(story, story.maria)
+    posted(client, "follow_up_move", story.plan.pk, to="2026-12-15")
+    assert not _told(story).exists()
+
+    for day in ("2027-02-03", "2027-02-10", "2027-02-10"):
+        posted(client, "follow_up_move", story.plan.pk, to=day)
+
+    assert [str(notice.due_on) for notice in _told(story).filter(party=story.sara.pk)] == ["2027-02-10"]
+    assert Notice.objects.filter(kind=NoticeKind.FOLLOW_UP_MOVED, party=story.sara.pk).count() == 2
+
+
 def test_a_version_is_not_published_when_its_next_day_has_been_until_it_is_moved(story: World) -> None:
     assert _held(story, goal_0="Det går bra.").status_code == 302
     version = made(find_version(Version.objects.get(plan=story.plan.pk, number=2).pk))
     at = story.later(days=200)
 
     refused = publish(version=version, by=story.maria, at=at)
-    moved = move_follow_up(plan=version.plan, to=at.date() + timedelta(days=30), at=at)
+    moved = move_follow_up(plan=version.plan, to=at.date() + timedelta(days=30), by=story.maria, at=at)
     version.refresh_from_db()
 
     assert getattr(refused, "reason", None) == Reason.NO_FOLLOW_UP
