@@ -131,7 +131,8 @@ def _full(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), transaction.atomic():
         world = tell(World(), "offered")
         watch(world)
-        entry, by = made(Entry.objects.exclude(owner=world.daniel.pk).first()), world.maria.person_id
+        of_others = Entry.objects.exclude(owner__in=(world.daniel.pk, world.sara.pk))
+        entry, by = made(of_others.first()), world.maria.person_id
         for guardian in (world.daniel, world.sara):
             keep_from(entries=[entry], guardian=guardian.pk, reason="Kan skada barnet.", by=by, at=world.at)
         lift(entries=[entry], guardian=world.daniel.pk, reason="Det var fel.", by=by, at=world.at)
