@@ -306,7 +306,7 @@ ELSEWHERE = frozenset(
         ),
         # They show something only while somebody signs in, or has come by a code (accounts/tests, work/tests/test_codes.py).
         *("sign_in_choose", "prove_send", "code_home", "code_write", "code_give", "session_end"),
-        *("consent_paper", "family_receipt_pdf", "family_receipt_record"),
+        *("consent_paper", "consent_blank", "family_receipt_pdf", "family_receipt_record"),
         *("plan_pdf", "family_plan_pdf", "own_texts_pdf", "attachment"),
         *("meeting_pdf", "family_meeting_pdf", "family_words_pdf"),
         # A calendar takes them, and a screen in a meeting reads a number (meetings/tests/test_times.py, test_pulse.py).

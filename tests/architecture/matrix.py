@@ -50,6 +50,7 @@ def _other_child(who: str, asked: str, answer: str, *, own: str = "") -> Iterato
         f"family_consent_change!  302 {answer}",
         "consent_follow",
         "consent_record",
+        "consent_blank",
         "consent_remind!",
     )
 
@@ -149,6 +150,7 @@ ROWS: tuple[Row, ...] = (
         "talk.pk",
         "consent_follow          200 bvc  403 manager",
         "consent_record          200 bvc  403 manager",
+        "consent_blank           200 bvc  403 manager",
         "family_consent          200 guardians",
     ),
     *at(
@@ -163,6 +165,7 @@ ROWS: tuple[Row, ...] = (
         "circle.pk",
         "consent_follow          200 bvc  403 manager",
         "consent_record          200 bvc  403 manager",
+        "consent_blank           200 bvc  403 manager",
         "consent_remind!         302 bvc  403 manager",
         "family_consent          200 guardians",
         "family_consent_change!  302 guardians",

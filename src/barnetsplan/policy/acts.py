@@ -54,6 +54,7 @@ class Act(StrEnum):
     CONSENT_FOLLOW = "consent:follow"
     CONSENT_REMIND = "consent:remind"
     CONSENT_RECORD = "consent:record"
+    CONSENT_PRINT = "consent:print"
     PAPER_OPEN = "paper:open"
     ATTACHMENT_OPEN = "attachment:open"
     CONSENT_ANSWER = "consent:answer"

@@ -41,6 +41,7 @@ BY_CODE: Final = frozenset({Act.CODE_OPEN, Act.CODE_WRITE})
 #: Opening these asks for a fresh proof: what leaves the house, and what opens a child in another way than by standing.
 FRESH_TO_OPEN: Final = frozenset(
     {
+        Act.CONSENT_PRINT,
         Act.FAMILY_PLAN_SAVE,
         Act.FAMILY_WORDS_SAVE,
         Act.MEETING_SAVE,

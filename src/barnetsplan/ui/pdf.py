@@ -27,7 +27,10 @@ _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "ur", "ckb", "he"})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a section: ``text``, ``strong``, ``heading``, ``quote`` with ``who``, ``list`` or ``facts``."""
+    """One part of a section: ``text``, ``strong``, ``heading``, ``quote`` with ``who``, ``list`` or ``facts``.
+
+    On a paper that is filled in by hand also ``choices``, each with an empty box, and ``lines`` to write on.
+    """
 
     kind: str
     text: str = ""

@@ -15,6 +15,7 @@ ROWS: Mapping[Act, tuple[Rule, ...]] = {
     Act.CONSENT_FOLLOW: _asker("bba_follows_answers", "architecture.md rule 11"),
     Act.CONSENT_REMIND: _asker("bba_reminds_once", "law.md CON-08: once, then a person calls"),
     Act.CONSENT_RECORD: _asker("bba_writes_down_what_was_said", "law.md CON-01: oral with a witness, or on paper"),
+    Act.CONSENT_PRINT: _asker("bba_prints_question", "law.md CON-01: on paper"),
     Act.PAPER_OPEN: _asker("bba_opens_signed_paper", "law.md CON-01"),
     Act.CONSENT_ANSWER: standing("answers", "OSL 12:2-3; law.md CON-02", Relation.ASKED),
     Act.CONSENT_CHANGE: standing("changes_answer", "law.md CON-06", Relation.ASKED),
