@@ -135,7 +135,7 @@ PAGES: tuple[Page, ...] = (
     *_pages(
         "case_open", "maria", keys.case, "case_areas+", "ask_family+", "ask_service+", "child_words+", "own_voice+"
     ),
-    *_pages("case_open", "maria", keys.case, "wheel", "analysis+"),
+    *_pages("case_open", "maria", keys.case, "wheel", "analysis+", "case_close_struck"),
     *_pages("family_asked", "sara", keys.child, *_FAMILY),
     *_pages("family_asked", "sara", keys.question_to_sara, "family_question+"),
     Page("child", "family_asked", "stranger", keys.child, status=404),

@@ -122,6 +122,7 @@ ROWS: tuple[Row, ...] = (
         "wheel                   200 bvc  403 manager",
         "voices_release!         302 bvc  403 manager",
         "analysis                200 bvc  403 manager",
+        "case_close_struck       200 bvc  403 manager",
         "guests                  200 bvc  403 manager",
         "guest_invite            200 bvc  403 manager",
         "plan_paper              200 bvc  403 manager",
@@ -157,6 +158,7 @@ ROWS: tuple[Row, ...] = (
         "circle_asked",
         "case.pk",
         "analysis                200 bvc  403 manager",
+        "case_close_struck       200 bvc  403 manager",
         "consent_ask             200 bvc  403 manager",
         "meeting_call            200 bvc  403 manager",
     ),
@@ -255,6 +257,7 @@ ROWS: tuple[Row, ...] = (
         "wheel                   200 bvc  403 manager",
         # What is agreed stands in the plan now.
         "analysis                403 bvc,manager",
+        "case_close_struck       403 bvc,manager",
         "consent_ask             200 bvc  403 manager",
         "meeting_call            200 bvc  403 manager",
     ),

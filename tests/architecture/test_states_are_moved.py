@@ -14,7 +14,8 @@ from barnetsplan.policy.matrix import rows
 MOVED_BY: Mapping[tuple[StrEnum, StrEnum], tuple[Act, ...]] = {
     (CaseState.GATHERING, CaseState.ANALYSED): (Act.ANALYSIS_WRITE, Act.SHORT_CALL),
     (CaseState.ANALYSED, CaseState.COLLABORATING): (Act.MEETING_CALL,),
-    (CaseState.ANALYSED, CaseState.CLOSED): (Act.ANALYSIS_WRITE,),
+    (CaseState.GATHERING, CaseState.CLOSED): (Act.CASE_CLOSE_STRUCK,),
+    (CaseState.ANALYSED, CaseState.CLOSED): (Act.ANALYSIS_WRITE, Act.CASE_CLOSE_STRUCK),
     (CaseState.ANALYSED, CaseState.HANDED_OVER): (Act.ANALYSIS_WRITE,),
     (CaseState.COLLABORATING, CaseState.CLOSED): (Act.PLAN_END,),
     (QuestionState.WAITING, QuestionState.SENT): (Act.CONSENT_ANSWER,),

@@ -63,6 +63,7 @@ _WORDS: Mapping[Reason, Promise | str] = {
     Reason.EXTRACT_TOO_OLD: _("Utdraget är för gammalt. Be om ett nytt, högst 30 dagar gammalt."),
     Reason.EXTRACT_BEFORE_BIRTH: _("Utdraget är äldre än barnet. Be om ett nytt, från en dag efter födelsen."),
     Reason.REGISTER_KNOWS: _("Folkbokföringen känner barnet. Gå till sidan Barnet är fött och skriv bara numret."),
+    Reason.CONCERN_STANDS: _("Det som ärendet bygger på står kvar. Avsluta ärendet genom analysen."),
     Reason.CARRIED_TWICE: _("Det är den som var gravid. Skriv bara den andra vårdnadshavaren här, om det finns en."),
     Reason.EVIDENCE_MISSING: _("Skriv vad du har sett och var det finns, till exempel målnummer eller diarienummer."),
     Reason.NOT_OF_AGE: _("Det numret hör till ett barn. Kontrollera siffrorna."),

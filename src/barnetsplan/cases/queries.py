@@ -14,7 +14,7 @@ from barnetsplan.notices.models import Notice
 from barnetsplan.people.queries import ChildCard, child_card
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.kinds import Informed
-from barnetsplan.records.models import Disclosure, Entry, Promise, Release
+from barnetsplan.records.models import Disclosure, Entry, Promise, Release, Struck
 from barnetsplan.records.queries import live_release, visible_to
 
 _OVER = (CaseState.CLOSED, CaseState.HANDED_OVER)
@@ -28,6 +28,11 @@ def open_case_of(child: UUID) -> Case | None:
 def newest_case_of(child: UUID, *, unit: UUID) -> Case | None:
     """The newest case of a child that a unit owns."""
     return Case.objects.filter(child=child, unit=unit).order_by("-opened_at").first()
+
+
+def rests_on_struck(case: Case) -> bool:
+    """Whether the concern on which a case was opened stood on the wrong child."""
+    return case.concern is not None and Struck.objects.filter(entry=case.concern).exists()
 
 
 def find_disclosure(key: UUID) -> Disclosure | None:

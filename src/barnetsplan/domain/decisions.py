@@ -64,6 +64,7 @@ class Reason(StrEnum):
     EXTRACT_TOO_OLD = "extract_too_old"
     EXTRACT_BEFORE_BIRTH = "extract_before_birth"
     REGISTER_KNOWS = "register_knows"
+    CONCERN_STANDS = "concern_stands"
     CARRIED_TWICE = "carried_twice"
     EVIDENCE_MISSING = "evidence_missing"
     NOT_OF_AGE = "not_of_age"

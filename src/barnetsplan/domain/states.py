@@ -6,7 +6,8 @@ from barnetsplan.domain.vocabulary import CaseState, MeetingState, OfferState, P
 
 #: Source: model.md 2.2.
 CASE_MOVES: Mapping[CaseState, frozenset[CaseState]] = {
-    CaseState.GATHERING: frozenset({CaseState.ANALYSED}),
+    # Closed without an analysis only when it rests on what stood on the wrong child (law.md 5, abuse case 31).
+    CaseState.GATHERING: frozenset({CaseState.ANALYSED, CaseState.CLOSED}),
     CaseState.ANALYSED: frozenset(
         {CaseState.COLLABORATING, CaseState.CLOSED, CaseState.HANDED_OVER},
     ),

@@ -20,7 +20,7 @@ from barnetsplan.domain.states import QUESTION_MOVES
 from barnetsplan.domain.vocabulary import Ground, Layer, QuestionState
 from barnetsplan.gathering.models import Question
 from barnetsplan.gathering.voices import Voice, release_own_words, write_voice
-from barnetsplan.notices.actions import done, tell
+from barnetsplan.notices.actions import done, end_all, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import family_of
@@ -188,6 +188,16 @@ def take_back_questions(*, request: UUID, at: datetime) -> None:
 def take_back_from(*, child: UUID, person: UUID, at: datetime) -> None:
     """Take back what is asked of one who answers for the child no longer; what is answered stays (law.md FAM-03)."""
     _take_back(Question.objects.filter(case__child=child, to=person), NoticeKind.FAMILY_QUESTION, at)
+
+
+@transaction.atomic
+def take_back_all(*, case: Case, at: datetime) -> tuple[UUID, ...]:
+    """Take back every question of a case that waits for an answer; returns their texts, by entry."""
+    waiting = list(Question.objects.filter(case=case, state__in=[QuestionState.WAITING, QuestionState.SENT]))
+    _take_back(waiting, NoticeKind.QUESTION_CAME, at)
+    for question in waiting:
+        end_all(thing=question.pk, at=at)
+    return tuple(question.entry for question in waiting)
 
 
 def _take_back(questions: Iterable[Question], kind: NoticeKind, at: datetime) -> None:

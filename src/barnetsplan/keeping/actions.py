@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from barnetsplan.consent.recall import call_back
+from barnetsplan.coordination.queries import functions_of
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.keeping.queries import parties_who_opened
 from barnetsplan.keeping.received import closed_in
@@ -18,7 +20,8 @@ from barnetsplan.people.queries import live
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records import actions as records
 from barnetsplan.records.actions import Kept
-from barnetsplan.records.models import Disclosure, Entry, ReceivedOpening, Release
+from barnetsplan.records.kinds import Feedback
+from barnetsplan.records.models import Disclosure, Entry, ReceivedOpening, Release, Struck
 from barnetsplan.records.queries import live_release, reason_place, visible_to
 from barnetsplan.vault.sealing import seal
 
@@ -52,7 +55,8 @@ def strike(*, entry: Entry, reason: str, by: Actor, at: datetime) -> Entry:
     """Strike a text that stands on the wrong child: no reader sees it, the registrar keeps it.
 
     What nobody had opened is called back without a word. Who had opened it is told that it was about somebody else.
-    A unit that has nothing else about the child is no longer around it.
+    A unit that has nothing else about the child is no longer around it, unless it holds a function: then its case is
+    closed first (``revising.wrong_child``).
 
     *Source:* architecture.md rule 3; law.md 5, abuse case 31.
     """
@@ -75,12 +79,19 @@ def strike(*, entry: Entry, reason: str, by: Actor, at: datetime) -> Entry:
             about=entry.owner_id,
             at=at,
         )
-    if not visible_to(entry.owner_id, at=at).filter(child=entry.child_id).exists():
-        _leave(entry.owner_id, entry.child_id, at)
+    leave_what_is_not_theirs(entry.owner_id, entry.child_id, at=at)
     return entry
 
 
-def _leave(unit: UUID, child: UUID, at: datetime) -> None:
+def leave_what_is_not_theirs(unit: UUID, child: UUID, *, at: datetime) -> None:
+    """End a unit's involvement when it holds nothing about the child any longer, and no function around it.
+
+    The answer to what was struck is nothing about the child either.
+    """
+    answers = Q(kind=Feedback.KIND, container__in=Struck.objects.values("entry_id"))
+    theirs = visible_to(unit, at=at).filter(~answers, child=child)
+    if functions_of(unit, child=child, at=at) or theirs.exists():
+        return
     around = Involvement.objects.filter(live(at), unit=unit, child=child, valid_from__lt=at)
     around.update(valid_until=at)
 

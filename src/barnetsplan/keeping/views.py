@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from barnetsplan.access import gate, refusals
 from barnetsplan.access.declare import declare
 from barnetsplan.access.request import ActorRequest
+from barnetsplan.coordination.queries import functions_of
 from barnetsplan.coordination.things import CHILD
 from barnetsplan.domain.decisions import Refused
 from barnetsplan.keeping import actions, queries
@@ -127,6 +128,10 @@ def strike(request: ActorRequest, key: UUID) -> HttpResponse:
     if isinstance(written, HttpResponse):
         return written
     messages.success(request, _("Texten är struken. Ingen ser den längre. De som hade öppnat den får veta det."))
+    child = opened.card.child
+    if functions_of(request.actor.party_id, child=child, at=request.at):
+        messages.info(request, _("Bygger ert ärende bara på texten: avsluta det."))
+        return redirect("child", child)
     return redirect("children")
 
 

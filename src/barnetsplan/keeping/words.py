@@ -11,6 +11,7 @@ from barnetsplan.records.kinds import (
     ActionReport,
     Analysis,
     ChildView,
+    Closing,
     Concern,
     Contribution,
     Feedback,
@@ -33,6 +34,7 @@ TITLES: Words = {
     ActionReport.KIND: _("Rapport om en insats"),
     ChildView.KIND: _("Vad barnet tycker"),
     MeetingNote.KIND: _("Anteckning från ett möte"),
+    Closing.KIND: _("Avslutat ärende"),
 }
 #: Everything that can be received by a service, in the words of its kind.
 KINDS: Words = {
@@ -72,6 +74,7 @@ _FIELDS: Mapping[str, Words] = {
     ActionReport.KIND: {"text": _("Hur det går")},
     ChildView.KIND: {"text": _("Vad barnet tycker, eller varför det inte är frågat")},
     MeetingNote.KIND: {"text": _("Anteckning")},
+    Closing.KIND: {"text": _("Ärendet")},
 }
 
 

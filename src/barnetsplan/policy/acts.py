@@ -37,6 +37,7 @@ class Act(StrEnum):
     CASE_START = "case:start"
 
     AREAS_CHOOSE = "case:choose_areas"
+    CASE_CLOSE_STRUCK = "case:close_struck"
     FAMILY_ASK = "case:ask_family"
     CHILD_WORDS_WRITE = "case:write_child_words"
     SERVICE_ASK = "case:ask_service"

@@ -238,8 +238,8 @@ TABLES: Final[Mapping[str, Rule]] = {
     # The log: everybody writes what they did; the family reads what was done about its child.
     "audit_auditevent": Rule(
         f"person = {_PERSON} OR ({_AS_ONESELF} AND {_with_standing('child')}) OR wall_watches(child) OR ({_REVIEWS})"
-        # Whoever strikes a text is to tell those who had opened it.
-        f" OR (child = {_CHILD} AND {_ACT} = '{Act.WRITING_STRIKE.value}')",
+        # Whoever strikes a text, or closes the case that rested on it, is to tell those who had opened it.
+        f" OR (child = {_CHILD} AND {_ACT} IN ('{Act.WRITING_STRIKE.value}', '{Act.CASE_CLOSE_STRUCK.value}'))",
         written=f"person IS NOT DISTINCT FROM {_PERSON} AND party IS NOT DISTINCT FROM {_PARTY}",
     ),
     "audit_sealedevent": Rule("false"),

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from barnetsplan.cases.facts import CASE
 from barnetsplan.cases.models import Case
-from barnetsplan.cases.queries import newest_case_of
+from barnetsplan.cases.queries import newest_case_of, rests_on_struck
 from barnetsplan.consent.queries import RowState, requests_of, row_states
 from barnetsplan.coordination.queries import functions_of
 from barnetsplan.coordination.things import CHILD
@@ -37,7 +37,8 @@ class Around:
 
     ``case`` is the unit's own; ``plan`` is there only for one who may open it. ``may`` holds every act that the
     facts of the child, the case, the plan and the next meeting permit. ``facts`` are those of the child alone, and
-    ``readable`` are the questions and calls, by their entries, that the unit may still read.
+    ``readable`` are the questions and calls, by their entries, that the unit may still read. ``is_struck`` says that
+    the case rests on what stood on the wrong child.
     """
 
     facts: Facts
@@ -53,6 +54,7 @@ class Around:
     meetings: tuple[Meeting, ...]
     consents: tuple[RowState, ...]
     may: frozenset[str]
+    is_struck: bool = False
 
     @property
     def today(self) -> date:
@@ -124,7 +126,17 @@ def around(actor: Actor, child: Child, at: datetime) -> Around:
         consents=_consents(child, case, at),
         may=frozenset(),
     )
-    return replace(found, may=of_plan | _of_case(actor, found) | _of_meeting(actor, found))
+    return replace(
+        found, may=of_plan | _of_case(actor, found) | _of_meeting(actor, found), is_struck=_rests_on_struck(found)
+    )
+
+
+def _rests_on_struck(found: Around) -> bool:
+    """Whether the unit's case rests on what stood on the wrong child; asked only when its concern is not to be seen."""
+    case = found.case
+    if case is None or case.concern in {entry.id for entry in found.seen}:
+        return False
+    return rests_on_struck(case)
 
 
 def _plan(actor: Actor, child: Child, at: datetime) -> tuple[Plan | None, frozenset[str]]:

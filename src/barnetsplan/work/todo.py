@@ -11,7 +11,7 @@ from barnetsplan.domain.vocabulary import CaseState, PlanState, QuestionState
 from barnetsplan.gathering.models import Question
 from barnetsplan.plans.queries import version_with_family
 from barnetsplan.policy.acts import Act
-from barnetsplan.records.kinds import Contribution, OwnWords
+from barnetsplan.records.kinds import Concern, Contribution, OwnWords
 from barnetsplan.work.around import Around
 from barnetsplan.work.words import Mark
 
@@ -48,13 +48,22 @@ def next_things(around: Around) -> tuple[Todo, ...]:
     if case is None:
         return ()
     things = [
-        thing for thing in (*_gathering(around, case.pk), *_collaborating(around, case.pk)) if thing.act in around.may
+        thing
+        for thing in (*_struck(around, case.pk), *_gathering(around, case.pk), *_collaborating(around, case.pk))
+        if thing.act in around.may
     ]
     first = next((thing for thing in things if not thing.is_done and not thing.is_choice), None)
     gathered = _is_gathered(around)
     return tuple(
         replace(thing, is_next=thing is first, is_earlier=gathered and thing.act in _OF_GATHERING) for thing in things
     )
+
+
+def _struck(around: Around, case: UUID) -> Iterable[Todo]:
+    if around.is_struck:
+        label = _("Avsluta ärendet: det gällde ett annat barn")
+        others = around.of_kind(Concern.KIND)
+        yield Todo(Act.CASE_CLOSE_STRUCK, label, "case_close_struck", case, is_choice=bool(others))
 
 
 def _is_gathered(around: Around) -> bool:

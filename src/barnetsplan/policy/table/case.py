@@ -16,6 +16,10 @@ def _bba(code: str, source: str, *states: CaseState) -> tuple[Rule, ...]:
 
 ROWS: Mapping[Act, tuple[Rule, ...]] = {
     Act.AREAS_CHOOSE: _bba("bba_chooses_areas", "model.md 3.1", *_OPEN),
+    # Once the family has met and agreed on a plan, it is their plan, and ends as plans end.
+    Act.CASE_CLOSE_STRUCK: _bba(
+        "bba_closes_struck_case", "architecture.md rule 3; law.md 5, abuse case 31", *_BEFORE_PLAN
+    ),
     Act.FAMILY_ASK: _bba("bba_asks_family", "model.md 4.2 point 3; FB 6:11", *_OPEN),
     Act.CHILD_WORDS_WRITE: _bba("bba_sits_beside_child", "CRC art 12; law.md CRC-01", *_OPEN),
     Act.SERVICE_ASK: _bba("bba_asks_service", "model.md 4.2 point 3; OSL 12:2", *_OPEN),

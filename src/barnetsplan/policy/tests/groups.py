@@ -16,6 +16,7 @@ OF_ALL_FAMILY = OF_ALL | {Act.HOME_OPEN, Act.CALENDAR_KEEP}
 OF_BBA = frozenset(
     {
         Act.AREAS_CHOOSE,
+        Act.CASE_CLOSE_STRUCK,
         Act.FAMILY_ASK,
         Act.CHILD_WORDS_WRITE,
         Act.SERVICE_ASK,

@@ -334,6 +334,7 @@ WHEN: Final[Mapping[Act, tuple[StrEnum, ...]]] = {
         OF_BBA - {Act.WHEEL_OPEN, Act.ANALYSIS_WRITE, Act.CONSENT_ASK, Act.GUESTS_LIST, Act.GUEST_END}, _OPEN_CASE
     ),
     Act.ANALYSIS_WRITE: (CaseState.GATHERING, CaseState.ANALYSED),
+    Act.CASE_CLOSE_STRUCK: (CaseState.GATHERING, CaseState.ANALYSED),
     Act.CONSENT_ASK: (CaseState.ANALYSED, CaseState.COLLABORATING),
     Act.PAPER_PLAN_ENTER: (CaseState.GATHERING, CaseState.ANALYSED),
     Act.MEETING_CALL: (CaseState.ANALYSED, CaseState.COLLABORATING),

@@ -9,6 +9,7 @@ from barnetsplan.records.kinds.base import KINDS as ALL_KINDS
 #: Kinds that no consent opens: they are for the BBA, for the family by OSL 12:1, or for another ground alone.
 NEVER = frozenset(
     {"analysis", "meeting_note", "paper_plan", "plan_answer", "extract", "informed", "sharing_decision", "child_view"}
+    | {"closing"}
 )
 
 

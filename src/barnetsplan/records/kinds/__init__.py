@@ -18,7 +18,7 @@ from barnetsplan.records.kinds.collaborating import (
     Sip,
 )
 from barnetsplan.records.kinds.disclosing import ChildView, Extract, Informed, SharingDecision
-from barnetsplan.records.kinds.gathering import Analysis, Concern, Contribution, Feedback, Question
+from barnetsplan.records.kinds.gathering import Analysis, Closing, Concern, Contribution, Feedback, Question
 
 __all__ = [
     "LOCATION_BEARING",
@@ -26,6 +26,7 @@ __all__ = [
     "ActionReport",
     "Analysis",
     "ChildView",
+    "Closing",
     "Concern",
     "Contact",
     "Contribution",

@@ -29,6 +29,16 @@ class Feedback(Payload):
 
 
 @dataclass(frozen=True, slots=True)
+class Closing(Payload):
+    """That a case was closed because what it rested on stood on the wrong child; struck itself, for the registrar."""
+
+    KIND: ClassVar[str] = "closing"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question(Payload):
     """What is asked of a voice, and in which areas."""
 
