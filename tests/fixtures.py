@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from barnetsplan.records import append_only
 from tests.journeys.play import FLAGS
 from tests.live import Live
+from tests.memory import Memory
 from tests.protected import ProtectedWorld, told
 from tests.world import World, reported
 
@@ -40,18 +41,29 @@ def django_db_modify_db_settings(
         connection.settings_dict["TEST"]["NAME"] = str(path)
 
 
+@pytest.fixture(scope="session")
+def memory(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Memory:
+    """The story, told once in this process."""
+    memory = Memory()
+    with django_db_blocker.unblock():
+        memory.tell()
+    return memory
+
+
 @pytest.fixture
-def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
+def world(memory: Memory, db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     """Noel's world before anything has happened; requests are made in its time."""
-    world = World()
-    _requests_read(world.later, monkeypatch)
-    return world
+    with memory.world() as world:
+        _requests_read(world.later, monkeypatch)
+        yield world
 
 
 @pytest.fixture(scope="module")
-def _told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+def _told(memory: Memory, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
-        yield reported(World())
+        with memory.world() as world:
+            reported(world)
+        yield world
         transaction.set_rollback(True)
 
 

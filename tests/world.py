@@ -53,6 +53,8 @@ from tests.cast import AREAS, NOEL_BORN, START, World, made
 __all__ = ["AREAS", "BACKGROUND", "NOEL_BORN", "START", "World", "made"]
 
 Stage = Callable[[World], World]
+#: The stages by name, in order.
+TOLD: dict[str, Stage] = {}
 
 
 def _after(earlier: Stage | None) -> Callable[[Callable[[World], None]], Stage]:
@@ -61,13 +63,14 @@ def _after(earlier: Stage | None) -> Callable[[Callable[[World], None]], Stage]:
     def stage(tell: Callable[[World], None]) -> Stage:
         @wraps(tell)
         def told(world: World) -> World:
-            if tell.__name__ not in world.told:
+            if tell.__name__ not in world.told and not world.recall(world, tell.__name__):
                 if earlier is not None:
                     earlier(world)
                 tell(world)
                 world.told.add(tell.__name__)
             return world
 
+        TOLD[tell.__name__] = told
         return told
 
     return stage

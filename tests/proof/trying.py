@@ -23,6 +23,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 from django.db import connections
 
+from tests.memory import Memory
 from tests.proof.mutants import VARIABLE, Finder, Mutant, mutants, path_of, quick_to_fail
 
 MODULE, TOLD = "FAULTS_OF", "FAULTS_TOLD"
@@ -59,6 +60,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     """Once without a fault, then each fault; instead of the ordinary run."""
     sys.setprofile(None)
     module = os.environ[MODULE]
+    Memory.acts_anew = True
     items = _prepared(session)
     with Path(os.environ[TOLD]).open("w", encoding="utf-8") as told:
         passed, durations = _in_a_fork(partial(_run, session, items, None))
