@@ -52,6 +52,8 @@ CREATE ROLE barnetsplan_job;
 CREATE ROLE barnetsplan_app LOGIN NOINHERIT IN ROLE barnetsplan_job;
 CREATE ROLE barnetsplan LOGIN CREATEDB BYPASSRLS IN ROLE barnetsplan_owner, barnetsplan_app, barnetsplan_job;
 GRANT USAGE, CREATE ON SCHEMA public TO barnetsplan_owner;
+-- A test counts how often the wall is asked.
+GRANT SET ON PARAMETER track_functions TO barnetsplan;
 SQL
     as_postgres "$postgres_bin/createdb" --host="$postgres_folder" --username=postgres --owner=barnetsplan barnetsplan
     postgres_url="postgresql://barnetsplan@/barnetsplan?host=$postgres_folder"

@@ -126,12 +126,18 @@ def colleagues(actor: Actor, child: UUID, *, at: datetime) -> Mapping[UUID, Assi
 
     Beside a unit without a place are the units of its domain that do the same work.
     """
-    own = Unit.objects.filter(pk=actor.party).values("domain__organisation")
-    around = Involvement.objects.filter(live(at), child=child, unit__domain__organisation__in=own).values("unit")
-    nowhere = Unit.objects.filter(pk__in=around, placeless=True)
-    beside = Q(pk__in=[])
-    for domain, sector in nowhere.values_list("domain", "sector"):
-        beside |= Q(domain=domain, sector=sector)
-    units = Unit.objects.filter(Q(pk__in=around) | beside, placeless=False)
-    rows = Assignment.objects.filter(live(at), unit__in=units.values("pk")).select_related("unit", "person__key")
+    units = _units_around(actor, child, at=at)
+    rows = Assignment.objects.filter(live(at), unit__in=units).select_related("unit")
     return {row.person_id: row for row in rows.order_by("valid_from", "pk")}
+
+
+def _units_around(actor: Actor, child: UUID, *, at: datetime) -> list[UUID]:
+    """The units with a place, by their keys: in a join the wall would be asked again for every colleague (ADR 0023)."""
+    own = Unit.objects.filter(pk=actor.party).values("domain__organisation")
+    around = Involvement.objects.filter(live(at), child=child).values_list("unit", flat=True)
+    there = list(Unit.objects.filter(pk__in=list(around), domain__organisation__in=own))
+    beside = Q(pk__in=[unit.pk for unit in there])
+    for unit in there:
+        if unit.placeless:
+            beside |= Q(domain=unit.domain_id, sector=unit.sector)
+    return list(Unit.objects.filter(beside, placeless=False).values_list("pk", flat=True))
