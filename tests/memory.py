@@ -86,8 +86,9 @@ def _read_all() -> _Rows:
     return {table: table.read() for table in _tables()}
 
 
+@transaction.atomic
 def _make(after: _Rows, before: _Rows) -> None:
-    """Make of these rows those."""
+    """Make of the rows as they were before those that come after."""
     for table in _tables():
         was, becomes = before[table], after[table]
         if was == becomes:
