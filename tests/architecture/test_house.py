@@ -138,6 +138,7 @@ WRITERS = frozenset(
         "credentials/attempts.py",
         # Writes pictures and documents into memory, and no row.
         "files/checking.py",
+        "gathering/taking_back.py",
         "identity/attempts.py",
         "meetings/board.py",
         "meetings/feeds.py",
@@ -150,6 +151,7 @@ WRITERS = frozenset(
         "records/attaching.py",
         "records/received.py",
         "records/release.py",
+        "revising/wrong_child.py",
         "sending/outbox.py",
         "sending/routines.py",
         "vault/sealing.py",

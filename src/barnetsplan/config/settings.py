@@ -147,7 +147,7 @@ GUARD = "barnetsplan.protection.guard.GUARD"
 
 #: What the rooms void when somebody's standing with a child ends; called by ``consent.custody``, which lies below them.
 WHEN_STANDING_ENDS = (
-    "barnetsplan.gathering.actions.take_back_from",
+    "barnetsplan.gathering.taking_back.take_back_from",
     "barnetsplan.meetings.actions.take_back_invitations",
 )
 

@@ -1,6 +1,6 @@
 """Gathering: asking the voices, answering, the child's own words, and releasing voices to the family (model.md 2.1)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -16,11 +16,10 @@ from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import RowState, row_states
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.periods import local_date
-from barnetsplan.domain.states import QUESTION_MOVES
 from barnetsplan.domain.vocabulary import Ground, Layer, QuestionState
 from barnetsplan.gathering.models import Question
 from barnetsplan.gathering.voices import Voice, release_own_words, write_voice
-from barnetsplan.notices.actions import done, end_all, tell
+from barnetsplan.notices.actions import done, tell
 from barnetsplan.notices.kinds import NoticeKind
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import family_of
@@ -176,36 +175,6 @@ def send_what_may_go(*, child: Child, by: Actor, at: datetime) -> int:
     rows = row_states(child, at=at)
     asked = alive.exclude(request__isnull=True).exclude(state=QuestionState.TAKEN_BACK)
     return sum(_send(each, [row for row in rows if row.request == each.request], child, by, at) for each in asked)
-
-
-@transaction.atomic
-def take_back_questions(*, request: UUID, at: datetime) -> None:
-    """End the questions that rest on a request which its asker has taken back; what is answered stays answered."""
-    _take_back(Question.objects.filter(request=request), NoticeKind.QUESTION_CAME, at)
-
-
-@transaction.atomic
-def take_back_from(*, child: UUID, person: UUID, at: datetime) -> None:
-    """Take back what is asked of one who answers for the child no longer; what is answered stays (law.md FAM-03)."""
-    _take_back(Question.objects.filter(case__child=child, to=person), NoticeKind.FAMILY_QUESTION, at)
-
-
-@transaction.atomic
-def take_back_all(*, case: Case, at: datetime) -> tuple[UUID, ...]:
-    """Take back every question of a case that waits for an answer; returns their texts, by entry."""
-    waiting = list(Question.objects.filter(case=case, state__in=[QuestionState.WAITING, QuestionState.SENT]))
-    _take_back(waiting, NoticeKind.QUESTION_CAME, at)
-    for question in waiting:
-        end_all(thing=question.pk, at=at)
-    return tuple(question.entry for question in waiting)
-
-
-def _take_back(questions: Iterable[Question], kind: NoticeKind, at: datetime) -> None:
-    for question in questions:
-        if QuestionState.TAKEN_BACK in QUESTION_MOVES[QuestionState(question.state)]:
-            question.state = QuestionState.TAKEN_BACK
-            question.save(update_fields=["state"])
-            done(thing=question.pk, kind=kind, at=at)
 
 
 def _send(question: Question, rows: list[RowState], child: Child, by: Actor, at: datetime) -> bool:

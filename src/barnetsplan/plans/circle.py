@@ -15,7 +15,8 @@ from barnetsplan.consent.models import ConsentRequest
 from barnetsplan.consent.queries import RowState, row_states
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import Ground, Layer
-from barnetsplan.gathering.actions import take_back_questions, tell_givers
+from barnetsplan.gathering.actions import tell_givers
+from barnetsplan.gathering.taking_back import take_back_questions
 from barnetsplan.organisations.models import Unit
 from barnetsplan.people.models import Child
 from barnetsplan.people.queries import live

@@ -16,7 +16,7 @@ from barnetsplan.consent.models import ConsentAnswer, ConsentRequest
 from barnetsplan.consent.recall import call_back
 from barnetsplan.domain.decisions import Reason, Refused
 from barnetsplan.domain.vocabulary import CaseState, MeetingState, PlanState
-from barnetsplan.gathering.actions import take_back_all
+from barnetsplan.gathering.taking_back import take_back_all
 from barnetsplan.keeping.actions import leave_what_is_not_theirs
 from barnetsplan.keeping.queries import parties_who_opened
 from barnetsplan.meetings.models import Meeting
