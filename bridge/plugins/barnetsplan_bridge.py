@@ -1,12 +1,13 @@
-"""What the bridge needs beside SATOSA: a memory, the key of its one client, and what an assertion must say.
+"""What the bridge needs beside SATOSA: a memory, the key of its one client, and what an assertion must be and say.
 
-Loaded by SATOSA from ``front.yaml`` and ``demands.yaml``. The program itself never imports it (ADR 0019).
+Loaded by SATOSA from ``back.yaml``, ``front.yaml`` and ``demands.yaml``. The program never imports it (ADR 0019).
 """
 
 import json
+import logging
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,10 @@ from urllib.parse import urlencode
 
 from idpyoidc.server.client_authn import PrivateKeyJWT
 from idpyoidc.server.exception import NoSuchGrant
+from saml2 import xmldsig
+from satosa.backends.saml2 import SAMLBackend
 from satosa.context import Context
+from satosa.exception import SATOSAAuthenticationError
 from satosa.internal import InternalData
 from satosa.micro_services.base import RequestMicroService, ResponseMicroService
 from satosa.response import Response, SeeOther
@@ -23,6 +27,12 @@ from satosa.response import Response, SeeOther
 _KEPT_SECONDS = 120
 _ASKED_AT = "asked_at"
 _GRANT = "idpyoidc.server.session.grant.Grant"
+#: What a signature may be made with: these, and nothing that will be added or was forgotten.
+_STRONG = frozenset(
+    {xmldsig.SIG_RSA_SHA256, xmldsig.SIG_RSA_SHA384, xmldsig.SIG_RSA_SHA512}
+    | {xmldsig.SIG_ECDSA_SHA256, xmldsig.SIG_ECDSA_SHA384, xmldsig.SIG_ECDSA_SHA512}
+    | {xmldsig.DIGEST_SHA256, xmldsig.DIGEST_SHA384, xmldsig.DIGEST_SHA512}
+)
 
 
 class Memory:
@@ -88,6 +98,33 @@ class ByKeyOfClient(PrivateKeyJWT):
             if name not in keys.owners():
                 keys.import_jwks(client["jwks"], name)
         return super()._verify(request=request, **more)
+
+
+class StronglySigned(SAMLBackend):
+    """Takes no answer whose signature is made with SHA-1, or with anything else than a strong algorithm.
+
+    pysaml2 and xmlsec1 have found by now that the signatures are right, of whatever algorithm; encrypted assertions are
+    read. What is not strong is refused as what is not signed at all.
+    """
+
+    def _translate_response(self, response: Any, state: Any) -> InternalData:
+        signed = (response.response, *response.assertions)
+        used = {each for item in signed if item.signature is not None for each in _algorithms(item.signature)}
+        if not response.assertions or any(each.signature is None for each in response.assertions):
+            raise SATOSAAuthenticationError(state, "An assertion is not signed.")
+        if not used <= _STRONG:
+            # The issuer and the algorithms name nobody; whoever runs the bridge tells the member.
+            weak = ", ".join(sorted(used - _STRONG))
+            logging.getLogger("barnetsplan").error("%s signs with %s: refused", response.response.issuer.text, weak)
+            raise SATOSAAuthenticationError(state, "A signature is too weak.")
+        return super()._translate_response(response, state)
+
+
+def _algorithms(signature: Any) -> Iterator[str]:
+    """With what a signature is made: its own algorithm, and that of each digest."""
+    yield signature.signed_info.signature_method.algorithm
+    for reference in signature.signed_info.reference:
+        yield reference.digest_method.algorithm
 
 
 class Asked(RequestMicroService):

@@ -2,7 +2,8 @@
 // signed by the certificate in the file of its first argument; arguments two and three are its own key and certificate.
 //
 // Says on standard output where it is, as JSON. Whoever signs in posts to the page, beside the request of the bridge,
-// what is to be said of them: {"attributes": {name: value}, "level": "…", "ago": seconds, "sign": "assertion", "encrypt": true}.
+// what is to be said of them: {"attributes": {name: value}, "level": "…", "ago": seconds, "sign": "assertion", "encrypt": true,
+// "signature": "rsa-sha256", "digest": "sha256"}.
 import { createServer } from 'node:http';
 import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -60,7 +61,7 @@ async function signIn(request, response, query) {
     if (wrong) return fail(response, wrong);
     ago = said.ago ?? 0;
     const answer = {
-      ...options(), audience: said.audience ?? asked.issuer, destination: asked.assertionConsumerServiceURL,
+      ...options(), signatureAlgorithm: said.signature ?? 'rsa-sha256', digestAlgorithm: said.digest ?? 'sha256', audience: said.audience ?? asked.issuer, destination: asked.assertionConsumerServiceURL,
       recipient: asked.assertionConsumerServiceURL, inResponseTo: asked.id, authnContextClassRef: said.level,
       ...(said.encrypt ? encrypted() : {}), signAssertion: (said.sign ?? 'assertion') === 'assertion', signResponse: said.sign === 'response',
     };

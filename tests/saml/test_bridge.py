@@ -208,6 +208,31 @@ def test_idn_01_an_assertion_that_is_not_signed_for_this_request_is_refused(
     refused(answer, Fault.CANCELLED)
 
 
+@pytest.mark.parametrize(
+    "how",
+    [
+        pytest.param({"signature": "rsa-sha1", "digest": "sha1"}, id="both"),
+        pytest.param({"signature": "rsa-sha1"}, id="the signature"),
+        pytest.param({"digest": "sha1"}, id="the digest"),
+        pytest.param({"signature": "rsa-sha1", "encrypt": True}, id="the signature, within what is encrypted"),
+        pytest.param({"digest": "sha1", "encrypt": True}, id="the digest, within what is encrypted"),
+    ],
+)
+def test_idn_01_an_assertion_that_is_signed_with_sha_1_is_refused(
+    federation: Federation, today: World, how: dict[str, Any]
+) -> None:
+    """The signature is right, and of the member; the log of the bridge tells which member, and with what it signs."""
+    named(today)
+    provider = federation.provider("school")
+    with connected([provider]):
+        answer = sign_in(Client(), provider, sten(**how))
+
+    refused(answer, Fault.CANCELLED)
+    logged = federation.said.read_text(encoding="utf-8").splitlines()[-1]
+    assert "#sha1: refused" in logged or "#rsa-sha1: refused" in logged or "#sha1, " in logged
+    assert not NAMES.search(logged)
+
+
 def test_an_answer_counts_once_and_in_the_browser_that_asked(federation: Federation, today: World) -> None:
     named(today)
     provider = federation.provider("school")
