@@ -14,7 +14,17 @@ from barnetsplan.people.models import Person
 from barnetsplan.plans.models import Version, VersionItem
 from barnetsplan.policy.facts import Actor
 from barnetsplan.records.actions import NewEntry, write_entry
-from barnetsplan.records.kinds import Action, Dissent, Goal, MeetingNote, Payload, from_json, to_json, without_place
+from barnetsplan.records.kinds import (
+    Action,
+    Dissent,
+    Goal,
+    MeetingNote,
+    Payload,
+    Sip,
+    from_json,
+    to_json,
+    without_place,
+)
 from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import entry_place
 from barnetsplan.vault.models import Key
@@ -78,6 +88,9 @@ def write_line(*, meeting: Meeting, line: NewLine, by: Actor, at: datetime) -> B
         return earlier if earlier.meeting_id == meeting.pk else Refused(Reason.WRONG_STATE)
     if Entry.objects.filter(pk=line.id).exists():
         return Refused(Reason.WRONG_STATE)
+    if line.payload.KIND == Sip.KIND and BoardLine.objects.filter(meeting=meeting, kind=Sip.KIND).exists():
+        # A plan is a SIP once: somebody else has just written it.
+        return Refused(Reason.WRONG_STATE, detail=CHANGED)
     row = BoardLine(
         id=line.id,
         meeting=meeting,

@@ -13,12 +13,14 @@ from barnetsplan.meetings.board import Line, lines_of
 from barnetsplan.meetings.lines import (
     ActionLine,
     AgreedLine,
+    Beside,
     GoalLine,
     Names,
     Service,
     Spoken,
     action_lines,
     agreed_lines,
+    beside_of,
     goal_lines,
     loose,
     service_line,
@@ -94,6 +96,7 @@ class BoardCard:
     agreed: tuple[AgreedLine, ...]
     goals: tuple[GoalLine, ...]
     loose: tuple[ActionLine, ...]
+    beside: Beside
     services: tuple[Service, ...]
     family: tuple[tuple[UUID, str], ...]
     called: tuple[tuple[UUID, str], ...]
@@ -219,8 +222,7 @@ def card_of(meeting: Meeting, read: Reading) -> BoardCard:
     child, names = meeting.case.child, read.names
     lines = tuple(line for line in read.lines if line.id not in read.held_back)
     actions = action_lines(lines, names)
-    goals = goal_lines(lines, actions)
-    words = tuple(line for line in lines if line.kind == OwnWords.KIND)
+    goals, words = goal_lines(lines, actions), tuple(line for line in lines if line.kind == OwnWords.KIND)
     entries = _shown(meeting, lines, read.said)
     return BoardCard(
         id=meeting.pk,
@@ -242,6 +244,7 @@ def card_of(meeting: Meeting, read: Reading) -> BoardCard:
         agreed=agreed_lines(lines),
         goals=goals,
         loose=loose(goals, actions),
+        beside=beside_of(lines, read.services, hidden=hides_place(child.protection)),
         services=tuple(service_line(unit, names.of(unit.pk), lines) for unit in read.services),
         family=tuple((adult, names.people[adult]) for adult in read.adults),
         called=_called(child.pk, read),

@@ -16,7 +16,8 @@ from barnetsplan.meetings.board_cards import BoardCard
 from barnetsplan.meetings.forms import data_list, offer
 from barnetsplan.meetings.lines import Service
 from barnetsplan.plans.plain_form import sentence_line
-from barnetsplan.records.kinds import Action, Contact, Dissent, Goal, MeetingNote, OwnWords
+from barnetsplan.practice.load import current
+from barnetsplan.records.kinds import Action, Contact, Dissent, Goal, MeetingNote, OwnWords, PlanReference, Sip
 from barnetsplan.ui import forms
 from barnetsplan.ui.marks import as_data
 
@@ -213,12 +214,59 @@ class AgreedForm(BoardForm):
         return NewLine(id=self.entry_id, payload=MeetingNote(text=found["text"]), area=found["area"])
 
 
+class OtherPlanForm(BoardForm):
+    """That there is another plan; what stands in it is never told (model.md 5.4)."""
+
+    anchor = "andra-planer"
+    plan = forms.FromList(label=_("Vilken plan?"), widget=data_list())
+    owner = forms.Line(label=_("Vem har den?"))
+    contact = forms.Line(
+        label=_("Vem frågar man?"), help_text=_("Namn och telefon. Skriv inte vad som står i planen."), required=False
+    )
+
+    def choose_from_board(self) -> None:
+        """The kinds of plans in the county's file."""
+        offer(self, "plan", [_PICK, *((one.key, one.label) for one in current().other_plans)])
+
+    def line(self) -> NewLine:
+        """A reference to the plan."""
+        found = self.cleaned_data
+        named = PlanReference(plan=found["plan"], owner=found["owner"], contact=found["contact"])
+        return NewLine(id=self.entry_id, payload=named)
+
+
+class SipForm(BoardForm):
+    """The two things that the law asks of a SIP besides the actions (SoL 10:8; HSL 16:4; law.md SIP-01)."""
+
+    anchor = "andra-planer"
+    overall = forms.FromList(label=_("Vem har det övergripande ansvaret?"), widget=data_list())
+    others = forms.TextArea(
+        label=_("Vad gör andra än kommunen och regionen?"),
+        help_text=_("Till exempel en förening eller en släkting. Skriv «Inget» om det är så."),
+        rows=2,
+    )
+
+    def choose_from_board(self) -> None:
+        """The municipalities and the Region of those who are called; where no place is told, nothing to choose."""
+        if self._card.beside.principals:
+            offer(self, "overall", [_PICK, *((name, name) for name in self._card.beside.principals)])
+        else:
+            del self.fields["overall"]
+
+    def line(self) -> NewLine:
+        """That the plan is a SIP too."""
+        overall = self.cleaned_data.get("overall") or str(_("kommunen eller regionen"))
+        return NewLine(id=self.entry_id, payload=Sip(overall=overall, others=self.cleaned_data["others"]))
+
+
 _FORMS: Mapping[str, type[BoardForm]] = {
     "mal": GoalForm,
     "insats": ActionForm,
     "ord": WordsForm,
     "olika": DissentForm,
     "ense": AgreedForm,
+    "plan": OtherPlanForm,
+    "sip": SipForm,
 }
 _OF_KIND: Mapping[str, type[BoardForm]] = {
     Goal.KIND: GoalForm,
@@ -227,6 +275,8 @@ _OF_KIND: Mapping[str, type[BoardForm]] = {
     OwnWords.KIND: WordsForm,
     Dissent.KIND: DissentForm,
     MeetingNote.KIND: AgreedForm,
+    PlanReference.KIND: OtherPlanForm,
+    Sip.KIND: SipForm,
 }
 #: Columns of a line by the field in which they are chosen; the others are fields of its content.
 _COLUMNS = ("voice", "area", "responsible", "due_on")

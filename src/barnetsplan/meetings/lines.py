@@ -9,7 +9,7 @@ from uuid import UUID
 from barnetsplan.meetings.board import Line
 from barnetsplan.organisations.models import Unit
 from barnetsplan.practice.load import current
-from barnetsplan.records.kinds import Action, Contact, Dissent, Goal, MeetingNote, OwnWords
+from barnetsplan.records.kinds import Action, Contact, Dissent, Goal, MeetingNote, OwnWords, PlanReference, Sip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,40 @@ class ContactLine:
     phone: str
     carried: bool
     changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPlanLine:
+    """Another plan that there is, who has it and whom to ask; what stands in it is never told here."""
+
+    id: UUID
+    version: int
+    plan: str
+    owner: str
+    contact: str
+    carried: bool
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SipLine:
+    """What the law asks of a SIP besides the actions."""
+
+    id: UUID
+    version: int
+    overall: str
+    others: str
+    carried: bool
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside who does what, and which municipalities and Region could answer for the whole of a SIP."""
+
+    plans: tuple[OtherPlanLine, ...]
+    sip: SipLine | None
+    principals: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +223,43 @@ def agreed_lines(lines: Iterable[Line]) -> tuple[AgreedLine, ...]:
         for line in lines
         if isinstance(line.payload, MeetingNote)
     )
+
+
+def _other_plans(lines: Iterable[Line]) -> tuple[OtherPlanLine, ...]:
+    return tuple(
+        OtherPlanLine(
+            id=line.id,
+            version=line.version,
+            plan=current().other_plan(line.payload.plan).label,
+            owner=line.payload.owner,
+            contact=line.payload.contact,
+            carried=line.carries is not None,
+            changed=line.replaces is not None,
+        )
+        for line in lines
+        if isinstance(line.payload, PlanReference)
+    )
+
+
+def _sip(lines: Iterable[Line]) -> SipLine | None:
+    found = ((line, line.payload) for line in lines if isinstance(line.payload, Sip))
+    made = (
+        SipLine(line.id, line.version, sip.overall, sip.others, line.carries is not None, line.replaces is not None)
+        for line, sip in found
+    )
+    return next(made, None)
+
+
+def beside_of(lines: Iterable[Line], units: Iterable[Unit], *, hidden: bool) -> Beside:
+    """What stands beside; a municipality is a place, and of a protected child none is told (law.md PROT-02)."""
+    every = tuple(lines)
+    organisations = {unit.domain.organisation for unit in units}
+    named = sorted({one.name for one in organisations if one.kind in _PRINCIPALS})
+    return Beside(_other_plans(every), _sip(every), () if hidden else tuple(named))
+
+
+#: Who can answer for the whole of a SIP (SoL 10:8; HSL 16:4).
+_PRINCIPALS = frozenset({"municipality", "region"})
 
 
 def service_line(unit: Unit, name: str, lines: Iterable[Line]) -> Service:

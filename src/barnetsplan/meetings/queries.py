@@ -28,7 +28,8 @@ def called_units(meeting: Meeting, *, at: datetime) -> tuple[Unit, ...]:
     """The services that are called and may still read the call, by name: these can be named on the board."""
     called = Invitee.objects.filter(meeting=meeting, party__unit__isnull=False).values("party")
     reading = Release.objects.filter(live_release(at), entry=meeting.invitation, recipient__in=called)
-    return tuple(Unit.objects.filter(pk__in=reading.values("recipient")).order_by("name"))
+    units = Unit.objects.filter(pk__in=reading.values("recipient"))
+    return tuple(units.select_related("domain__organisation").order_by("name"))
 
 
 def plan_readers(meeting: Meeting, *, at: datetime) -> tuple[tuple[UUID, ...], tuple[UUID, ...]]:

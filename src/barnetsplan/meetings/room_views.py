@@ -26,7 +26,7 @@ from barnetsplan.policy.acts import Act
 
 _READ = ["GET", "HEAD"]
 _PAGE = ["GET", "HEAD", "POST"]
-_SECTIONS = frozenset({"mal", "insatser", "kontakter", "ord", "olika", "ense", "barnets-ord"})
+_SECTIONS = frozenset({"mal", "insatser", "kontakter", "ord", "olika", "ense", "barnets-ord", "andra-planer"})
 _CHANGED = _("Någon annan ändrade raden medan du skrev. Så här står det nu. Det du skrev står kvar i rutorna.")
 _GONE = _("Raden togs bort medan du skrev. Det du skrev står kvar i rutorna. Spara, så blir det en ny rad.")
 
@@ -198,6 +198,8 @@ def _show_writing(
         "words_form": forms["ord"],
         "dissent_form": forms["olika"],
         "agreed_form": forms["ense"],
+        "plan_form": forms["plan"],
+        "sip_form": forms["sip"],
         "services": [(service, contacts[service.id]) for service in card.services],
         "wrong": next((form for form in wrong if form.is_bound), None),
         "editing": _as_it_stands(card, changing),
