@@ -1,6 +1,7 @@
 """The database itself refuses to change or remove what was written, on both engines, whoever asks."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
+from pytest_django.plugin import DjangoDbBlocker
 
 from barnetsplan.audit.sealer import seal
 from barnetsplan.cases.disclosing import promise
@@ -25,9 +27,22 @@ on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLit
 TABLES = sorted(append_only.TABLES)
 
 
+@pytest.fixture(scope="module")
+def _filled(_told: World, django_db_blocker: DjangoDbBlocker) -> World:
+    story = deepcopy(_told)
+    with django_db_blocker.unblock():
+        _fill(story)
+    return story
+
+
 @pytest.fixture
-def full(story: World) -> World:
-    """The story, with a row in every table that only grows."""
+def full(_filled: World, story: World) -> World:
+    """The story, with a row in every table that only grows; told once for all tests here."""
+    vars(story).update(vars(deepcopy(_filled)))
+    return story
+
+
+def _fill(story: World) -> None:
     entry, by = made(Entry.objects.exclude(owner=story.daniel.pk).first()), story.maria.person_id
     keep_from(entries=[entry], guardian=story.daniel.pk, reason="Kan skada barnet.", by=by, at=story.at)
     lift(entries=[entry], guardian=story.daniel.pk, reason="Det var fel.", by=by, at=story.at)
@@ -41,7 +56,6 @@ def full(story: World) -> World:
     known_to_a_directory(story)
     told_outside(story)
     seal(at=story.at)
-    return story
 
 
 def run(statement: str) -> int:
