@@ -118,6 +118,7 @@ def call_again(call: Call, meeting: Meeting, before: Entry) -> Entry | Refused:
         return told
     Invitee.objects.filter(meeting=meeting).update(reply="", replied_at=None, rather_at=None)
     done(thing=meeting.pk, kind=NoticeKind.INVITED, at=call.at)
+    done(thing=meeting.pk, kind=NoticeKind.MEETING_SETTLED, at=call.at)
     _tell(call, meeting)
     return entry
 
@@ -279,6 +280,7 @@ def _over(meeting: Meeting, *, came: Mapping[UUID, bool], version: UUID | None, 
     pulse.beat(meeting)
     BoardLine.objects.filter(meeting=meeting).delete()
     done(thing=meeting.pk, kind=NoticeKind.INVITED, at=at)
+    done(thing=meeting.pk, kind=NoticeKind.MEETING_SETTLED, at=at)
 
 
 def _notes(meeting: Meeting, text: str, *, by: Actor, at: datetime) -> Refused | None:

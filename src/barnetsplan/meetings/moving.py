@@ -81,9 +81,10 @@ def move_meeting(*, meeting: Meeting, to: datetime, by: Actor, at: datetime) -> 
         return Refused(Reason.WRONG_STATE)
     if to <= at:
         return Refused(Reason.ANSWER_LATER_THAN_END)
-    SuitsWhom.objects.filter(time__meeting=meeting).delete()
-    ProposedTime.objects.filter(meeting=meeting).delete()
+    suits = _choose(meeting, to)
     if to == meeting.starts_at:
+        if suits is not None:
+            _tell_settled(meeting, suits, by=by, at=at)
         pulse.beat(meeting)
         return meeting
     before = Entry.objects.get(pk=meeting.invitation)
@@ -110,6 +111,15 @@ def move_meeting(*, meeting: Meeting, to: datetime, by: Actor, at: datetime) -> 
     Pulse.objects.filter(meeting=meeting).update(invitation=entry.pk)
     pulse.beat(meeting)
     return meeting
+
+
+def _choose(meeting: Meeting, to: datetime) -> frozenset[UUID] | None:
+    """Ask about times no longer; whom the chosen one suits, or nothing when there was none to choose among."""
+    chosen = SuitsWhom.objects.filter(time__meeting=meeting, time__starts_at=to)
+    suits = frozenset(chosen.values_list("party", flat=True))
+    SuitsWhom.objects.filter(time__meeting=meeting).delete()
+    proposed, _each = ProposedTime.objects.filter(meeting=meeting).delete()
+    return suits if proposed else None
 
 
 @transaction.atomic
@@ -160,10 +170,7 @@ def _tell_off(meeting: Meeting, *, by: Actor, at: datetime) -> None:
 
     *Source:* law.md NOT-01.
     """
-    rule = current().consent_rule_for(age_of(meeting.case.child, at=at))
-    child = {meeting.case.child_id} if rule is not None and "child" in rule.must_give else set()
-    units = {unit.pk for unit in called_units(meeting, at=at)} - {by.party_id}
-    for party in (*sorted(child), *family_of(meeting.case.child, at=at), *sorted(units)):
+    for party in _who_hears(meeting, by=by, at=at):
         tell(
             party=party,
             child=meeting.case.child_id,
@@ -172,3 +179,28 @@ def _tell_off(meeting: Meeting, *, by: Actor, at: datetime) -> None:
             about=by.party_id,
             at=at,
         )
+
+
+def _tell_settled(meeting: Meeting, suits: Collection[UUID], *, by: Actor, at: datetime) -> None:
+    """The time of the call is the one of those proposed: whom it suits gets to know, and the others answer to it."""
+    asked = Invitee.objects.filter(meeting=meeting).exclude(party__in={*suits, meeting.chair_id})
+    asked.update(reply="", replied_at=None, rather_at=None)
+    done(thing=meeting.pk, kind=NoticeKind.INVITED, at=at)
+    for party in _who_hears(meeting, by=by, at=at):
+        tell(
+            party=party,
+            child=meeting.case.child_id,
+            kind=NoticeKind.MEETING_SETTLED if party in suits else NoticeKind.INVITED,
+            thing=meeting.pk,
+            about=by.party_id,
+            due_on=local_date(meeting.starts_at),
+            at=at,
+        )
+
+
+def _who_hears(meeting: Meeting, *, by: Actor, at: datetime) -> tuple[UUID, ...]:
+    """Who was called and may still read the call, and does not do it themselves."""
+    rule = current().consent_rule_for(age_of(meeting.case.child, at=at))
+    child = {meeting.case.child_id} if rule is not None and "child" in rule.must_give else set()
+    units = {unit.pk for unit in called_units(meeting, at=at)} - {by.party_id}
+    return (*sorted(child), *family_of(meeting.case.child, at=at), *sorted(units))

@@ -28,6 +28,7 @@ class NoticeKind(StrEnum):
     DISCLOSURE_TOLD = "disclosure_told"
     INVITED = "invited"
     MEETING_OFF = "meeting_off"
+    MEETING_SETTLED = "meeting_settled"
     FOLLOW_UP_MOVED = "follow_up_moved"
     PLAN_TO_READ = "plan_to_read"
     PLAN_ANSWERED = "plan_answered"

@@ -78,6 +78,7 @@ KINDS: Mapping[str, NoticeWords] = {
     NoticeKind.DISCLOSURE_CAME: NoticeWords(_("Ni har fått uppgifter om ett barn"), "disclosure", _READ),
     NoticeKind.INVITED: NoticeWords(_("Svara på en kallelse till möte"), "meeting"),
     NoticeKind.MEETING_OFF: NoticeWords(_("Ett möte är inställt"), "meeting", _READ),
+    NoticeKind.MEETING_SETTLED: NoticeWords(_("Tiden för ett möte är bestämd"), "meeting", _READ),
     NoticeKind.FOLLOW_UP_MOVED: NoticeWords(_("Uppföljningen av en plan har fått en ny dag"), "plan", _READ),
     NoticeKind.PLAN_ANSWERED: NoticeWords(_("Familjen har svarat på planen"), "plan", _READ),
     NoticeKind.FAMILY_WROTE: NoticeWords(_("Familjen har skrivit till planen"), "plan", _READ),

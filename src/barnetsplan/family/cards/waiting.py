@@ -25,11 +25,11 @@ from barnetsplan.records.kinds import Invitation
 from barnetsplan.records.queries import OpenEntry
 from barnetsplan.statements import Statement, an_id, some_ids
 
-WaitKind = Literal["consent", "question", "plan", "handed", "noted", "struck", "off", "moved"]
+WaitKind = Literal["consent", "question", "plan", "handed", "noted", "struck", "off", "settled", "moved"]
 
 
-#: So long it is said that a text about another child was taken away, a meeting called off or a day moved: nothing to
-#: answer.
+#: So long it is said that a text about another child was taken away, a meeting called off, a time settled or a
+#: day moved: nothing to answer.
 _TOLD_FOR = timedelta(days=14)
 
 
@@ -100,6 +100,8 @@ def _told(notice: Notice) -> Waiting | None:
         return Waiting("struck", "")
     if notice.kind == NoticeKind.MEETING_OFF:
         return Waiting("off", reverse("family_meeting", args=[notice.thing]))
+    if notice.kind == NoticeKind.MEETING_SETTLED:
+        return Waiting("settled", reverse("family_meeting", args=[notice.thing]), day=notice.due_on)
     if notice.kind == NoticeKind.FOLLOW_UP_MOVED:
         return Waiting("moved", "", day=notice.due_on)
     return None

@@ -14,6 +14,7 @@ from django.urls import reverse
 from barnetsplan.domain.periods import STOCKHOLM
 from barnetsplan.domain.protection import Protection
 from barnetsplan.domain.vocabulary import Answer, InvitationReply, MeetingState
+from barnetsplan.family.telling import still_waits
 from barnetsplan.meetings.models import CalendarFeed, Invitee, Meeting, ProposedTime
 from barnetsplan.meetings.tests.test_calling import _agreed, _call, same_as_unknown
 from barnetsplan.notices.kinds import NoticeKind
@@ -105,6 +106,46 @@ def test_settled_time_moves_the_call_and_everybody_answers_anew(world: World) ->
     assert not Invitee.objects.exclude(reply="").exists()
     for client, name in ((client_for(world, world.linda), "meeting"), (family_of(world), "family_meeting")):
         assert "16 maj 2030" in client.get(of_meeting(name, world)).content.decode()
+
+
+def _waits(world: World, kind: NoticeKind) -> set[object]:
+    rows = Notice.objects.filter(thing=world.meeting.pk, kind=kind, done_at__isnull=True)
+    return set(rows.values_list("party", flat=True))
+
+
+def test_moved_meeting_is_told_anew_to_everybody_who_is_called(world: World) -> None:
+    with_three_times(world)
+    called = _waits(world, NoticeKind.INVITED)
+    Notice.objects.filter(kind=NoticeKind.INVITED).update(done_at=world.at)
+
+    move(world, time=str(ProposedTime.objects.order_by("starts_at")[2].pk))
+
+    assert called
+    assert _waits(world, NoticeKind.INVITED) == called
+    assert _waits(world, NoticeKind.MEETING_SETTLED) == set()
+
+
+def test_when_the_time_of_the_call_is_settled_whom_it_suits_hears_so_and_the_others_answer_to_it(world: World) -> None:
+    with_three_times(world)
+    called = _waits(world, NoticeKind.INVITED)
+    first, second, _third = ProposedTime.objects.order_by("starts_at")
+    client = family_of(world)
+    client.post(of_meeting("family_meeting_times", world), {"suits": [str(first.pk), str(second.pk)]})
+    client_for(world, world.linda).post(of_meeting("meeting_times", world), {"suits": [str(second.pk)]})
+
+    move(world, time=str(first.pk))
+
+    assert _waits(world, NoticeKind.MEETING_SETTLED) == {world.sara.pk}
+    assert _waits(world, NoticeKind.INVITED) == called - {world.sara.pk}
+    assert Invitee.objects.get(party=world.sara.pk).reply == InvitationReply.COMING
+    assert Invitee.objects.get(party=world.preschool.pk).reply == ""
+    home = client.get(reverse("family_plan", args=[world.noel.pk])).content.decode()
+    assert "Tiden för mötet är bestämd" in home
+    told = Notice.objects.get(kind=NoticeKind.MEETING_SETTLED)
+    assert still_waits(world.as_guardian(world.sara), [told.pk], at=world.later())
+
+    client_for(world, world.maria).post(of_meeting("meeting_move", world), {"do": "installt"})
+    assert _waits(world, NoticeKind.MEETING_SETTLED) == set(), "a meeting that is off has no time"
 
 
 def test_service_whose_yes_is_taken_back_is_not_called_to_the_new_time(world: World) -> None:
