@@ -23,7 +23,6 @@ import pytest
 from _pytest.runner import runtestprotocol
 from django.db import connections
 
-from tests.memory import Memory
 from tests.proof.mutants import VARIABLE, Finder, Mutant, mutants, path_of, quick_to_fail
 
 MODULE, TOLD = "FAULTS_OF", "FAULTS_TOLD"
@@ -60,6 +59,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     """Once without a fault, then each fault; instead of the ordinary run."""
     sys.setprofile(None)
     module = os.environ[MODULE]
+    from tests.memory import Memory  # noqa: PLC0415  it knows models, and the commands begin before there are any
+
     Memory.acts_anew = True
     items = _prepared(session)
     with Path(os.environ[TOLD]).open("w", encoding="utf-8") as told:
