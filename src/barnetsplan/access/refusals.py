@@ -111,6 +111,10 @@ _WORDS: Mapping[Reason, Promise | str] = {
         "Planen är också en SIP. Då ska det stå vilka insatser som behövs, vem som ansvarar för var och en, "
         "vad andra än kommun och region gör, och vem som har det övergripande ansvaret."
     ),
+    Reason.SIP_NEEDS_BOTH: _(
+        "En SIP görs när barnet behöver hjälp av både socialtjänsten och vården. Skriv minst en insats som "
+        "socialtjänsten ansvarar för och minst en som vården ansvarar för, eller ta bort SIP."
+    ),
     Reason.EARLIER_VERSION_OPEN: _("Familjen läser redan en version. Publicera den först."),
     Reason.ROLE_OF_ANOTHER_SECTOR: _("Den rollen finns inte i en sådan enhet. Välj en annan roll."),
     Reason.ASSIGNMENT_TOO_LONG: _("Ett uppdrag gäller högst ett år åt gången. Välj en tidigare dag."),

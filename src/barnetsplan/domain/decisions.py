@@ -92,6 +92,7 @@ class Reason(StrEnum):
     NOT_SAID_TO_FAMILY = "not_said_to_family"
     NO_FOLLOW_UP = "no_follow_up"
     SIP_INCOMPLETE = "sip_incomplete"
+    SIP_NEEDS_BOTH = "sip_needs_both"
     ANSWER_LATER_THAN_END = "answer_later_than_end"
     ROLE_OF_ANOTHER_SECTOR = "role_of_another_sector"
     ASSIGNMENT_TOO_LONG = "assignment_too_long"

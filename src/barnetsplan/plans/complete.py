@@ -14,6 +14,9 @@ from barnetsplan.records.kinds import Action, ActionReport, Goal, Sip
 from barnetsplan.records.models import Entry
 from barnetsplan.records.queries import OpenEntry, opened
 
+#: For whom a SIP is written: the social services of a municipality, and health care.
+_BOTH = frozenset({"social", "health"})
+
 
 def said_plainly(text: str, to_family: str) -> bool:
     """Whether a goal or an action has its sentence to the family: one of its own, or a text that is plain itself.
@@ -60,14 +63,22 @@ def open_actions(items: Iterable[Entry]) -> frozenset[UUID]:
 
 
 def _lacking_in_sip(items: Iterable[OpenEntry]) -> Refused | None:
-    """The four things that the law asks of a SIP; two of them stand in the actions.
+    """The four things that the law asks of a SIP, two of which stand in the actions; and both for whom it is written.
 
-    *Source:* SoL 10:8; HSL 16:4; law.md SIP-01.
+    A SIP is for somebody who needs measures of the social services *and* of health care. The municipality and the
+    Region draw it up together, and it tells for which measures each of them answers: so each has one of its own. What
+    the school does, its own health care too, is a measure of others. The health care that somebody gives for the Region
+    counts as the Region's, and who is only invited (a guest) answers for none of it. That each of them reads the plan
+    is not asked here: that is the family's own yes, and it may be given, and taken back, when the plan is there.
+
+    *Source:* SoL 10:8; HSL 16:4; law.md 1.7, SIP-01.
     """
     entries = tuple(items)
     if not any(entry.kind == Sip.KIND for entry in entries):
         return None
     responsible = {entry.responsible for entry in entries if entry.kind == Action.KIND}
-    principals = Unit.objects.filter(pk__in=[party for party in responsible if party], guest=False)
-    whole = bool(responsible) and None not in responsible and principals.exists()
-    return None if whole else Refused(Reason.SIP_INCOMPLETE)
+    if not responsible or None in responsible:
+        return Refused(Reason.SIP_INCOMPLETE)
+    sectors = Unit.objects.filter(pk__in=responsible, guest=False).values_list("sector", flat=True)
+    kinds = {current().sector(sector).kind for sector in sectors}
+    return None if kinds >= _BOTH else Refused(Reason.SIP_NEEDS_BOTH)

@@ -25,6 +25,12 @@ from barnetsplan.revising.forms import SheetForm
 from barnetsplan.ui.forms import Form
 
 _PAGE = ["GET", "HEAD", "POST"]
+#: Beside which field a refusal stands, where the form has it.
+_FIELD_OF = {
+    Reason.NO_FOLLOW_UP: "follow_up_on",
+    Reason.SIP_INCOMPLETE: "is_sip",
+    Reason.SIP_NEEDS_BOTH: "is_sip",
+}
 _DETAILS = {
     actions.IN_MEETING: gettext_lazy("Ett möte är kallat. Skriv ändringen på mötets blad i stället."),
     actions.CHANGED: gettext_lazy(
@@ -40,7 +46,8 @@ def say(form: Form, refused: Refused) -> None:
     if sentence is not None:
         form.say(None, sentence)
         return
-    refusals.say(form, refused, field="follow_up_on" if refused.reason is Reason.NO_FOLLOW_UP else None)
+    field = _FIELD_OF.get(refused.reason, "")
+    refusals.say(form, refused, field=field if field in form.fields else None)
 
 
 @declare(Act.PLAN_EDIT)

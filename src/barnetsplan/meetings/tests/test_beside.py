@@ -45,6 +45,9 @@ def test_the_chair_writes_another_plan_and_a_sip_on_the_board_and_they_stand_in_
     assert (
         "Mormor hämtar på onsdagar." in client.get(reverse("meeting_finish", args=[world.meeting.pk])).content.decode()
     )
+    missing = end_meeting(client, world)
+    assert "behöver hjälp av både socialtjänsten och vården" in missing.content.decode()
+    add(client, world, "insats", text="Vi läser ihop", responsible=str(world.bvc.pk), when="varje dag")
     assert end_meeting(client, world).status_code == 302
     kinds = set(VersionItem.objects.filter(version__plan=world.meeting.plan).values_list("entry__kind", flat=True))
     assert {PlanReference.KIND, Sip.KIND} <= kinds

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from barnetsplan.domain.vocabulary import VersionState
 from barnetsplan.meetings.actions import Call, call_meeting
+from barnetsplan.organisations.models import Unit
 from barnetsplan.plans.models import Plan, Version
 from barnetsplan.plans.tests.pages import assert_looks_unknown, opened, posted, text_of
 from barnetsplan.practice.load import current
@@ -85,17 +86,65 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(
     assert Version.objects.filter(plan=story.plan.pk).count() == 1
 
 
-def test_sip_01_the_laws_four_fields_stand_in_the_plan_and_nothing_restarts(story: World) -> None:
-    principals = SheetForm(card=sheet_card(story.maria, story.plan, story.at)).offered.principals
-    overall = str(principals[1][0])
+def sip(world: World, **more: str) -> dict[str, str]:
+    """A plan that is a SIP too; the social services have an action in it already."""
+    principals = SheetForm(card=sheet_card(world.maria, world.plan, world.at)).offered.principals
+    others = {"sip_others": "Fotbollsklubben tar emot Noel.", "sip_overall": str(principals[1][0])}
+    return {"is_sip": "on", **others, **more}
 
-    answer = _edit(story, is_sip="on", sip_others="Fotbollsklubben tar emot Noel.", sip_overall=overall)
+
+def action_of(unit: Any) -> dict[str, str]:
+    """One action more, which a unit answers for."""
+    return {"action_3_text": "Vi läser ihop.", "action_3_when": "varje dag", "action_3_responsible": str(unit.pk)}
+
+
+@pytest.mark.parametrize("answers", ["preschool", "social"])
+def test_sip_01_a_plan_with_nothing_of_health_care_is_no_sip(story: World, answers: str) -> None:
+    page = _edit(story, **sip(story, **action_of(getattr(story, answers))))
+
+    assert page.status_code == 200
+    text = text_of(page)
+    assert "behöver hjälp av både socialtjänsten och vården" in text
+    assert 'id="id_is_sip_error"' in page.content.decode() or "is_sip" in page.context["form"].errors
+    assert "Fotbollsklubben tar emot Noel." in page.content.decode()
+    assert Version.objects.filter(plan=story.plan.pk).count() == 1
+
+
+def test_sip_01_a_plan_with_nothing_of_the_social_services_is_no_sip(story: World) -> None:
+    theirs = next(
+        name
+        for name, value in fields_of(story).items()
+        if name.endswith("responsible") and str(value) == str(story.social.pk)
+    )
+
+    page = _edit(story, **sip(story, **action_of(story.bvc), **{theirs: str(story.bvc.pk)}))
+
+    assert "behöver hjälp av både socialtjänsten och vården" in text_of(page)
+    assert Version.objects.filter(plan=story.plan.pk).count() == 1
+
+
+def test_sip_01_the_schools_own_health_care_is_not_the_regions(story: World) -> None:
+    Unit.objects.filter(pk=story.bvc.pk).update(sector="student_health_medical")
+
+    assert _edit(story, **sip(story, **action_of(story.bvc))).status_code == 200
+    assert Version.objects.filter(plan=story.plan.pk).count() == 1
+
+
+def test_a_plan_that_is_no_sip_needs_neither(story: World) -> None:
+    assert _edit(story, **action_of(story.preschool)).status_code == 302
+
+
+def test_sip_01_the_laws_four_fields_stand_in_the_plan_and_nothing_restarts(story: World) -> None:
+    said = sip(story, **action_of(story.bvc))
+    overall = said["sip_overall"]
+
+    answer = _edit(story, **said)
 
     assert answer.status_code == 302
     page = text_of(opened(story, story.maria, "plan", story.plan.pk, "?version=2"))
     for words in ("Planen är också en SIP", "Fotbollsklubben tar emot Noel.", overall, "Bildschema vid lämning"):
         assert words in page
-    assert Version.objects.get(plan=story.plan.pk, number=2).items.count() == 1 + story.version.items.count()
+    assert Version.objects.get(plan=story.plan.pk, number=2).items.count() == 2 + story.version.items.count()
 
 
 def test_another_plan_is_named_and_never_told(story: World) -> None:
