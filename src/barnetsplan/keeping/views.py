@@ -22,6 +22,7 @@ from barnetsplan.keeping.facts import STRUCK, WRITING
 from barnetsplan.keeping.forms import KeepingForm, LiftForm, OpeningForm, ReasonForm
 from barnetsplan.keeping.received import RECEIVED, received_card, received_in
 from barnetsplan.policy.acts import Act
+from barnetsplan.records.kinds import Concern
 
 _READ = require_http_methods(["GET", "HEAD"])
 
@@ -129,10 +130,11 @@ def strike(request: ActorRequest, key: UUID) -> HttpResponse:
         return written
     messages.success(request, _("Texten är struken. Ingen ser den längre. De som hade öppnat den får veta det."))
     child = opened.card.child
-    if functions_of(request.actor.party_id, child=child, at=request.at):
+    if not functions_of(request.actor.party_id, child=child, at=request.at):
+        return redirect("children")
+    if getattr(written.result, "kind", "") == Concern.KIND:
         messages.info(request, _("Bygger ert ärende bara på texten: avsluta det."))
-        return redirect("child", child)
-    return redirect("children")
+    return redirect("child", child)
 
 
 @declare(Act.RECEIVED_LIST)

@@ -170,6 +170,19 @@ def test_who_strikes_its_own_concern_is_led_to_the_case_that_it_opened(world: Wo
     assert world.bvc.pk not in involved_units(world.noel.pk, at=world.later())
 
 
+def test_who_strikes_another_text_of_its_own_is_not_sent_to_close_the_case(world: World) -> None:
+    service_asked(world)
+    voice = Entry.objects.get(owner=world.bvc.pk, kind=Contribution.KIND)
+    client = client_for(world, world.maria)
+
+    answer = post(client, "writing_strike", voice.pk, **{"stryk-reason": "Fel barn."})
+
+    assert answer.headers["Location"] == reverse("child", args=[world.noel.pk])
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "avsluta det" not in page
+    assert reverse("case_close_struck", args=[world.case.pk]) not in page
+
+
 def test_a_case_whose_concern_stands_is_closed_by_its_analysis_alone(world: World) -> None:
     case_open(world)
     client = client_for(world, world.maria)
