@@ -23,6 +23,7 @@ from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable
 
 if TYPE_CHECKING:
+    from psycopg import RawCursor
     from psycopg.pq import Format
 
 T = TypeVar("T")
@@ -128,20 +129,36 @@ class _Compiled(Generic[T]):
 class _Prepared(Generic[T]):
     """The same for PostgreSQL: one text for ever, so that it is planned once, and one parameter for each value.
 
-    What does not change stands in the text itself; rows come in the binary format, which costs least to read.
+    What does not change stands in the text itself; rows come in the binary format, which costs least to read. Only when
+    somebody listens to what is asked does it go through Django's own cursor, and then by names instead of numbers.
     """
 
     sql: str
+    numbered: str
     slots: Mapping[str, Slot]
     read: Callable[[Sequence[Any]], T] | None
 
     def rows(self, values: _Values) -> list[T]:
         bound = {name: slot.whole(values[name]) for name, slot in self.slots.items()}
+        is_heard = connection.queries_logged or connection.execute_wrappers
+        found = self._aloud(bound) if is_heard else self._quietly([*bound.values()])
+        return found if self.read is None else [self.read(row) for row in found]
+
+    def _aloud(self, bound: Mapping[str, Any]) -> list[Any]:
         with connection.cursor() as cursor:
             cursor.cursor.format = _binary()
             cursor.execute(self.sql, bound)
             found: list[Any] = cursor.fetchall()
-        return found if self.read is None else [self.read(row) for row in found]
+        return found
+
+    def _quietly(self, bound: list[Any]) -> list[Any]:
+        if connection.connection is None:
+            connection.ensure_connection()
+        connection.validate_no_broken_transaction()
+        with connection.wrap_database_errors:
+            cursor = _numbered_cursor()(connection.connection)
+            found: list[Any] = cursor.execute(self.numbered, bound, binary=True).fetchall()
+        return found
 
 
 class Statement(Generic[T]):
@@ -230,6 +247,13 @@ def _binary() -> "Format":
     return Format.BINARY
 
 
+@cache
+def _numbered_cursor() -> "type[RawCursor[Any]]":
+    from psycopg import RawCursor  # noqa: PLC0415  # as above
+
+    return RawCursor
+
+
 def _prepare(pieces: Sequence[str], parameters: Sequence[Any], read: Callable[[Sequence[Any]], T] | None) -> _Ready[T]:
     """Give every value one name, however often it stands in the query, and let what is constant stand in the text."""
     from psycopg.sql import Literal  # noqa: PLC0415  # as above
@@ -247,7 +271,9 @@ def _prepare(pieces: Sequence[str], parameters: Sequence[Any], read: Callable[[S
             kind = f"{kind}[]"
         text += [f"%({parameter.name})s::{kind}", piece]
     slots = {parameter.name: parameter for parameter in parameters if isinstance(parameter, Slot)}
-    return _Prepared("".join(text), slots, read)
+    sql = "".join(text)
+    places = {name: f"${number}" for number, name in enumerate(slots, start=1)}
+    return _Prepared(sql, (sql % places), slots, read)
 
 
 def _object_reader(compiler: Any) -> Callable[[Sequence[Any]], Any]:
