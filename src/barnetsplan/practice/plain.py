@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Final
 
 #: A word of two letters or more; one that is all capitals is an abbreviation, whether the county has listed it or not.
@@ -27,7 +28,7 @@ def _says(form: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, flags) is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlainLanguage:
     """The county's list, and how long a sentence may be. *Source:* interface.md rule 1."""
 
@@ -38,7 +39,13 @@ class PlainLanguage:
 
     def found_in(self, text: str) -> tuple[PlainWord, ...]:
         """The listed words that a text says, in the order of the list."""
-        return tuple(word for word in self.words if word.stands_in(text))
+        return tuple(word for word in self.words if word.stands_in(text)) if self._any_form.search(text) else ()
+
+    @cached_property
+    def _any_form(self) -> re.Pattern[str]:
+        """One look for all forms: most texts hold none."""
+        forms = "|".join(re.escape(form) for word in self.words for form in word.forms)
+        return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
 
     def unknown_in(self, text: str) -> tuple[str, ...]:
         """Abbreviations that nobody has explained, in the order of the text."""
