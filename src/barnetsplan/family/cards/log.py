@@ -121,9 +121,14 @@ def reads_by_others(
     A child who reads the own plan is told to nobody: it would let a parent watch when. *Source:* law.md CRC-03, PDL-04.
     """
     for read in reads_about_child(child, acts=_ACTS, first=first, not_by=actor.party_id):
-        shows = bool(read.entries if read.rule == _BY_GUEST else read.entries & visible.keys())
+        shows = bool(read.entries) if read.rule == _BY_GUEST else _shows(read, visible)
         if read.party != child and _is_known(read, known) and shows:
             yield read
+
+
+def _shows(read: LoggedRead, visible: Mapping[UUID, Seen]) -> bool:
+    """Whether something was opened that the reader may see; it stops at the first."""
+    return not visible.keys().isdisjoint(read.entries)
 
 
 def _is_known(read: LoggedRead, known: Collection[UUID | None]) -> bool:
@@ -150,7 +155,7 @@ def parties_of(reads: Collection[LoggedRead]) -> set[UUID | None]:
 
 def line_of(read: LoggedRead, names: Names, visible: Mapping[UUID, Seen]) -> LogLine:
     """A read as a line: a professional with whole name, work and unit; family with first name alone."""
-    is_guest = read.rule == _BY_GUEST and not read.entries & visible.keys()
+    is_guest = read.rule == _BY_GUEST and not _shows(read, visible)
     what = format_html("{}", _TO_GUEST) if is_guest else what_in_words(read.entries, visible, names)
     if read.party is not None and names.is_unit(read.party):
         office = ", ".join(filter(None, (_role(read.role), names.unit(read.party).name)))
@@ -175,7 +180,7 @@ def _name(words: str) -> SafeString:
 
 def what_in_words(entries: Collection[UUID], visible: Mapping[UUID, Seen], names: Names) -> SafeString:
     """What was read as a part of a sentence: the plan, areas, and each other kind of thing once."""
-    found = [visible[entry] for entry in entries if entry in visible]
+    found = [seen for seen in map(visible.get, entries) if seen]
     kinds = {seen.kind for seen in found}
     parts = [format_html("{}", words) for kind, words in _WORDS.items() if kinds & _KINDS_OF[kind]]
     areas = in_sentence({seen.area for seen in found if seen.kind == Contribution.KIND})
