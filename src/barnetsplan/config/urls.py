@@ -3,7 +3,11 @@
 from django.conf import settings
 from django.urls import include, path
 
+#: Addresses are looked for in this order; the pages that are opened most come first.
 ROOMS = (
+    "family",
+    "plans",
+    "work",
     "accounts",
     "identity",
     "records",
@@ -14,14 +18,11 @@ ROOMS = (
     "noticing",
     "cases",
     "gathering",
-    "plans",
     "meetings",
     "handover",
     "revising",
     "sending",
     "guests",
-    "family",
-    "work",
     "duties",
 )
 urlpatterns = [path("", include(f"barnetsplan.{room}.urls")) for room in ROOMS]

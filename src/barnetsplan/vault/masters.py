@@ -45,7 +45,8 @@ class Masters:
 
 def masters() -> Masters:
     """The keys of this installation, read anew when another process has changed the file."""
-    return _of(Path(settings.MASTER_KEY_FILE))
+    path: Path = settings.MASTER_KEY_FILE
+    return _of(path)
 
 
 def _of(path: Path) -> Masters:
