@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -92,9 +93,10 @@ def _requests_and_weight(world: World, plan: Plan) -> None:
         check=True,
     ).stdout.split()
     name = settings.SESSION_COOKIE_NAME
-    staff = client_for(world, world.maria).cookies[name].value
-    family = client_for(world, world.as_guardian(world.sara)).cookies[name].value
-    family_page = reverse("family_plan", args=[plan.child_id])
+    plan_page, family_page = reverse("plan", args=[plan.pk]), reverse("family_plan", args=[plan.child_id])
+    guardian = client_for(world, world.as_guardian(world.sara))
+    staff = _kept_after(client_for(world, world.maria), plan_page)
+    family = _kept_after(guardian, family_page)
     floor_settings = {"FLOOR_DATABASE": floor_url, "DJANGO_SETTINGS_MODULE": "tests.bench.floor.settings"}
     with (
         served("tests.bench.floor.wsgi:application", floor_settings) as floor_port,
@@ -102,20 +104,26 @@ def _requests_and_weight(world: World, plan: Plan) -> None:
         served("barnetsplan.config.wsgi:application", {}) as port,
         served("tests.bench.one_wall:application", {}) as one_wall_port,
     ):
-        plan_page = reverse("plan", args=[plan.pk])
         floor_page, floor_cookie = f"/page/{prepared[1]}/", f"sessionid={prepared[0]}"
         runs = _print_requests(
             (
                 Target("plan-page floor", floor_port, floor_page, floor_cookie),
                 Target("the same, driver tuned as the product's", tuned_port, floor_page, floor_cookie),
-                Target("plan, professional", port, plan_page, f"{name}={staff}"),
-                Target("plan, guardian", port, family_page, f"{name}={family}"),
-                Target(f"plan, professional, {_ONE_WALL}", one_wall_port, plan_page, f"{name}={staff}"),
-                Target(f"plan, guardian, {_ONE_WALL}", one_wall_port, family_page, f"{name}={family}"),
+                Target("plan, professional", port, plan_page, staff),
+                Target("plan, guardian", port, family_page, family),
+                Target(f"plan, professional, {_ONE_WALL}", one_wall_port, plan_page, staff),
+                Target(f"plan, guardian, {_ONE_WALL}", one_wall_port, family_page, family),
             ),
         )
         _print_wall(runs)
-        _print_visit(first_visit(f"http://localhost:{port}{family_page}", cookie_name=name, cookie_value=family))
+        signed_in = guardian.cookies[name].value
+        _print_visit(first_visit(f"http://localhost:{port}{family_page}", cookie_name=name, cookie_value=signed_in))
+
+
+def _kept_after(client: Client, page: str) -> str:
+    """What a browser sends from its second page on: the session, and the token of its forms."""
+    client.get(page)
+    return "; ".join(f"{name}={kept.value}" for name, kept in client.cookies.items())
 
 
 def _print_visit(visit: Visit) -> None:
