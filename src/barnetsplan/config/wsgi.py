@@ -11,5 +11,5 @@ application = get_wsgi_application()
 # What stands after the start lives as long as the process: the collector need not look through it again and again.
 gc.collect()
 gc.freeze()
-# Nearly all that a page makes is gone when it is answered, without the collector; it looks for rings of the rest rarely.
+# Nearly all that a page makes is gone when it is answered, without the collector; it looks for the rest rarely.
 gc.set_threshold(10_000, 10, 10)

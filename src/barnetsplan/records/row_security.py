@@ -21,8 +21,8 @@ from barnetsplan.records import append_only
 from barnetsplan.records.row_functions import INSIDE, LOOKED_INTO, statements
 from barnetsplan.records.row_jobs import JOBS
 
-# What is said in the transaction. It is read for each row: a subquery, which is asked once, costs more to begin than some
-# rows to read. A moment costs most to read, and stands in one all the same (ADR 0023).
+# What is said in the transaction. It is read for each row: to begin a subquery, which is asked once, costs more than
+# some rows. A moment costs most to read, and stands in one all the same (ADR 0023).
 _PARTY = "wall_party()"
 _PERSON = "wall_person()"
 _AT = "(SELECT wall_at())"
