@@ -1,6 +1,7 @@
 """Plain words: what a sentence to the family may not say without an explanation, and the other plans that exist."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import Final
 _WORD: Final = re.compile(r"\b[^\W\d_]{2,}\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlainWord:
     """An official word or an abbreviation, in the forms in which it is written, and what it means in one sentence."""
 
@@ -20,12 +21,16 @@ class PlainWord:
 
     def stands_in(self, text: str) -> bool:
         """Whether a text says the word; an abbreviation is told by its capitals."""
-        return any(_says(form, text) for form in self.forms)
+        return self._any_form.search(text) is not None
+
+    @cached_property
+    def _any_form(self) -> re.Pattern[str]:
+        return _any_of(re.escape(form) if form.isupper() else f"(?i:{re.escape(form)})" for form in self.forms)
 
 
-def _says(form: str, text: str) -> bool:
-    flags = 0 if form.isupper() else re.IGNORECASE
-    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, flags) is not None
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """A look for any of these as a word of its own."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +49,7 @@ class PlainLanguage:
     @cached_property
     def _any_form(self) -> re.Pattern[str]:
         """One look for all forms: most texts hold none."""
-        forms = "|".join(re.escape(form) for word in self.words for form in word.forms)
-        return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
+        return _any_of(f"(?i:{re.escape(form)})" for word in self.words for form in word.forms)
 
     def unknown_in(self, text: str) -> tuple[str, ...]:
         """Abbreviations that nobody has explained, in the order of the text."""
